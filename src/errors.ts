@@ -1,0 +1,142 @@
+// The base of every expected error, and the one table that says what each code means: its exit status
+// and its line in docs/cli.md (a test holds the two together). Subclasses stand beside what throws
+// them; this file imports nothing.
+
+/** What a program ends with. Never renumbered: scripts depend on them. */
+export const exitStatus = {
+  ok: 0,
+  failure: 1,
+  usage: 2,
+  someTargetsFailed: 3,
+  nothingStored: 4,
+  notSafe: 5,
+  noRecord: 10,
+  noTargetReached: 11,
+  wrongPassphrase: 12,
+  damaged: 13,
+  unsupported: 14,
+  noPassphrase: 15,
+  problemsFound: 21,
+  interrupted: 130,
+} as const;
+
+interface ErrorMeaning {
+  readonly exit: number;
+  /** One sentence for docs/cli.md, in the user's words. */
+  readonly meaning: string;
+}
+
+/** Every error code, its exit status when it ends a command, and what it means. */
+export const errorTable = {
+  // the command line, the config and the program itself
+  USAGE: { exit: exitStatus.usage, meaning: 'The command line cannot be understood.' },
+  BAD_CONFIG: {
+    exit: exitStatus.usage,
+    meaning: 'The config file cannot be read or is not valid.',
+  },
+  BAD_STATE: {
+    exit: exitStatus.failure,
+    meaning: 'The state file cannot be read or is not valid.',
+  },
+  BUSY: { exit: exitStatus.failure, meaning: 'Another vault command is running on this PC.' },
+  INTERRUPTED: { exit: exitStatus.interrupted, meaning: 'Stopped with Ctrl-C.' },
+  FAILURE: { exit: exitStatus.failure, meaning: 'An unexpected failure: please report it.' },
+  // collecting
+  SOURCE_NOT_FOUND: {
+    exit: exitStatus.usage,
+    meaning: 'The path given with --from does not exist.',
+  },
+  SOURCE_UNREADABLE: { exit: exitStatus.failure, meaning: 'The path exists but cannot be read.' },
+  SOURCE_UNKNOWN: {
+    exit: exitStatus.nothingStored,
+    meaning: 'No Windows, hive file or export was found at the path.',
+  },
+  FORMAT: {
+    exit: exitStatus.failure,
+    meaning: 'A file is not of the form that its content claims.',
+  },
+  NO_PRODUCT_KEY: { exit: exitStatus.nothingStored, meaning: 'No product key was found to push.' },
+  // passphrases and recovery codes
+  NO_PASSPHRASE: { exit: exitStatus.noPassphrase, meaning: 'No passphrase could be asked for.' },
+  BAD_PASSPHRASE: {
+    exit: exitStatus.usage,
+    meaning: 'The passphrase has a form that is not allowed.',
+  },
+  BAD_RECOVERY_CODE: { exit: exitStatus.usage, meaning: 'The recovery code has a typing error.' },
+  WRONG_PASSPHRASE: {
+    exit: exitStatus.wrongPassphrase,
+    meaning: 'The passphrase does not open this backup, or it is not one of this household.',
+  },
+  // sealed records
+  NOT_A_RECORD: {
+    exit: exitStatus.damaged,
+    meaning: 'The bytes are not a backup of this program.',
+  },
+  UNSUPPORTED_VERSION: {
+    exit: exitStatus.unsupported,
+    meaning: 'The backup was made by a newer version of the program.',
+  },
+  COST_REFUSED: {
+    exit: exitStatus.unsupported,
+    meaning: 'The backup asks for more, or for less, work than is accepted.',
+  },
+  ALTERED: { exit: exitStatus.damaged, meaning: 'The backup was changed after it was made.' },
+  MALFORMED: { exit: exitStatus.damaged, meaning: 'The content of the backup is not valid.' },
+  DAMAGED: {
+    exit: exitStatus.damaged,
+    meaning: 'The backup was damaged on its way or in its place.',
+  },
+  // targets
+  NOT_FOUND: { exit: exitStatus.noRecord, meaning: 'The backup is not in this place.' },
+  CONFLICT: {
+    exit: exitStatus.nothingStored,
+    meaning: 'The place holds other bytes under the name of this backup.',
+  },
+  DENIED: { exit: exitStatus.noTargetReached, meaning: 'The place refuses access.' },
+  READ_ONLY: { exit: exitStatus.nothingStored, meaning: 'The place cannot be written to.' },
+  FULL: { exit: exitStatus.nothingStored, meaning: 'The place has no room left.' },
+  TOO_LARGE: { exit: exitStatus.nothingStored, meaning: 'The backup is too large for this place.' },
+  LOCKED: { exit: exitStatus.noTargetReached, meaning: 'The place is locked.' },
+  WRONG_TARGET: {
+    exit: exitStatus.noTargetReached,
+    meaning: 'Another stick, or an empty mount point, is where the place should be.',
+  },
+  UNAVAILABLE: { exit: exitStatus.noTargetReached, meaning: 'The place cannot be reached.' },
+  TIMEOUT: { exit: exitStatus.noTargetReached, meaning: 'The place did not answer in time.' },
+  // the vault
+  VAULT_EXISTS: {
+    exit: exitStatus.usage,
+    meaning: 'A new passphrase was asked for where backups already exist.',
+  },
+  NO_TARGET_REACHED: { exit: exitStatus.noTargetReached, meaning: 'No place could be reached.' },
+  NOTHING_STORED: { exit: exitStatus.nothingStored, meaning: 'No place took the backup.' },
+  NO_RECORD: { exit: exitStatus.noRecord, meaning: 'There is no backup in any place.' },
+} as const satisfies Record<string, ErrorMeaning>;
+
+/** The closed set of error codes. */
+export type ErrorCode = keyof typeof errorTable;
+
+/** The base of every error that a user may meet. Its message never holds a product key or passphrase. */
+export class VaultError extends Error {
+  readonly code: ErrorCode;
+  /** What to do about it, as one or more plain sentences. */
+  readonly hint: string | undefined;
+
+  constructor(code: ErrorCode, message: string, options: { hint?: string; cause?: unknown } = {}) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined);
+    this.name = new.target.name;
+    this.code = code;
+    this.hint = options.hint;
+  }
+}
+
+/** The exit status of a program that ends with this error; an unknown error is a plain failure. */
+export function exitStatusOf(error: unknown): number {
+  return error instanceof VaultError ? errorTable[error.code].exit : exitStatus.failure;
+}
+
+/** The system's error code (`ENOENT`, `ECONNREFUSED`), or undefined where there is none. */
+export function systemCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}
