@@ -1,0 +1,62 @@
+// What is wrong with a hive, gathered while the rest of it is read. Only format errors are damage; any
+// other error is passed on.
+import { FormatError } from '../../bytes.js';
+import type { CollectWarning } from '../collector.js';
+
+/** A hostile hive can be wrong in a million places; a person reads a few of them. */
+const warningsKept = 50;
+
+/** The stable codes of what a hive may be warned of. */
+export type HiveWarningCode = 'dirty-hive' | 'damaged-hive' | 'value-unreadable';
+
+/** Gathers the warnings of one hive. */
+export interface HiveWarnings {
+  /** Adds one, unless the same was added before. */
+  add(code: HiveWarningCode, message: string): void;
+  /** Every warning, in the order of their coming. */
+  list(): readonly CollectWarning[];
+}
+
+/** Damage in one key, to be told with the key's path. */
+export interface Damage {
+  add(message: string): void;
+  /** What `read` gives, or null and a warning where the bytes are not of their form. */
+  salvage<T>(read: () => T): T | null;
+}
+
+/** No warnings yet. @param location the hive's file, as the warnings name it. */
+export function hiveWarnings(location: string): HiveWarnings {
+  const kept = new Map<string, CollectWarning>();
+  let leftOut = 0;
+  return {
+    add: (code, message) => {
+      if (kept.has(message)) return;
+      if (kept.size < warningsKept) kept.set(message, { code, message, location });
+      else leftOut += 1;
+    },
+    list: () => {
+      if (leftOut === 0) return [...kept.values()];
+      const message = `${leftOut} more damaged places were met`;
+      return [...kept.values(), { code: 'damaged-hive', message, location }];
+    },
+  };
+}
+
+/** Damage that is reported as `code` with the path of the key in front. */
+export function damageAt(warnings: HiveWarnings, path: string, code: HiveWarningCode): Damage {
+  const add = (message: string): void => {
+    warnings.add(code, `${path === '' ? 'the root key' : path}: ${message}`);
+  };
+  return {
+    add,
+    salvage: (read) => {
+      try {
+        return read();
+      } catch (error) {
+        if (!(error instanceof FormatError)) throw error;
+        add(error.message);
+        return null;
+      }
+    },
+  };
+}

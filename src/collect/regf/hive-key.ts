@@ -1,0 +1,123 @@
+// A key of a hive as the collectors see it. It never throws for damage: what cannot be read is left
+// out and told as a warning. It reads nothing before it is asked.
+import type { RegistryKey, RegistryValue } from '../registry.js';
+import { noCell } from './cell.js';
+import { type Damage, damageAt, type HiveWarnings } from './damage.js';
+import type { Bins } from './hive-bin.js';
+import { type KeyNode, readKeyNode } from './key-node.js';
+import { readKeyValue, type KeyValue } from './key-value.js';
+import { foldCase, wantedName } from './name.js';
+import { readSubkeyList, type SubkeyEntry } from './subkey-list.js';
+import { findSubkey } from './subkey-search.js';
+import { readValueData } from './value-data.js';
+import { readValueList } from './value-list.js';
+
+/** Windows allows for no deeper keys. */
+const deepestKey = 512;
+
+/** What all keys of one hive share. */
+export interface HiveContext {
+  readonly bins: Bins;
+  readonly warnings: HiveWarnings;
+  /**
+   * Which key each key node handed out belongs to: the one that listed it first. So no key appears
+   * twice, and none below itself, whatever the lists say.
+   */
+  readonly parents: Map<number, number>;
+}
+
+interface KeyPlace {
+  readonly path: string;
+  readonly depth: number;
+}
+
+/**
+ * The root key.
+ * @throws FormatError when there is no key node at `cell`.
+ */
+export function rootKey(context: HiveContext, cell: number): RegistryKey {
+  const node = readKeyNode(context.bins, cell);
+  context.parents.set(cell, noCell);
+  return hiveKey(context, node, { path: '', depth: 0 });
+}
+
+function hiveKey(context: HiveContext, node: KeyNode, place: KeyPlace): RegistryKey {
+  const { bins, warnings } = context;
+  const damage = damageAt(warnings, place.path, 'damaged-hive');
+  const child = (found: KeyNode | null): RegistryKey | null => {
+    if (found === null || !isOwnChild(context, node, found, damage)) return null;
+    const path = place.path === '' ? found.name : `${place.path}\\${found.name}`;
+    return hiveKey(context, found, { path, depth: place.depth + 1 });
+  };
+  const entries = (): readonly SubkeyEntry[] => subkeyEntries(context, node, place, damage);
+  const read = (entry: SubkeyEntry): KeyNode | null =>
+    damage.salvage(() => readKeyNode(bins, entry.cell));
+  const data = (value: KeyValue): RegistryValue | null => {
+    const where = `${place.path}, value ${value.name === '' ? '(default)' : value.name}`;
+    const bytes = damageAt(warnings, where, 'value-unreadable').salvage(() =>
+      readValueData(bins, value),
+    );
+    return bytes === null ? null : { name: value.name, type: value.type, data: bytes };
+  };
+
+  return {
+    name: node.name,
+    subkey: (path) => {
+      const [first = '', ...rest] = path.split('\\');
+      const found = child(findSubkey(entries(), wantedName(first), read));
+      return found === null || rest.length === 0 ? found : found.subkey(rest.join('\\'));
+    },
+    *subkeys() {
+      for (const entry of entries()) {
+        const subkey = child(read(entry));
+        if (subkey !== null) yield subkey;
+      }
+    },
+    value: (name) => {
+      const wanted = foldCase(name);
+      for (const value of keyValues(bins, node, damage)) {
+        if (foldCase(value.name) === wanted) return data(value);
+      }
+      return null;
+    },
+    *values() {
+      for (const value of keyValues(bins, node, damage)) {
+        const whole = data(value);
+        if (whole !== null) yield whole;
+      }
+    },
+  };
+}
+
+function subkeyEntries(
+  { bins }: HiveContext,
+  node: KeyNode,
+  place: KeyPlace,
+  damage: Damage,
+): readonly SubkeyEntry[] {
+  if (node.subkeyCount === 0 || node.subkeyList === noCell) return [];
+  if (place.depth === deepestKey) {
+    damage.add(`keys more than ${deepestKey} deep are not read`);
+    return [];
+  }
+  return readSubkeyList(bins, node.subkeyList, damage);
+}
+
+function isOwnChild(
+  { parents }: HiveContext,
+  node: KeyNode,
+  found: KeyNode,
+  damage: Damage,
+): boolean {
+  const parent = parents.get(found.cell) ?? node.cell;
+  parents.set(found.cell, parent);
+  if (parent !== node.cell) damage.add(`its subkey ${found.name} belongs to another key`);
+  return parent === node.cell;
+}
+
+function* keyValues(bins: Bins, node: KeyNode, damage: Damage): Generator<KeyValue> {
+  for (const cell of readValueList(bins, node, damage)) {
+    const value = damage.salvage(() => readKeyValue(bins, cell));
+    if (value !== null) yield value;
+  }
+}
