@@ -1,0 +1,75 @@
+// `vault collect`: what is there, and nothing stored.
+import type { Command } from 'commander';
+import type { Collection } from '../collect/collector.js';
+import { exitStatus } from '../errors.js';
+import {
+  type CommonFlags,
+  type Finish,
+  addCommonOptions,
+  repeated,
+  startCommand,
+} from './command.js';
+import { shownSnapshot, shownWarning } from './json-output.js';
+import { printData, printJson, say, sayWarning } from './output.js';
+import { licenceLines, pcLine, placeLines } from './snapshot-report.js';
+import { collectSources } from './sources.js';
+
+interface Flags extends CommonFlags {
+  readonly from: readonly string[];
+  readonly reveal?: true;
+}
+
+/** Adds the command to the program. */
+export function addCollectCommand(program: Command, finish: Finish): void {
+  const command = program
+    .command('collect')
+    .summary('show the product keys that are there; nothing is stored')
+    .description(
+      'Finds the product keys of this PC, or of another disk or an export, and says what each is worth. Nothing is stored.',
+    )
+    .option(
+      '--from <path>',
+      'a disk or Windows folder, a hive file or a .reg export; repeatable',
+      repeated,
+      [],
+    )
+    .option('--reveal', 'show whole product keys')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  vault collect                          this PC
+  vault collect --from D:\\               a disk of another PC
+  vault collect --from keys.reg          an export made with regedit`,
+    );
+  addCommonOptions(command).action(async (flags: Flags) => {
+    finish(await collect(flags));
+  });
+}
+
+async function collect(flags: Flags): Promise<number> {
+  const { json, signal } = await startCommand(flags);
+  const collection = await collectSources(flags.from, { now: new Date(), signal });
+  const reveal = flags.reveal === true;
+  if (json) printJson(asJson(collection, reveal));
+  else print(collection, reveal);
+  return exitStatus.ok;
+}
+
+function asJson({ findings, warnings }: Collection, reveal: boolean): object {
+  const snapshots = findings.map(({ snapshot }) => shownSnapshot(snapshot, { reveal }));
+  return { snapshots, warnings: warnings.map(shownWarning) };
+}
+
+function print({ findings, warnings }: Collection, reveal: boolean): void {
+  for (const warning of warnings) sayWarning(warning);
+  for (const { snapshot } of findings) {
+    printData(pcLine(snapshot));
+    if (snapshot.licences.length === 0) printData('  no product key found');
+    for (const licence of snapshot.licences) {
+      for (const line of licenceLines([licence], { indent: '  ', reveal })) printData(line);
+      for (const line of placeLines(licence, '      ')) printData(line);
+    }
+  }
+  if (!reveal) say('Only the last five characters are shown; --reveal shows whole keys.');
+}

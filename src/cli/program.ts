@@ -1,0 +1,69 @@
+// The program as a whole: its commands, its help, and how a failure becomes an exit status.
+import { Command, CommanderError } from 'commander';
+import { VaultError, exitStatus, exitStatusOf } from '../errors.js';
+import { addCollectCommand } from './collect.js';
+import type { Finish } from './command.js';
+import { describeError, printJson, sayError } from './output.js';
+import { addListCommand, addPullCommand } from './pull.js';
+import { addPushCommand } from './push.js';
+import { addTargetCommand } from './target.js';
+import { tool } from './version.js';
+
+const description = `Keeps the product keys of your Windows PCs through a reinstall or a dead disk.
+
+  vault push   before: finds the keys, seals them with a passphrase, stores copies
+  vault pull   after: gets them back and says what to do with each`;
+
+const firstSteps = `
+The first time, with a stick at E:
+  vault push --to E:\\product-key-vault --generate-passphrase
+After the reinstall:
+  vault pull --from E:\\product-key-vault
+
+Nothing leaves the PC but sealed backups, to the places that you name.`;
+
+/**
+ * Runs the program.
+ * @param args the words after the program's name.
+ * @returns the exit status.
+ */
+export async function runProgram(args: readonly string[]): Promise<number> {
+  let status: number = exitStatus.ok;
+  const finish: Finish = (ended) => {
+    status = ended;
+  };
+  try {
+    await buildProgram(finish).parseAsync(args.length === 0 ? ['--help'] : args, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return exitStatus.ok;
+    const failure = error instanceof CommanderError ? usageError(error) : error;
+    if (args.includes('--json')) printJson({ error: describeError(failure) });
+    sayError(failure);
+    return exitStatusOf(failure);
+  }
+  return status;
+}
+
+/** The program with all its commands, for running it and for its documentation. */
+export function buildProgram(finish: Finish): Command {
+  const program = new Command('vault')
+    .description(description)
+    .version(tool.version, '--version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .addHelpText('after', firstSteps)
+    .showSuggestionAfterError()
+    .exitOverride()
+    // Its own errors are said by this program, in its own form.
+    .configureOutput({ outputError: () => undefined });
+  addCollectCommand(program, finish);
+  addPushCommand(program, finish);
+  addPullCommand(program, finish);
+  addListCommand(program, finish);
+  addTargetCommand(program, finish);
+  return program;
+}
+
+function usageError(error: CommanderError): VaultError {
+  const message = error.message.replace(/^error: /, '');
+  return new VaultError('USAGE', message, { hint: 'See: vault --help, or vault COMMAND --help' });
+}

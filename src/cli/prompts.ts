@@ -1,0 +1,32 @@
+// Questions to the person at the terminal. They go to stderr; without a terminal nothing is asked.
+import { VaultError } from '../errors.js';
+
+/** Whether there is a person to ask: input and messages both at a terminal. */
+export function canAsk(): boolean {
+  return process.stdin.isTTY && process.stderr.isTTY;
+}
+
+/** Asks for a passphrase without showing it. */
+export async function askPassphrase(message: string, signal: AbortSignal): Promise<string> {
+  const { password } = await import('@clack/prompts');
+  return answered(await password({ message, output: process.stderr, signal }));
+}
+
+/** Lets the person choose one of several. */
+export async function askChoice<Value extends string>(
+  message: string,
+  choices: readonly { value: Value; label: string; hint?: string }[],
+  signal: AbortSignal,
+): Promise<Value> {
+  const { select } = await import('@clack/prompts');
+  const options = choices.map(({ value, label, hint }) => ({ value, label, hint: hint ?? '' }));
+  return answered(
+    await select<string>({ message, options, output: process.stderr, signal }),
+  ) as Value;
+}
+
+/** Ctrl-C at a prompt is an interruption like any other. */
+function answered<Answer>(answer: Answer): Exclude<Answer, symbol> {
+  if (typeof answer !== 'symbol') return answer as Exclude<Answer, symbol>;
+  throw new VaultError('INTERRUPTED', 'stopped; nothing was stored');
+}

@@ -1,0 +1,62 @@
+// How the opened backups look on the screen: each key with what it is worth and its next steps.
+import type { Licence } from '../record/schema.js';
+import { adviceFor, signInAdvice } from '../restore/advice.js';
+import type { OpenedRecord } from '../vault/opener.js';
+import type { PullResult } from '../vault/pull.js';
+import { columns, printData, printable } from './output.js';
+import { pcLine, remarks, shownKey } from './snapshot-report.js';
+
+/** Prints each PC's newest backup with its whole keys. */
+export function printPull({ opened }: PullResult): void {
+  opened.forEach((record, i) => {
+    if (i > 0) printData('');
+    printPc(record);
+  });
+}
+
+/** Prints every backup, by PC, newest first. */
+export function printList({ opened }: PullResult): void {
+  const tags = [...new Set(opened.map((record) => record.holding.tag))];
+  for (const tag of tags) {
+    const records = opened.filter((record) => record.holding.tag === tag);
+    const [newest] = records;
+    if (newest !== undefined) printData(`${pcLine(newest.content)}  [${tag}]`);
+    for (const line of columns(records.map(listRow), '  ')) printData(line);
+  }
+}
+
+function printPc({ holding, content }: OpenedRecord): void {
+  const where = holding.holders.map(({ named }) => printable(named.name)).join(', ');
+  printData(pcLine(content));
+  printData(`  backup of ${when(content.takenAt)}, in ${where}`);
+  for (const licence of content.licences) printLicence(licence);
+  const signIn = signInAdvice(content.os);
+  if (signIn !== null) printData(`\n  ${signIn}`);
+}
+
+function printLicence(licence: Licence): void {
+  const { worth, steps } = adviceFor(licence);
+  const remark = remarks(licence);
+  printData('');
+  printData(`  ${printable(licence.product)}`);
+  printData(`    ${shownKey(licence, { reveal: true })}`);
+  printData(
+    `    Sold as: ${printable(licence.channel ?? 'not recorded')}${remark === '' ? '' : ` (${remark})`}`,
+  );
+  if (licence.note !== null) printData(`    Your note: ${printable(licence.note)}`);
+  printData(`    ${worth}`);
+  steps.forEach((step, i) => {
+    printData(`    ${i + 1}. ${printable(step)}`);
+  });
+}
+
+function listRow({ holding, content }: OpenedRecord): string[] {
+  const keys = content.licences.length;
+  const where = holding.holders.map(({ named }) => printable(named.name)).join(', ');
+  return [when(content.takenAt), `${keys} ${keys === 1 ? 'key' : 'keys'}`, where];
+}
+
+/** `2026-11-21 19:55 UTC` */
+function when(time: string): string {
+  return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
+}

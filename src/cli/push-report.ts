@@ -1,0 +1,121 @@
+// What a push says while it runs and when it ends.
+import type { Collection } from '../collect/collector.js';
+import { exitStatus } from '../errors.js';
+import { beforeYouWipe } from '../restore/before-you-wipe.js';
+import type { NamedTarget } from '../vault/named-target.js';
+import type { PushOptions, PushResult } from '../vault/push.js';
+import type { TargetOutcome } from '../vault/store.js';
+import type { PassphraseSource } from '../vault/unlock.js';
+import type { CollectWarning } from '../collect/collector.js';
+import { describeError, printJson, printable, say, sayError, sayWarning } from './output.js';
+import { type PushOutput, shownWarning } from './json-output.js';
+import type { GeneratedPassphrase } from './passphrase-options.js';
+import { licenceLines, pcLine } from './snapshot-report.js';
+import { VaultError } from '../errors.js';
+
+type Events = Pick<PushOptions, 'onCollected' | 'onReady' | 'onTarget' | 'warn'>;
+
+/** The listeners for a push, and what to say and exit with at its end. */
+export interface PushReport {
+  readonly events: Events;
+  end(result: PushResult): number;
+}
+
+/** A report for one push. */
+export function pushReport(run: {
+  readonly json: boolean;
+  readonly passphrase: PassphraseSource | GeneratedPassphrase;
+  readonly places: readonly NamedTarget[];
+}): PushReport {
+  const warnings: CollectWarning[] = [];
+  const widest = Math.max(0, ...run.places.map((place) => printable(place.name).length));
+  return {
+    events: {
+      onCollected: sayFound,
+      onReady: ({ isNew }) => {
+        if (isNew && 'words' in run.passphrase) sayPassphrase(run.passphrase.words);
+        return Promise.resolve();
+      },
+      onTarget: (outcome) => {
+        say(targetLine(outcome, widest));
+      },
+      warn: (warning) => {
+        warnings.push(warning);
+        sayWarning(warning);
+      },
+    },
+    end: (result) => {
+      if (run.json) printJson(pushJson(result, warnings));
+      sayEnd(result);
+      return pushStatus(result);
+    },
+  };
+}
+
+function sayFound({ findings }: Collection): void {
+  for (const { snapshot } of findings) {
+    say(pcLine(snapshot));
+    for (const line of licenceLines(snapshot.licences, { indent: '  ', reveal: false })) say(line);
+  }
+  say();
+}
+
+function sayPassphrase(words: string): void {
+  say('Your new passphrase. Write it on paper now: without it nobody can open the backup.');
+  say();
+  say(`    ${words}`);
+  say();
+}
+
+function targetLine({ named, state, error, bytes, ms }: TargetOutcome, width: number): string {
+  const name = printable(named.name).padEnd(width);
+  if (error !== null) {
+    const hint = error.hint === undefined ? '' : `\n    ${printable(error.hint)}`;
+    return `  failed    ${name}  ${printable(error.message)}${hint}`;
+  }
+  const what = state === 'unchanged' ? 'unchanged, read back' : 'stored and read back';
+  const mark = state === 'unchanged' ? 'ok      ' : 'stored  ';
+  return `  ${mark}  ${name}  ${what}, ${bytes} bytes, ${ms} ms`;
+}
+
+function pushJson(result: PushResult, warnings: readonly CollectWarning[]): object {
+  const targets: PushOutput['targets'] = result.outcomes.map((outcome) => ({
+    target: outcome.named.name,
+    state: outcome.state,
+    error: outcome.error === null ? null : describeError(outcome.error),
+    bytes: outcome.bytes,
+    ms: outcome.ms,
+  }));
+  const records = result.records.map((record) => record.name);
+  return { safe: result.safe, records, targets, warnings: warnings.map(shownWarning) };
+}
+
+function sayEnd({ outcomes, safe, records }: PushResult): void {
+  const stored = outcomes.filter((outcome) => outcome.error === null);
+  say();
+  const [first] = stored;
+  if (first === undefined) {
+    sayError(new VaultError('NOTHING_STORED', 'no place took the backup'));
+    return;
+  }
+  const keys = records.flatMap((record) => record.content.licences).length;
+  const where = stored.length === 1 ? '1 place' : `${stored.length} places`;
+  say(`${keys} ${keys === 1 ? 'key' : 'keys'} backed up in ${where}.`);
+  if (!safe) {
+    say(
+      'But no copy outlives this PC: a reinstall would destroy it. Push to a stick or a bucket too.',
+    );
+  }
+  say();
+  say('Before you wipe the disk, make sure of:');
+  for (const point of beforeYouWipe) say(`  [ ] ${point}`);
+  say();
+  say(`To get the keys back: vault pull --from ${printable(first.named.name)}`);
+}
+
+function pushStatus({ outcomes, safe }: PushResult): number {
+  const failed = outcomes.filter((outcome) => outcome.error !== null).length;
+  if (failed === outcomes.length) return exitStatus.nothingStored;
+  if (!safe) return exitStatus.notSafe;
+  return failed > 0 ? exitStatus.someTargetsFailed : exitStatus.ok;
+}

@@ -1,0 +1,56 @@
+// How a PC and its licences look on the screen. Whole keys are shown only where the command is for
+// that; everywhere else all but the last five characters are hidden.
+import { maskProductKey } from '../record/licence.js';
+import type { Licence, Snapshot } from '../record/schema.js';
+import { columns, printable } from './output.js';
+
+/** What the cautions mean, in a few words. */
+const cautionWords: Readonly<Record<string, string>> = {
+  generic: 'default key, the same on every PC',
+  erased: 'erased from this PC',
+  partial: 'only the end is known',
+  unchecked: 'could not be checked',
+  'edition-mismatch': 'of another edition than the one installed',
+  'same-on-other-pc': 'also on another of your PCs',
+};
+
+/** `Windows 11 Pro (build 26100.2314) on ANNA-PC` */
+export function pcLine({ machine, os }: Pick<Snapshot, 'machine' | 'os'>): string {
+  const build = os.build === null ? '' : ` (build ${os.build})`;
+  const name = machine.name === null ? '' : ` on ${machine.name}`;
+  return printable(`${os.productName}${build}${name}`);
+}
+
+/** A line for each licence: product, key, how sold, what to beware of. */
+export function licenceLines(
+  licences: readonly Licence[],
+  { indent, reveal }: { indent: string; reveal: boolean },
+): string[] {
+  const rows = licences.map((licence) => [
+    printable(licence.product),
+    shownKey(licence, { reveal }),
+    printable(licence.channel ?? 'unknown'),
+    remarks(licence),
+  ]);
+  return columns(rows, indent);
+}
+
+/** The key as this command may show it. */
+export function shownKey(licence: Licence, { reveal }: { reveal: boolean }): string {
+  if (reveal && licence.productKey !== null) return printable(licence.productKey);
+  return printable(maskProductKey(licence) ?? 'no key');
+}
+
+/** The places that a licence was found in, one line each. */
+export function placeLines({ places }: Licence, indent: string): string[] {
+  return places.map((place) => `${indent}found in ${printable(place.location)}`);
+}
+
+/** The cautions in words, and since when a licence was not seen any more. */
+export function remarks({ cautions, lastSeen, checks }: Licence): string {
+  const words = cautions.map((caution) => cautionWords[caution] ?? printable(caution));
+  const failed = Object.entries(checks).filter(([, outcome]) => outcome === 'failed');
+  if (failed.length > 0) words.push(`check failed: ${failed.map(([name]) => name).join(', ')}`);
+  if (lastSeen !== null) words.push(`last seen ${lastSeen.slice(0, 10)}`);
+  return words.join('; ');
+}
