@@ -30,11 +30,12 @@ export function formatRecoveryCode(code: RecoveryCode): string {
 }
 
 /**
- * The code as it was typed: in any case, with any spaces and punctuation, O for 0, I or L for 1.
+ * The code as it was typed: in any case, with anything between the symbols that is no ASCII letter or
+ * digit, with O for 0, I or L for 1.
  * @throws VaultError `BAD_RECOVERY_CODE`, naming the groups that are wrong but never what they say.
  */
 export function parseRecoveryCode(text: string): RecoveryCode {
-  const typed = text.replaceAll(/[^\p{L}\p{N}]/gu, '').toUpperCase();
+  const typed = text.replaceAll(/[^A-Za-z0-9]/g, '').toUpperCase();
   const values = [...typed].map((symbol) => alphabet.indexOf(lookAlikes[symbol] ?? symbol));
   const wrong = wrongGroups(values);
   if (values.length !== groups * groupSymbols) {

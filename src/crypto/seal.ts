@@ -66,11 +66,8 @@ export async function sealPayload(
   const random = options.random ?? sodium.randomBytes;
   const recordId = options.recordId ?? random(size.recordId);
   const fileKey = random(keyBytes);
-  const start = await buildStart(payload.length + size.tag, fileKey, {
-    ...options,
-    recordId,
-    random,
-  });
+  const ciphertextLength = payload.length + size.tag;
+  const start = await buildStart(ciphertextLength, fileKey, { ...options, recordId, random });
   const mac = sodium.blake2b(start, await subKey(fileKey, 'header'));
   const header = concatBytes(start, mac);
   const key = await subKey(fileKey, 'payload');
@@ -91,10 +88,7 @@ async function buildStart(
   const { card, passphraseKey, recordId, random } = options;
   const { generation, cost, salt, recoverySlot } = card;
   const slotCount = recoverySlot === null ? 1 : 2;
-  const length = recordLength(slotCount, ciphertextLength);
-  if (length > size.maximumRecord) {
-    throw new VaultError('TOO_LARGE', `the backup has ${length} bytes, more than 1 MiB`);
-  }
+  checkLength(recordLength(slotCount, ciphertextLength));
   const fields = buildHeaderFields({
     suite: cipherSuite,
     flags: 0,
@@ -107,4 +101,9 @@ async function buildStart(
   });
   const slot = await wrapFileKey(fileKey, passphraseKey, { cost, salt, random });
   return concatBytes(fields, slot, recoverySlot ?? new Uint8Array(0), random(size.nonce));
+}
+
+function checkLength(length: number): void {
+  if (length <= size.maximumRecord) return;
+  throw new VaultError('TOO_LARGE', `the backup has ${length} bytes, more than 1 MiB`);
 }

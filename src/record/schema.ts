@@ -129,12 +129,21 @@ export type Snapshot = v.InferOutput<typeof snapshotSchema>;
 export type Machine = Snapshot['machine'];
 export type RecordContent = v.InferOutput<typeof contentSchema>;
 
+const newerSchema = v.object({ schema: v.pipe(count, v.minValue(2)) });
+
 /**
  * The value as a record's content; unknown members are kept.
- * @throws VaultError `MALFORMED`, naming the member that is wrong but never its value.
+ * @throws VaultError `UNSUPPORTED_VERSION` for a later schema, else `MALFORMED`, naming the member that
+ * is wrong but never its value.
  */
 export function validateContent(value: unknown): RecordContent {
-  const result = v.safeParse(contentSchema, value);
+  if (v.is(newerSchema, value)) {
+    throw new VaultError('UNSUPPORTED_VERSION', 'the content of the backup has a newer form', {
+      hint: 'Install the newest version of the program.',
+    });
+  }
+  // One issue is enough: a hostile list of millions of wrong elements would make one for each.
+  const result = v.safeParse(contentSchema, value, { abortEarly: true });
   if (result.success) return result.output;
   const issue = result.issues[0];
   const member = v.getDotPath(issue) ?? 'the whole';
