@@ -44,7 +44,7 @@ export async function unlockSalts(
     [...byTag.values()].flatMap((all) => all.find((one) => one.holders.includes(target)) ?? []);
   const cards = await Promise.all(
     reached.map(async (target) => {
-      const parsed = await Promise.all(newestIn(target).map(opener.parse));
+      const parsed = await Promise.all(newestIn(target).map((one) => opener.parse(one)));
       return parsed.flatMap((record) => (record instanceof VaultError ? [] : [record.card]));
     }),
   );
