@@ -59,10 +59,12 @@ function writeLeaf(
 }
 
 function nameHash(name: string): number {
-  const upper = name.toUpperCase();
   let hash = 0;
-  for (let i = 0; i < upper.length; i += 1) {
-    hash = (Math.imul(hash, 37) + upper.charCodeAt(i)) >>> 0;
+  for (let i = 0; i < name.length; i += 1) {
+    // Windows has no upper case that is longer than one character: there ß stays ß
+    const upper = name.charAt(i).toUpperCase();
+    const unit = upper.length === 1 ? upper.charCodeAt(0) : name.charCodeAt(i);
+    hash = (Math.imul(hash, 37) + unit) >>> 0;
   }
   return hash;
 }

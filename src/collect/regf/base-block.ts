@@ -1,7 +1,6 @@
 // The base block: the first 4,096 bytes of a hive, and in shorter form of its transaction logs. What
 // follows from a wrong one is decided in hive.ts. Source: msuhanov/regf, "Base block".
 import { byteReader, FormatError } from '../../bytes.js';
-import { dateFromFiletime } from './filetime.js';
 
 /** Where the bins begin; cells are named by offsets relative to it. */
 export const baseBlockBytes = 4096;
@@ -58,11 +57,6 @@ export function parseBaseBlock(bytes: Uint8Array): BaseBlock {
 /** Whether a crash may have left newer data in the transaction logs. */
 export function isDirty(block: BaseBlock): boolean {
   return !block.isChecksumRight || block.primarySequence !== block.secondarySequence;
-}
-
-/** When the hive was last written, null where the base block does not say. */
-export function lastWritten(block: BaseBlock): Date | null {
-  return dateFromFiletime(block.lastWrittenTicks);
 }
 
 /** XOR-32 of the first 508 bytes; 0 and -1 are stored as 1 and -2. */

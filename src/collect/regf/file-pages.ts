@@ -20,14 +20,12 @@ export function filePages(path: string): PageSource {
   const pages = new Map<number, Uint8Array>();
   const page = (index: number): Uint8Array => {
     const cached = pages.get(index);
-    pages.delete(index);
-    const bytes = cached ?? file.read(index * pageBytes, pageBytes);
-    // a Map keeps the order of insertion: the first entry is the one not asked for the longest
+    if (cached !== undefined) return cached;
+    // a Map keeps the order of insertion: the first page is the one read the longest ago
+    const oldest = pages.size < pagesKept ? undefined : pages.keys().next().value;
+    if (oldest !== undefined) pages.delete(oldest);
+    const bytes = file.read(index * pageBytes, pageBytes);
     pages.set(index, bytes);
-    for (const oldest of pages.keys()) {
-      if (pages.size <= pagesKept) break;
-      pages.delete(oldest);
-    }
     return bytes;
   };
   const gather = (offset: number, length: number): Uint8Array => {

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { readHive } from '../../../src/collect/regf/hive.js';
+import { hiveSurgeon } from '../../support/hive-surgeon.js';
+import { writeHive } from '../../support/hive-writer.js';
+
+describe('hashes and hints that are wrong', () => {
+  it.each(['lh', 'lf'] as const)('hide no key of an %s list', (subkeyList) => {
+    const count = 300;
+    const names = Array.from({ length: count }, (_, i) => `Key ${i}`);
+    const surgeon = hiveSurgeon(
+      writeHive({ name: 'R', subkeys: names.map((name) => ({ name })) }, { subkeyList }),
+    );
+    const list = surgeon.subkeyList('R');
+    for (let i = 0; i < count; i += 1) surgeon.u32(list + 8 + 8 * i, 0x58585858);
+    const { root } = readHive(surgeon.bytes, 'x');
+    expect(names.filter((name) => root.subkey(name)?.name !== name)).toEqual([]);
+    expect(root.subkey('Key 300')).toBeNull();
+  });
+
+  it('hide no key when one alone is wrong', () => {
+    const names = Array.from({ length: 300 }, (_, i) => `Key ${i}`).toSorted();
+    const surgeon = hiveSurgeon(writeHive({ name: 'R', subkeys: names.map((name) => ({ name })) }));
+    surgeon.u32(surgeon.subkeyList('R') + 8 + 8 * 77, 0x58585858);
+    expect(readHive(surgeon.bytes, 'x').root.subkey(names[77] ?? '')?.name).toBe(names[77]);
+  });
+});
