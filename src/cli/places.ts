@@ -2,16 +2,21 @@
 // target that a command can use.
 import { existsSync } from 'node:fs';
 import { VaultError } from '../errors.js';
-import { findKind, openTarget, targetKinds } from '../targets/kinds.js';
-import type { TargetKind } from '../targets/target-kind.js';
+import {
+  type KnownPlace,
+  findKind,
+  initialisePlace,
+  openTarget,
+  parsePlace,
+  targetKinds,
+} from '../targets/kinds.js';
 import type { NamedTarget } from '../vault/named-target.js';
 import { type Config, type ConfigEntry, isTargetName } from './config.js';
 
 /** A place together with its kind, before it is opened. */
-export interface Place {
+export interface Place extends KnownPlace {
+  /** The name in the config, or the place as it was typed. */
   readonly name: string;
-  readonly kind: TargetKind;
-  readonly options: object;
   /** Given on the command line, not in the config: a push may set it up. */
   readonly adHoc: boolean;
 }
@@ -30,13 +35,13 @@ export function choosePlaces(named: readonly string[], config: Config, flag: str
 
 /** The place as a target of a run. */
 export function asNamedTarget(place: Place): NamedTarget {
-  const { name, kind, options, adHoc } = place;
+  const { name, options, adHoc } = place;
   const initialise = async (signal: AbortSignal): Promise<void> => {
-    await kind.initialise(options, signal);
+    await initialisePlace(place, signal);
   };
   return {
     name,
-    target: openTarget(kind, options),
+    target: openTarget(place),
     initialise: adHoc ? initialise : null,
     folder: 'path' in options && typeof options.path === 'string' ? options.path : null,
   };
@@ -55,24 +60,13 @@ export function configuredPlace(entry: ConfigEntry): Place {
   return { name, kind, options: kind.parseOptions(members), adHoc: false };
 }
 
-/** A place as it is typed: folder, credential-store or s3://. @throws VaultError `USAGE` */
-export function parsePlace(text: string): Place {
-  for (const kind of targetKinds) {
-    const options = kind.parsePlace(text);
-    if (options !== null) return { name: text, kind, options, adHoc: true };
-  }
-  throw new VaultError('USAGE', `this is no place: ${text}`, {
-    hint: 'A place is a folder, credential-store, or s3://bucket/prefix.',
-  });
-}
-
 function findPlace(text: string, config: Config): Place {
   const entry = config.targets.find((target) => target.name === text);
   if (entry !== undefined) return configuredPlace(entry);
   const isKind = targetKinds.some((kind) => kind.kind === text);
   // A mistyped name must not become a folder of that name in the working folder.
   if (isTargetName(text) && !isKind && !existsSync(text)) throw unknownName(text, config);
-  return parsePlace(text);
+  return { name: text, adHoc: true, ...parsePlace(text) };
 }
 
 function unknownName(text: string, config: Config): VaultError {

@@ -13,7 +13,8 @@ import {
   say,
   sayError,
 } from './output.js';
-import { type Place, asNamedTarget, choosePlaces, configuredPlace, parsePlace } from './places.js';
+import { initialisePlace, parsePlace } from '../targets/kinds.js';
+import { type Place, asNamedTarget, choosePlaces, configuredPlace } from './places.js';
 
 /** Adds the command and its four parts to the program. */
 export function addTargetCommand(program: Command, finish: Finish): void {
@@ -52,9 +53,8 @@ export function addTargetCommand(program: Command, finish: Finish): void {
 async function addTarget(name: string, text: string, flags: CommonFlags): Promise<number> {
   const { config, configPath, json, signal } = await startCommand(flags);
   checkNewName(name, config);
-  const { kind, options } = parsePlace(text);
-  const kept = await kind.initialise(options, signal);
-  const entry = { name, kind: kind.kind, ...kept };
+  const { kind, options } = await initialisePlace(parsePlace(text), signal);
+  const entry = { name, kind: kind.kind, ...options };
   await saveConfig(configPath, { ...config, targets: [...config.targets, entry] });
   const place = configuredPlace(entry);
   if (json) printJson({ targets: [shown(place, null)] });

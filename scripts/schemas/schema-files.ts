@@ -1,0 +1,26 @@
+// The texts of docs/schemas/, for the script that writes them and the test that compares them.
+import { toJsonSchema } from '@valibot/to-json-schema';
+import { configSchema } from '../../src/cli/config.js';
+import * as output from '../../src/cli/json-output.js';
+import { contentSchema } from '../../src/record/schema.js';
+
+const shapes = {
+  'collect.schema.json': { title: 'vault collect --json', shape: output.collectOutput },
+  'push.schema.json': { title: 'vault push --json', shape: output.pushOutput },
+  'pull.schema.json': { title: 'vault pull --json, vault list --json', shape: output.pullOutput },
+  'targets.schema.json': { title: 'vault target --json', shape: output.targetsOutput },
+  'failure.schema.json': {
+    title: 'any command that fails, with --json',
+    shape: output.failureOutput,
+  },
+  'record.schema.json': { title: 'the plaintext of a record', shape: contentSchema },
+  'config.schema.json': { title: 'config.json', shape: configSchema },
+};
+
+/** Each schema's file name and text. */
+export function schemaFiles(): { name: string; text: string }[] {
+  return Object.entries(shapes).map(([name, { title, shape }]) => {
+    const schema = toJsonSchema(shape, { errorMode: 'ignore' });
+    return { name, text: `${JSON.stringify({ ...schema, title }, null, 2)}\n` };
+  });
+}
