@@ -21,21 +21,30 @@ export interface TargetTraits {
   readonly maxRecordBytes: number;
 }
 
-/** What `probe` found out without writing. */
+/** What `probe` found out. */
 export interface TargetStatus {
   /**
    * Names the place itself, wherever it is mounted or however it is spelt (a folder's marker id, an
-   * endpoint with bucket and prefix, ...). Null for a folder that was never set up.
+   * endpoint with bucket and prefix, ...). Null for a folder, given ad hoc, that is absent or empty and
+   * was never set up.
    */
   readonly placeId: string | null;
   readonly traits: TargetTraits;
+  /**
+   * Why nothing can be stored now in a place that can be read (`READ_ONLY`, `FULL`, `DENIED`). Left
+   * out where nothing speaks against it: a write-protected stick must still give its records back.
+   */
+  readonly writeProblem?: TargetError;
 }
 
-/** One place that keeps sealed records. Every method may throw {@link TargetError}, nothing else. */
+/**
+ * One place that keeps sealed records. Every method may throw {@link TargetError}, or the reason of its
+ * signal once that is aborted, and nothing else.
+ */
 export interface Target {
   /**
    * Finds out whether the place is there, is the right one, and can be written to, without leaving
-   * anything behind.
+   * anything behind. Throws when records could not be read either.
    */
   probe(signal: AbortSignal): Promise<TargetStatus>;
   /**
