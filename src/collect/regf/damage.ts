@@ -5,6 +5,8 @@ import type { CollectWarning } from '../collector.js';
 
 /** A hostile hive can be wrong in a million places; a person reads a few of them. */
 const warningsKept = 50;
+/** So much damage is no accident, and only costs time: nothing more is read then. */
+const mostDamage = 10_000;
 
 /** The stable codes of what a hive may be warned of. */
 export type HiveWarningCode = 'dirty-hive' | 'damaged-hive' | 'value-unreadable';
@@ -13,6 +15,8 @@ export type HiveWarningCode = 'dirty-hive' | 'damaged-hive' | 'value-unreadable'
 export interface HiveWarnings {
   /** Adds one, unless the same was added before. */
   add(code: HiveWarningCode, message: string): void;
+  /** Whether there was so much that reading on is pointless. */
+  isExhausted(): boolean;
   /** Every warning, in the order of their coming. */
   list(): readonly CollectWarning[];
 }
@@ -20,23 +24,30 @@ export interface HiveWarnings {
 /** Damage in one key, to be told with the key's path. */
 export interface Damage {
   add(message: string): void;
-  /** What `read` gives, or null and a warning where the bytes are not of their form. */
+  /**
+   * What `read` gives, or null and a warning where the bytes are not of their form. Once there was too
+   * much damage it reads no more and gives null.
+   */
   salvage<T>(read: () => T): T | null;
 }
 
 /** No warnings yet. @param location the hive's file, as the warnings name it. */
 export function hiveWarnings(location: string): HiveWarnings {
   const kept = new Map<string, CollectWarning>();
+  let met = 0;
   let leftOut = 0;
   return {
     add: (code, message) => {
+      met += 1;
       if (kept.has(message)) return;
       if (kept.size < warningsKept) kept.set(message, { code, message, location });
       else leftOut += 1;
     },
+    isExhausted: () => met >= mostDamage,
     list: () => {
       if (leftOut === 0) return [...kept.values()];
-      const message = `${leftOut} more damaged places were met`;
+      const end = met < mostDamage ? '' : ', and the rest of the hive was not read';
+      const message = `${leftOut} more damaged places were met${end}`;
       return [...kept.values(), { code: 'damaged-hive', message, location }];
     },
   };
@@ -50,6 +61,7 @@ export function damageAt(warnings: HiveWarnings, path: string, code: HiveWarning
   return {
     add,
     salvage: (read) => {
+      if (warnings.isExhausted()) return null;
       try {
         return read();
       } catch (error) {

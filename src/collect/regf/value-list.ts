@@ -25,10 +25,12 @@ export function* readValueList(bins: Bins, node: KeyNode, damage: Damage): Gener
   for (let first = 0; first < count; first += elementsAtATime) {
     const length = Math.min(elementsAtATime, count - first);
     const part = damage.salvage(() => cell.read(first * elementBytes, length * elementBytes));
+    // too much damage ends the list here as well
     if (part === null) return;
     for (let i = 0; i < length; i += 1) {
       const value = part.u32le(i * elementBytes);
-      if (!seen.has(value)) yield value;
+      if (seen.has(value)) damage.add(`its value ${first + i} is listed twice`);
+      else yield value;
       seen.add(value);
     }
   }

@@ -203,3 +203,18 @@ it('reads no deeper than Windows does', () => {
   expect(Array.from(pathsBelow(hive.root))).toHaveLength(512);
   expect(hive.warnings()[0]?.message).toContain('more than 512 deep');
 });
+
+it('gives up a hive of nothing but damage', () => {
+  const subkeys = Array.from({ length: 400 }, (_, i) => ({ name: `Key ${i}` }));
+  const surgeon = hiveSurgeon(writeHive({ name: 'R', subkeys }));
+  const list = surgeon.subkeyList('R');
+  const shared = surgeon.pointer(list);
+  for (const { name } of subkeys) {
+    surgeon.u32(surgeon.find('nk', name) + nkField.subkeyCount, 400);
+    surgeon.u32(surgeon.find('nk', name) + nkField.subkeyList, shared);
+  }
+  const hive = readHive(surgeon.bytes, 'x');
+  expect(Array.from(pathsBelow(hive.root)).length).toBeLessThanOrEqual(400);
+  expect(hive.warnings().at(-1)?.message).toMatch(/ and the rest of the hive was not read$/);
+  expect(hive.root.subkey('Key 7')).toBeNull();
+});

@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { filePages } from '../../../src/collect/regf/file-pages.js';
+import { hiveFromPages, openHive } from '../../../src/collect/regf/hive.js';
+import type { PageSource } from '../../../src/collect/regf/page-source.js';
+import { regDword, writeHive } from '../../support/hive-writer.js';
+import { pictureOf, pictureOfSpec } from '../../support/registry-walk.js';
+import { sampleHive } from './sample-hive.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'hive-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function fileOf(name: string, bytes: Uint8Array): string {
+  const file = join(folder, name);
+  writeFileSync(file, bytes);
+  return file;
+}
+
+describe('a file read by pages', () => {
+  const bytes = Uint8Array.from({ length: 300_001 }, (_, i) => (i * 31 + (i >> 9)) % 256);
+  const file = fileOf('bytes', bytes);
+
+  it.each([
+    [0, 10],
+    [4090, 12],
+    [4096, 4096],
+    [4095, 8194],
+    [100_000, 65_536],
+    [1, 200_000],
+    [299_999, 10],
+    [300_001, 1],
+    [400_000, 100],
+    [0, 300_001],
+  ])('gives at %i its %i bytes, or what there is of them', (offset, length) => {
+    const pages = filePages(file);
+    const expected = bytes.subarray(offset, offset + length);
+    expect(Buffer.compare(pages.read(offset, length), expected)).toBe(0);
+    pages.close();
+  });
+
+  it('gives the same after more pages than it keeps', () => {
+    const pages = filePages(fileOf('long', new Uint8Array(3_000_000).fill(7)));
+    for (let at = 0; at < pages.length; at += 4096) pages.read(at, 1);
+    expect(pages.read(10, 2)).toEqual(Uint8Array.of(7, 7));
+    pages.close();
+  });
+
+  it('that is not there is said to be not found', () => {
+    expect(() => filePages(join(folder, 'none'))).toThrow(
+      expect.objectContaining({ code: 'SOURCE_NOT_FOUND' }),
+    );
+  });
+
+  it('that is a folder is said to be unreadable', () => {
+    expect(() => openHive(folder)).toThrow(expect.objectContaining({ code: 'SOURCE_UNREADABLE' }));
+  });
+
+  it('that is no hive is refused', () => {
+    expect(() => openHive(file)).toThrow(expect.objectContaining({ code: 'FORMAT' }));
+  });
+});
+
+describe('a hive in a file', () => {
+  it('is read as it was written', () => {
+    const hive = openHive(fileOf('SOFTWARE', writeHive(sampleHive)));
+    expect(pictureOf(hive.root)).toEqual(pictureOfSpec(sampleHive));
+    expect(hive.warnings()).toEqual([]);
+    hive.close();
+  });
+});
+
+describe('looking up a key among a thousand', () => {
+  const subkeys = Array.from({ length: 1000 }, (_, i) => ({
+    name: `Key ${i}`,
+    values: [regDword('n', i)],
+  }));
+  const hive = writeHive({ name: 'ROOT', subkeys: [{ name: 'Software', subkeys }] });
+
+  it.each([
+    ['Key 612', 'which is there'],
+    ['Key 1000', 'which is not there'],
+  ])('by the name %s, %s, does not read all its siblings', (name) => {
+    const reads: number[] = [];
+    const { root } = hiveFromPages(countingPages(hive, reads), 'x');
+    root.subkey(`Software\\${name}`);
+    expect(reads.length).toBeGreaterThan(5);
+    expect(reads.length).toBeLessThan(100);
+  });
+});
+
+function countingPages(bytes: Uint8Array, reads: number[]): PageSource {
+  return {
+    length: bytes.length,
+    read: (offset, length) => {
+      reads.push(length);
+      return bytes.subarray(offset, offset + length);
+    },
+    close: () => undefined,
+  };
+}
