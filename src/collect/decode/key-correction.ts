@@ -1,0 +1,116 @@
+// Likely readings of a mistyped key: symbols that look alike, and neighbours that changed places.
+// Each candidate is put through the check inside the key; the check is 10 bits wide, so a wrong
+// candidate passes once in a thousand, which is why only a few dozen are tried.
+import { keyFields } from './pkey2009.js';
+import { hasNStyle, normaliseProductKey } from './product-key.js';
+
+/** One reading of a mistyped key. */
+export interface KeyCorrection {
+  readonly productKey: string;
+  /** What differs from what was typed. Positions count symbols from 1 to 25. */
+  readonly changes: readonly KeyChange[];
+  /** Whether the check inside the key passes; false for an older key, which has none. */
+  readonly isChecked: boolean;
+}
+
+/** One symbol that is read otherwise. */
+export interface KeyChange {
+  readonly position: number;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What a symbol may have been, the likeliest first. */
+const lookAlikes: Readonly<Record<string, string>> = {
+  '0': 'QD',
+  O: 'QDC',
+  '1': 'JT7',
+  I: 'JT',
+  L: 'JT',
+  '5': '68',
+  S: '68',
+  Z: '27',
+  A: '4',
+  E: 'F3',
+  U: 'VW',
+  N: 'MHW',
+  B: '8',
+  '8': 'B36',
+  G: '6C',
+  '6': 'G8',
+  D: 'Q',
+  Q: 'D',
+  C: 'G',
+  V: 'YW',
+  Y: 'V',
+  W: 'VM',
+  M: 'NWH',
+  H: 'NM',
+  P: 'RF',
+  R: 'P',
+  F: 'P',
+  X: 'K',
+  K: 'X',
+  '2': '7',
+  '7': '2T',
+  T: '7J',
+  J: 'T',
+  '3': '8',
+};
+
+/** More symbols than these misread at once are not guessed at. */
+const mostWrongSymbols = 3;
+const mostCorrections = 8;
+
+/**
+ * Likely readings of a key.
+ * @param symbols its 25 symbols as typed.
+ * @param wrong positions, from 1, of symbols that cannot be right; none where only the check fails.
+ */
+export function correctionsOf(
+  symbols: readonly string[],
+  wrong: readonly number[],
+): readonly KeyCorrection[] {
+  if (wrong.length > mostWrongSymbols) return [];
+  const candidates = wrong.length > 0 ? replacements(symbols, wrong) : slips(symbols);
+  const readings = candidates.flatMap((changed) => reading(symbols, changed));
+  const checked = readings.filter((correction) => correction.isChecked);
+  // Without a check any look-alike is as good as any other: only worth saying for a wrong symbol.
+  const rest = wrong.length > 0 ? readings : [];
+  return (checked.length > 0 ? checked : rest).slice(0, mostCorrections);
+}
+
+/** Every way to put a look-alike in each of the positions. */
+function replacements(symbols: readonly string[], positions: readonly number[]): string[][] {
+  let candidates = [[...symbols]];
+  for (const position of positions) {
+    const choices = [...(lookAlikes[symbols[position - 1] ?? ''] ?? '')];
+    candidates = candidates.flatMap((candidate) =>
+      choices.map((choice) => candidate.with(position - 1, choice)),
+    );
+  }
+  return candidates;
+}
+
+/** One symbol misread, or two neighbours changed. */
+function slips(symbols: readonly string[]): string[][] {
+  const misread = symbols.flatMap((_, i) => replacements(symbols, [i + 1]));
+  const swapped = symbols.flatMap((symbol, i) => {
+    const next = symbols[i + 1];
+    if (next === undefined || next === symbol) return [];
+    return [symbols.with(i, next).with(i + 1, symbol)];
+  });
+  return [...misread, ...swapped];
+}
+
+function reading(symbols: readonly string[], changed: readonly string[]): KeyCorrection[] {
+  const productKey = normaliseProductKey(changed.join(''));
+  if (productKey === null) return [];
+  const isChecked = keyFields(productKey)?.checksumFits === true;
+  if (hasNStyle(productKey) && !isChecked) return [];
+  const changes = changed.flatMap((to, i) => {
+    const from = symbols[i] ?? '';
+    return from === to ? [] : [{ position: i + 1, from, to }];
+  });
+  return [{ productKey, changes, isChecked }];
+}
