@@ -1,0 +1,148 @@
+// What a key that was seen is of: whether it is the installed one, its edition, its product's name,
+// and the cautions. A caution labels a key; it never hides one.
+import type { Checks, OperatingSystem } from '../../record/schema.js';
+import { channelOfGenericKey, kmsClientChannel } from '../decode/channel.js';
+import { genericKey } from '../decode/generic-keys.js';
+import { keyFields } from '../decode/pkey2009.js';
+import { productIdDigits } from '../decode/product-id.js';
+import { unknownWindows, windowsNameOfEdition } from '../decode/product-name.js';
+import { crossChecks, hasDigits } from './cross-checks.js';
+import type { Sighting } from './sighting.js';
+
+/** What a sighting is judged against. */
+export interface JudgementContext {
+  readonly os: OperatingSystem;
+  /** All sightings of the installation, in the order of their places. */
+  readonly sightings: readonly Sighting[];
+  /** What Windows reports of its activated key; null where it cannot be asked. */
+  readonly activatedLastFive: string | null;
+}
+
+/** The judgement on one sighting. */
+export interface Judged {
+  readonly sighting: Sighting;
+  readonly isInstalled: boolean;
+  readonly product: string;
+  readonly edition: string | null;
+  readonly channel: string | null;
+  readonly productId: string | null;
+  readonly checks: Checks;
+  /** Those of the key and its place; {@link cautionsOfChecks} has the rest. */
+  readonly cautions: readonly string[];
+}
+
+/** The serials of a group that Setup and documentation use. */
+const lastPublicSerial = 1;
+
+/** Judges one sighting among all of its installation. */
+export function judge(sighting: Sighting, context: JudgementContext): Judged {
+  const { held } = sighting;
+  const isInstalled = isInstalledKey(sighting, context);
+  const edition = editionOf(sighting, context);
+  const ofList = held.productKey === null ? null : channelOfGenericKey(held.productKey);
+  const judged = { sighting, isInstalled, edition, channel: held.channel ?? ofList };
+  return {
+    ...judged,
+    product: productOf(sighting, { edition, isOwn: isOwnKey(sighting, context) }),
+    productId: productIdOf(sighting, isInstalled),
+    checks: crossChecks(held, { ...context, isInstalled }),
+    cautions: cautionsOf(judged, context),
+  };
+}
+
+/** The cautions that follow from the checks of a key, null for one that was erased. */
+export function cautionsOfChecks(productKey: string | null, checks: Checks): string[] {
+  if (productKey === null) return [];
+  const { typo, integrity, group, productId, lastFive } = checks;
+  const hasFailed = [typo, integrity, group, productId, lastFive].includes('failed');
+  const isUnchecked = typo !== 'passed' && integrity !== 'passed';
+  return [...(hasFailed ? ['check-failed'] : []), ...(isUnchecked ? ['unchecked'] : [])];
+}
+
+/** The sighting of the key that Windows says is installed; null where no place says so. */
+function installedOf(sightings: readonly Sighting[]): Sighting | null {
+  return sightings.find((sighting) => sighting.role === 'installed') ?? null;
+}
+
+function isInstalledKey(sighting: Sighting, { sightings, os }: JudgementContext): boolean {
+  const installed = installedOf(sightings);
+  const { productKey } = sighting.held;
+  if (sighting === installed) return true;
+  if (productKey === null || sighting.role === 'product') return false;
+  if (installed?.held.productKey != null) return installed.held.productKey === productKey;
+  // The installed key was erased, but its product id still tells the group and serial.
+  return os.productId !== null && hasDigits(keyFields(productKey), productIdDigits(os.productId));
+}
+
+/** Whether the registry key around a value describes the very product that the value's key is of. */
+function isOwnKey(sighting: Sighting, context: JudgementContext): boolean {
+  if (sighting.role === 'product' || isInstalledKey(sighting, context)) return true;
+  if (sighting.role !== 'earlier') return false;
+  const first = context.sightings.find((other) => other.registryKey === sighting.registryKey);
+  return first?.held.productKey === sighting.held.productKey;
+}
+
+function editionOf(sighting: Sighting, context: JudgementContext): string | null {
+  const { held, described, role } = sighting;
+  if (role === 'product') return held.edition;
+  const listed = held.productKey === null ? null : genericKey(held.productKey);
+  const isDescribed = role === 'default' || isOwnKey(sighting, context);
+  return held.edition ?? listed?.edition ?? (isDescribed ? described.edition : null);
+}
+
+function productOf(
+  { role, held, described }: Sighting,
+  { edition, isOwn }: { readonly edition: string | null; readonly isOwn: boolean },
+): string {
+  if (role === 'product') return described.product;
+  if (edition === null) return isOwn ? described.product : unknownWindows;
+  const listed = held.productKey === null ? null : genericKey(held.productKey);
+  if (sameEdition(edition, described.edition)) return described.product;
+  return listed?.product ?? windowsNameOfEdition(edition, described.product);
+}
+
+function productIdOf({ held, described, role }: Sighting, isInstalled: boolean): string | null {
+  const isDescribed = isInstalled || ['default', 'earlier', 'product'].includes(role);
+  return held.productId ?? (isDescribed ? described.productId : null);
+}
+
+function cautionsOf(
+  judged: Pick<Judged, 'sighting' | 'isInstalled' | 'edition' | 'channel'>,
+  { sightings, os }: JudgementContext,
+): string[] {
+  const { role, held } = judged.sighting;
+  const ofWindows = role !== 'product';
+  const ofThisWindows = ofWindows && role !== 'earlier';
+  const isMismatch =
+    ofThisWindows &&
+    judged.edition !== null &&
+    os.edition !== null &&
+    !sameEdition(judged.edition, os.edition);
+  const isOther = ofWindows && installedOf(sightings) !== null && !judged.isInstalled;
+  return [
+    ...(held.productKey === null ? ['erased'] : []),
+    ...(isGeneric(held.productKey, judged.channel) ? ['generic'] : []),
+    ...(isMismatch ? ['edition-mismatch'] : []),
+    ...(isOther ? ['not-installed'] : []),
+  ];
+}
+
+/** Public keys, and those whose serial says that they were given to many. */
+function isGeneric(productKey: string | null, channel: string | null): boolean {
+  if (productKey === null) return false;
+  const serial = keyFields(productKey)?.serial ?? null;
+  return (
+    channel === kmsClientChannel ||
+    genericKey(productKey) !== null ||
+    (serial !== null && serial <= lastPublicSerial)
+  );
+}
+
+/** Microsoft's lists may name several editions of one key, divided by `;`. */
+function sameEdition(a: string, b: string | null): boolean {
+  const names = (b ?? '').toLowerCase().split(';');
+  return a
+    .toLowerCase()
+    .split(';')
+    .some((name) => names.includes(name));
+}

@@ -1,0 +1,33 @@
+// The shape of an entry in the tables of places where keys are kept. Entries are plain data, so a
+// place or product is added by a line in a table and not by code.
+import type { KeyForm } from '../decode/held-key.js';
+
+/** What a key in a place has to do with the installation. The order is the order of trust. */
+export const placeRoles = [
+  /** The key that Windows says is installed. */
+  'installed',
+  /** Windows' own note of the installed key, often a generic one. */
+  'backup',
+  /** The key before the present one, or the one that Setup put in. */
+  'default',
+  /** The key of the Windows that was here before an upgrade. */
+  'earlier',
+  /** The key of another program. */
+  'product',
+  /** A copy that another program made, sometimes of another edition's key. */
+  'copy',
+] as const;
+
+export type PlaceRole = (typeof placeRoles)[number];
+
+/** One place, or a pattern for many. */
+export interface KeyPlace {
+  readonly hive: 'software' | 'system';
+  /** Below the hive's root; `*` stands for any run of characters within one part. */
+  readonly path: string;
+  readonly role: PlaceRole;
+  /** The values that may hold a key, the most trusted first. */
+  readonly values: readonly { readonly name: string; readonly form: KeyForm }[];
+  /** For another program: its name where the registry gives none. */
+  readonly product?: string;
+}

@@ -1,0 +1,78 @@
+// From everything that was seen to the licences of an installation: the same key in several places is
+// one licence, traces of an erased key are left out where the key itself was found, and the installed
+// key comes first.
+import type { Licence } from '../../record/schema.js';
+import { combineChecks } from './cross-checks.js';
+import { cautionsOfChecks, judge, type Judged, type JudgementContext } from './judgement.js';
+import { placeRoles } from './key-place.js';
+import type { Sighting } from './sighting.js';
+
+/** Who found the licences, and when, for their places. */
+export interface Finder {
+  readonly collector: string;
+  readonly foundAt: string;
+}
+
+/** The licences that the sightings amount to, the installed one first, copies last. */
+export function licencesOf(context: JudgementContext, finder: Finder): Licence[] {
+  const judged = withoutTraces(context).map((sighting, _, sightings) =>
+    judge(sighting, { ...context, sightings }),
+  );
+  const sorted = judged.toSorted((a, b) => rank(a) - rank(b));
+  const groups = new Map<string, Judged[]>();
+  for (const one of sorted) {
+    const group = groups.get(identity(one));
+    if (group === undefined) groups.set(identity(one), [one]);
+    else group.push(one);
+  }
+  return [...groups.values()].map((group) => licence(group, finder));
+}
+
+/** Leaves out traces of an erased key where the same product id stands beside a key. */
+function withoutTraces({ sightings }: JudgementContext): Sighting[] {
+  const known = sightings.filter(({ held }) => held.productKey !== null).map(productIdAround);
+  return sightings.filter((sighting) => {
+    const productId = productIdAround(sighting);
+    return sighting.held.productKey !== null || productId === null || !known.includes(productId);
+  });
+}
+
+function productIdAround({ held, described, role }: Sighting): string | null {
+  // The backup is plain text: the product id beside it is that of whatever is installed.
+  return held.productId ?? (role === 'backup' ? null : described.productId);
+}
+
+function rank({ isInstalled, sighting }: Judged): number {
+  return isInstalled ? 0 : 1 + placeRoles.indexOf(sighting.role);
+}
+
+function identity({ sighting, product, productId }: Judged): string {
+  const { productKey } = sighting.held;
+  return productKey ?? JSON.stringify(['erased', sighting.role === 'product', product, productId]);
+}
+
+function licence(group: readonly Judged[], { collector, foundAt }: Finder): Licence {
+  const [best] = group;
+  if (best === undefined) throw new RangeError('a licence without a place');
+  const { productKey } = best.sighting.held;
+  const first = (field: (judged: Judged) => string | null): string | null =>
+    group.map(field).find((text) => text !== null) ?? null;
+  const checks = group.map((judged) => judged.checks).reduce(combineChecks);
+  return {
+    product: best.product,
+    edition: first((judged) => judged.edition),
+    channel: first((judged) => judged.channel),
+    productKey,
+    lastFive: productKey === null ? null : productKey.slice(-5),
+    partNumber: first((judged) => judged.sighting.held.partNumber),
+    productId: first((judged) => judged.productId),
+    places: group.map(({ sighting }) => ({ collector, location: sighting.location, foundAt })),
+    checks,
+    cautions: [...new Set([...best.cautions, ...cautionsOfChecks(productKey, checks)])],
+    note: null,
+    seller: null,
+    orderNumber: null,
+    purchasedOn: null,
+    lastSeen: null,
+  };
+}

@@ -1,0 +1,95 @@
+// What was seen in one value of the registry: a key, or that one was erased, decoded but not yet
+// judged. Reads the values of all places; a value that cannot be read is a warning, never the end.
+import { FormatError } from '../../bytes.js';
+import type { OperatingSystem } from '../../record/schema.js';
+import type { CollectWarning } from '../collector.js';
+import { type HeldKey, readHeldKey } from '../decode/held-key.js';
+import { cleanText } from '../decode/structure-text.js';
+import type { Registry, RegistryKey } from '../registry.js';
+import type { KeyPlace, PlaceRole } from './key-place.js';
+import { installationName } from './operating-system.js';
+import { textOf } from './registry-data.js';
+import { findKeys, type LocatedKey } from './registry-pattern.js';
+
+/** What the registry key around a value says of the product that the value is of. */
+export interface DescribedProduct {
+  readonly product: string;
+  readonly edition: string | null;
+  readonly productId: string | null;
+}
+
+/** One value with a key in it, or the traces of one. */
+export interface Sighting {
+  readonly role: PlaceRole;
+  /** `HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion` */
+  readonly registryKey: string;
+  /** The registry key and the value's name. */
+  readonly location: string;
+  readonly held: HeldKey;
+  readonly described: DescribedProduct;
+}
+
+/** Everything seen in the places, in their order, and a warning for each value that is unreadable. */
+export function sightingsIn(
+  registry: Registry,
+  options: { readonly places: readonly KeyPlace[]; readonly os: OperatingSystem },
+): { readonly sightings: readonly Sighting[]; readonly warnings: readonly CollectWarning[] } {
+  const sightings: Sighting[] = [];
+  const warnings: CollectWarning[] = [];
+  for (const place of options.places) {
+    const root = place.hive === 'software' ? registry.software : registry.system;
+    if (root === null) continue;
+    for (const located of findKeys(root, place.path)) {
+      const seen = look(place, located, options.os);
+      sightings.push(...seen.sightings);
+      warnings.push(...seen.warnings);
+    }
+  }
+  return { sightings, warnings };
+}
+
+function look(place: KeyPlace, { path, key }: LocatedKey, os: OperatingSystem) {
+  const registryKey = `HKLM\\${place.hive.toUpperCase()}\\${cleanText(path) ?? ''}`;
+  const sightings: Sighting[] = [];
+  const warnings: CollectWarning[] = [];
+  for (const { name, form } of place.values) {
+    const location = `${registryKey}\\${name}`;
+    try {
+      const value = key.value(name);
+      const held = value === null ? null : readHeldKey(value.data, form);
+      if (held === null) continue;
+      const described = describedProduct(place, key, os);
+      sightings.push({ role: place.role, registryKey, location, held, described });
+      if (held.integrity === 'failed') warnings.push(damagedValue(location));
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      warnings.push({ code: 'value-unreadable', message: error.message, location });
+    }
+  }
+  return { sightings, warnings };
+}
+
+function describedProduct(
+  place: KeyPlace,
+  key: RegistryKey,
+  os: OperatingSystem,
+): DescribedProduct {
+  const own = { edition: textOf(key, 'EditionID'), productId: textOf(key, 'ProductId') };
+  switch (place.role) {
+    case 'earlier':
+      return { product: installationName(key), ...own };
+    case 'product': {
+      const product = textOf(key, 'ProductName') ?? place.product ?? 'unknown product';
+      return { product, edition: null, productId: own.productId };
+    }
+    case 'default':
+      return { product: os.productName, ...own };
+    default:
+      return { product: os.productName, edition: os.edition, productId: os.productId };
+  }
+}
+
+function damagedValue(location: string): CollectWarning {
+  const message = 'the checksum of the value does not fit its content: the key in it may be wrong';
+  return { code: 'value-damaged', message, location };
+}
