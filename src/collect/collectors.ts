@@ -1,0 +1,63 @@
+// The list of collectors, a line each, and the way of a path through it: the first that knows the kind
+// of the path reads it.
+import { stat } from 'node:fs/promises';
+import { VaultError } from '../errors.js';
+import type { CollectContext, Collection, Collector } from './collector.js';
+import { hiveFile } from './hive-file.js';
+import { regExport } from './reg-export.js';
+import { sourceError } from './source-error.js';
+import { windowsDisk } from './windows-disk.js';
+
+/** Every collector that reads a path. */
+const collectors: readonly Collector[] = [windowsDisk, hiveFile, regExport];
+
+/**
+ * Everything found at the paths, in their order. Nothing is ever written.
+ * @throws VaultError `SOURCE_NOT_FOUND`, `SOURCE_UNREADABLE` or `SOURCE_UNKNOWN` for a path that
+ * cannot be read, `FORMAT` for one that is broken.
+ */
+export async function collectFrom(
+  paths: readonly string[],
+  context: CollectContext,
+): Promise<Collection> {
+  const collections: Collection[] = [];
+  for (const path of paths) {
+    context.signal.throwIfAborted();
+    collections.push(await collectPath(path, context));
+  }
+  return {
+    findings: collections.flatMap((collection) => collection.findings),
+    warnings: collections.flatMap((collection) => collection.warnings),
+  };
+}
+
+async function collectPath(path: string, context: CollectContext): Promise<Collection> {
+  const stats = await stat(path).catch((error: unknown) => {
+    throw sourceError(error, path);
+  });
+  // Reading a pipe would wait for ever, and a disk that is not mounted has no files.
+  if (!stats.isDirectory() && !stats.isFile()) {
+    throw new VaultError('SOURCE_UNKNOWN', `${path} is neither a folder nor a file`, {
+      hint: 'Mount the disk and name the folder where it is mounted.',
+    });
+  }
+  for (const collector of collectors) {
+    const collection = await collector.collect(path, context);
+    if (collection !== null) return collection;
+  }
+  throw stats.isDirectory() ? noWindows(path) : unknownFile(path);
+}
+
+function noWindows(path: string): VaultError {
+  return new VaultError('SOURCE_UNKNOWN', `no Windows was found in ${path}`, {
+    hint:
+      'Name the root of the disk, or the folder Windows on it. A disk that looks empty may be ' +
+      'locked by BitLocker: unlock it first.',
+  });
+}
+
+function unknownFile(path: string): VaultError {
+  return new VaultError('SOURCE_UNKNOWN', `${path} is not a file that can be read for keys`, {
+    hint: 'Name a registry hive (SOFTWARE or SYSTEM) or a .reg file that the Registry Editor made.',
+  });
+}

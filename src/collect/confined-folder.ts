@@ -1,0 +1,82 @@
+// Looks for names in folders below one root, whatever the case, following links only where they stay
+// below that root: a prepared disk must not lead a search to the PC that reads it.
+import type { Dirent } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { systemCode } from '../errors.js';
+import type { CollectWarning } from './collector.js';
+import { sourceError } from './source-error.js';
+
+/** What to look for in a folder. */
+export interface WantedEntry {
+  /** Any of these; the first is the spelling preferred where several differ only by case. */
+  readonly names: readonly string[];
+  readonly kind: 'folder' | 'file';
+}
+
+/** A search below one root. */
+export interface ConfinedSearch {
+  /**
+   * Paths, links resolved, of what the folder holds of the wanted, the preferred spelling first.
+   * @throws VaultError `SOURCE_UNREADABLE` where the folder cannot be listed.
+   */
+  find(folder: string, wanted: WantedEntry): Promise<readonly string[]>;
+  /** The links that were not followed. */
+  readonly warnings: readonly CollectWarning[];
+}
+
+/** @throws VaultError where the root does not exist or cannot be read. */
+export async function confinedSearch(root: string): Promise<ConfinedSearch> {
+  const realRoot = await realpath(root).catch((error: unknown) => {
+    throw sourceError(error, root);
+  });
+  const warnings: CollectWarning[] = [];
+  return {
+    find: async (folder, wanted) => {
+      const found: string[] = [];
+      for (const entry of await matching(folder, wanted.names)) {
+        const path = join(folder, entry.name);
+        const real = entry.isSymbolicLink() ? await within(realRoot, path) : path;
+        if (real === null) warnings.push(linkNotFollowed(path));
+        else if (await isOfKind(real, wanted.kind)) found.push(real);
+      }
+      return found;
+    },
+    warnings,
+  };
+}
+
+async function matching(folder: string, names: readonly string[]): Promise<Dirent[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    throw sourceError(error, folder);
+  });
+  const lower = names.map((name) => name.toLowerCase());
+  const isExact = (entry: Dirent): number => (names.includes(entry.name) ? 0 : 1);
+  return entries
+    .filter((entry) => lower.includes(entry.name.toLowerCase()))
+    .sort((a, b) => isExact(a) - isExact(b) || (a.name < b.name ? -1 : 1));
+}
+
+/** Where a link leads, or null when that is outside, nowhere, or in a circle. */
+async function within(realRoot: string, link: string): Promise<string | null> {
+  try {
+    const target = await realpath(link);
+    const prefix = realRoot.endsWith(sep) ? realRoot : realRoot + sep;
+    return target === realRoot || target.startsWith(prefix) ? target : null;
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES'].includes(systemCode(error) ?? '')) return null;
+    throw sourceError(error, link);
+  }
+}
+
+async function isOfKind(path: string, kind: WantedEntry['kind']): Promise<boolean> {
+  const stats = await stat(path).catch((error: unknown) => {
+    throw sourceError(error, path);
+  });
+  return kind === 'folder' ? stats.isDirectory() : stats.isFile();
+}
+
+function linkNotFollowed(location: string): CollectWarning {
+  const message = 'a link that leads out of the disk, or nowhere, was not followed';
+  return { code: 'link-not-followed', message, location };
+}

@@ -1,0 +1,43 @@
+// SOFTWARE and SYSTEM hives as one registry: tells by content which of the two a hive is, and gathers
+// the hives' own warnings when the reading is done.
+import type { CollectWarning } from './collector.js';
+import { type Hive, openHive } from './regf/hive.js';
+import type { RegistryKey } from './registry.js';
+import { currentVersionPath } from './windows/windows-places.js';
+
+/** Which part of HKEY_LOCAL_MACHINE a root key is. */
+export type HiveKind = 'software' | 'system';
+
+/** Told by content; null for any other hive (a user's, for example). */
+export function hiveKind(root: RegistryKey): HiveKind | null {
+  const isSoftware = [currentVersionPath, 'Microsoft', 'WOW6432Node'].some(
+    (path) => root.subkey(path) !== null,
+  );
+  // A user's hive has Software\Microsoft below it, never Microsoft itself.
+  if (isSoftware) return 'software';
+  const isSystem = ['Select', 'ControlSet001', 'Setup'].some((path) => root.subkey(path) !== null);
+  return isSystem ? 'system' : null;
+}
+
+/** Hives that are open together, so that one `close` lets go of them all. */
+export interface OpenHives {
+  open(path: string): Hive;
+  warnings(): CollectWarning[];
+  close(): void;
+}
+
+/** No hive is open yet. */
+export function openHives(): OpenHives {
+  const hives: Hive[] = [];
+  return {
+    open: (path) => {
+      const hive = openHive(path);
+      hives.push(hive);
+      return hive;
+    },
+    warnings: () => hives.flatMap((hive) => [...hive.warnings()]),
+    close: () => {
+      for (const hive of hives) hive.close();
+    },
+  };
+}

@@ -1,0 +1,43 @@
+// Errors of the file system, in the words of someone who named a path with --from.
+import { systemCode, VaultError } from '../errors.js';
+
+const runningWindows =
+  'A running Windows keeps these files locked: leave --from away to read this PC, or start the ' +
+  'disk in another PC.';
+
+const hints: Readonly<Record<string, string>> = {
+  EACCES: 'Start the program as administrator (on Linux: with sudo), or copy the files first.',
+  EPERM: 'Start the program as administrator (on Linux: with sudo), or copy the files first.',
+  EBUSY: runningWindows,
+  ETXTBSY: runningWindows,
+  EIO: 'The disk may be failing: copy it with a rescue tool first, and read the copy.',
+  ELOOP: 'The path runs in a circle of links.',
+  ENAMETOOLONG: 'The path is longer than the system allows.',
+  EMFILE: 'Too many files are open: close other programs and try again.',
+  ENODEV: 'Plug the disk in again.',
+  ENXIO: 'Plug the disk in again.',
+  ESTALE: 'Connect the network folder again.',
+  ETIMEDOUT: 'Connect the network folder again.',
+  EINVAL: 'The name of the path is not valid on this system.',
+};
+
+/**
+ * The error for what went wrong while reading `path`.
+ * @returns the error itself where it is not of the file system, to be thrown on.
+ */
+export function sourceError(error: unknown, path: string): unknown {
+  const code = systemCode(error);
+  if (code === undefined || error instanceof VaultError) return error;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return sourceNotFound(path);
+  const hint = hints[code];
+  if (hint === undefined) return error;
+  const message = `${path} cannot be read (${code})`;
+  return new VaultError('SOURCE_UNREADABLE', message, { hint, cause: error });
+}
+
+/** The error for a path that does not exist. */
+export function sourceNotFound(path: string): VaultError {
+  return new VaultError('SOURCE_NOT_FOUND', `${path} does not exist`, {
+    hint: 'Check the spelling, and that the disk is plugged in and has the same drive letter.',
+  });
+}

@@ -1,0 +1,79 @@
+// Finds the registry folder of every Windows below a path: a disk's root, a Windows folder or the
+// registry folder itself.
+import type { CollectWarning } from './collector.js';
+import { type ConfinedSearch, confinedSearch } from './confined-folder.js';
+import { fileHead, startsAsHive } from './file-head.js';
+
+/** The folder with the hives of one Windows. */
+export interface ConfigFolder {
+  /** The Windows folder; the path of the search where that began further down. */
+  readonly windows: string;
+  /** Null where there is no such file. */
+  readonly software: string | null;
+  readonly system: string | null;
+}
+
+/** What a search found, and what it would not follow. */
+export interface FolderSearch {
+  readonly folders: readonly ConfigFolder[];
+  readonly warnings: readonly CollectWarning[];
+}
+
+/** A folder on the way down, and the Windows folder that it is in. */
+interface Step {
+  readonly path: string;
+  readonly windows: string;
+}
+
+/**
+ * Every folder with a SOFTWARE or SYSTEM file where Windows has them.
+ * @throws VaultError where a folder on the way cannot be read.
+ */
+export async function findConfigFolders(path: string): Promise<FolderSearch> {
+  const search = await confinedSearch(path);
+  const start: Step = { path, windows: path };
+  const roots = await search.find(path, { names: ['Windows', 'WINNT'], kind: 'folder' });
+  const windows = [start, ...roots.map((root) => ({ path: root, windows: root }))];
+  const system32 = [start, ...(await below(search, windows, 'System32'))];
+  const config = await below(search, system32, 'config');
+  const folders = await Promise.all(config.map((step) => hivesIn(search, step)));
+  const own = await hivesIn(search, start);
+  const found = [...(await onlyIfHives(own)), ...folders].filter(hasHives);
+  return { folders: withoutRepeats(found), warnings: search.warnings };
+}
+
+async function below(
+  search: ConfinedSearch,
+  steps: readonly Step[],
+  name: string,
+): Promise<Step[]> {
+  const found: Step[] = [];
+  for (const { path, windows } of steps) {
+    const folders = await search.find(path, { names: [name], kind: 'folder' });
+    found.push(...folders.map((folder) => ({ path: folder, windows })));
+  }
+  return found;
+}
+
+async function hivesIn(search: ConfinedSearch, { path, windows }: Step): Promise<ConfigFolder> {
+  const [software] = await search.find(path, { names: ['SOFTWARE'], kind: 'file' });
+  const [system] = await search.find(path, { names: ['SYSTEM'], kind: 'file' });
+  return { windows, software: software ?? null, system: system ?? null };
+}
+
+/** Any folder may hold a file called "system": where no folder names say so, its content must. */
+async function onlyIfHives(folder: ConfigFolder): Promise<ConfigFolder[]> {
+  const files = [folder.software, folder.system].filter((file) => file !== null);
+  const heads = await Promise.all(files.map((file) => fileHead(file, 4)));
+  return heads.some(startsAsHive) ? [folder] : [];
+}
+
+function hasHives({ software, system }: ConfigFolder): boolean {
+  return software !== null || system !== null;
+}
+
+/** Two names of one folder, one of them a link, are one Windows. */
+function withoutRepeats(folders: readonly ConfigFolder[]): ConfigFolder[] {
+  const byFiles = new Map(folders.map((folder) => [`${folder.software}|${folder.system}`, folder]));
+  return [...byFiles.values()];
+}
