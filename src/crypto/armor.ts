@@ -20,7 +20,7 @@ export function armor(record: Uint8Array): string {
  * @throws VaultError `NOT_A_RECORD` when it does not begin as one, `DAMAGED` for all else
  */
 export function parseArmor(text: string): Uint8Array {
-  if (text.length > 2 * size.maximumRecord || !/^[^\r\n]*/.exec(text)?.[0].startsWith(begin)) {
+  if (text.length > 2 * size.maximumRecord || !text.startsWith(begin)) {
     throw new VaultError('NOT_A_RECORD', 'this is not the text form of a backup');
   }
   const lines = text.replace(/\r?\n$/, '').split(/\r?\n/);
