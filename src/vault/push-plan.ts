@@ -31,7 +31,7 @@ export interface PlanOptions {
   /** Make a new record even when nothing changed. */
   readonly force: boolean;
   readonly minimumCost: Cost;
-  readonly newTag: () => string;
+  readonly newTag: () => Promise<string>;
   /** Asks the owner which PC it is; null for "none of them". */
   readonly askWhichPc: (
     snapshot: Snapshot,
@@ -44,7 +44,7 @@ export interface PlanOptions {
 export async function planRecord(finding: Finding, options: PlanOptions): Promise<PlannedRecord> {
   const { vault } = options;
   const same = await findMachine(finding, options);
-  const tag = same?.machine.tag ?? options.newTag();
+  const tag = same?.machine.tag ?? (await options.newTag());
   const remembered = vault.remembered?.machines.find((machine) => machine.tag === tag);
   const earlier = await openEarlier(tag, remembered, vault);
   const newest = earlier[0];

@@ -22,7 +22,7 @@ export interface PushOptions extends Pick<PlanOptions, 'force' | 'minimumCost' |
   /** The cost of a new vault. */
   readonly cost: Cost;
   readonly now: Date;
-  readonly newTag: () => string;
+  readonly newTag: () => Promise<string>;
   readonly tool: RecordContent['tool'];
   readonly signal: AbortSignal;
   /** Told of everything that was found. */
