@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { constants, type Dirent, type Stats } from 'node:fs';
 import { lstat, mkdir, open, readdir, realpath, stat } from 'node:fs/promises';
 import { toHex } from '../bytes.js';
+import { systemCode } from '../errors.js';
 import { type DurableFileSystem, nodeDurableFileSystem } from '../durable-write.js';
 import { abortableSleep, type Sleep } from './abortable-sleep.js';
 import { systemRootsOfThisPc, type Volume, volumesOfThisPc } from './directory-volumes.js';
@@ -74,6 +75,16 @@ async function readPlainFile(path: string, limitBytes: number): Promise<Uint8Arr
   }
 }
 
+async function realPathOf(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    // Windows refuses this for RAM disks and some network drives, where there is nothing to resolve.
+    if (systemCode(error) !== 'EISDIR') throw error;
+    return path;
+  }
+}
+
 /** The file system of this PC. */
 export const nodeDirectoryFileSystem: DirectoryFileSystem = {
   ...nodeDurableFileSystem,
@@ -88,9 +99,8 @@ export const nodeDirectoryFileSystem: DirectoryFileSystem = {
   },
   readFile: readPlainFile,
   placement: async (path) => {
-    const realPath = await realpath(path);
-    const { dev } = await stat(realPath, { bigint: true });
-    return { realPath, device: dev };
+    const { dev } = await stat(path, { bigint: true });
+    return { realPath: await realPathOf(path), device: dev };
   },
 };
 

@@ -2,7 +2,8 @@
 // reads; what is looked for on the volumes is directory-search.ts's concern.
 // Sources: proc(5) and fstab(5) for /proc/self/mounts, statfs names of file systems in mount(8).
 import { readdir, readFile } from 'node:fs/promises';
-import { parse, sep } from 'node:path';
+import * as nativePath from 'node:path';
+import { systemCode } from '../errors.js';
 
 /** A mounted volume. */
 export interface Volume {
@@ -43,8 +44,17 @@ function unescapeMount(field: string): string {
   );
 }
 
-/** What is mounted on this PC now. */
+/** What is mounted on this PC now; nothing where the system does not tell (a chroot without /proc). */
 export async function volumesOfThisPc(): Promise<readonly Volume[]> {
+  try {
+    return await mountedVolumes();
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error;
+    return [];
+  }
+}
+
+async function mountedVolumes(): Promise<readonly Volume[]> {
   switch (process.platform) {
     case 'win32':
       return driveLetters();
@@ -90,25 +100,30 @@ export function isOnSystemVolume(
   folder: Placement,
   systemRoots: readonly Placement[],
   volumes: readonly Volume[],
+  rules: nativePath.PlatformPath = nativePath,
 ): boolean {
-  const volume = volumeOf(folder.realPath, volumes);
+  const volume = volumeOf(folder.realPath, volumes, rules);
   if (volume?.type != null && volatileTypes.has(volume.type)) return true;
   return systemRoots.some((root) => {
     if (folder.device !== 0n && folder.device === root.device) return true;
-    if (sameDriveLetter(folder.realPath, root.realPath)) return true;
+    if (sameDrive(folder.realPath, root.realPath, rules)) return true;
     // Subvolumes (btrfs) have device numbers of their own on one and the same disk partition.
-    const source = volumeOf(root.realPath, volumes)?.source;
+    const source = volumeOf(root.realPath, volumes, rules)?.source;
     return source != null && source.startsWith('/') && source === volume?.source;
   });
 }
 
-function sameDriveLetter(a: string, b: string): boolean {
+function sameDrive(a: string, b: string, { parse }: nativePath.PlatformPath): boolean {
   const drive = parse(a).root.toLowerCase();
   return drive !== '/' && drive === parse(b).root.toLowerCase();
 }
 
 /** The volume with the longest root above the path; of two at the same root, the later covers. */
-function volumeOf(path: string, volumes: readonly Volume[]): Volume | null {
+function volumeOf(
+  path: string,
+  volumes: readonly Volume[],
+  { sep }: nativePath.PlatformPath,
+): Volume | null {
   let best: Volume | null = null;
   for (const volume of volumes) {
     const prefix = volume.root.endsWith(sep) ? volume.root : volume.root + sep;

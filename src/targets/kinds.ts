@@ -9,9 +9,7 @@ import { withinTime, withTimeout } from './timeout.js';
 import { withVerification } from './verify.js';
 
 /** Every kind. No two claim the same text as a place. */
-export const targetKinds: readonly TargetKind[] = [
-  directoryKind, //
-];
+export const targetKinds: readonly TargetKind[] = [directoryKind];
 
 /** A place, told by its kind and that kind's options. */
 export interface KnownPlace {

@@ -1,0 +1,65 @@
+// A file system whose N-th operation fails, the steps of an open file among them: in a test every
+// step of a write can be the one at which the stick was pulled.
+import type { DirectoryFileSystem } from '../../src/targets/directory-file-system.js';
+
+/** When and how it fails. */
+export interface Failure {
+  /** Counted from 1. */
+  readonly at: number;
+  /** Only this operation, or it and all that follow (the stick is gone). */
+  readonly lasts: 'once' | 'for-good';
+  readonly error: Error;
+}
+
+/** A file system that counts and fails. */
+export interface FailingFileSystem {
+  readonly fileSystem: DirectoryFileSystem;
+  /** The operations so far, in order. */
+  readonly operations: readonly string[];
+}
+
+/** An error as the system would raise it. */
+export function systemError(code: string): Error {
+  return Object.assign(new Error(`${code}: made by a test`), { code });
+}
+
+/** `inner`, with one operation failing. Half of what a failing `write` was handed is written. */
+export function failingFileSystem(inner: DirectoryFileSystem, failure: Failure): FailingFileSystem {
+  const operations: string[] = [];
+  const failsNow = (operation: string): boolean => {
+    const number = operations.push(operation);
+    return failure.lasts === 'once' ? number === failure.at : number >= failure.at;
+  };
+  const step = async <T>(operation: string, action: () => Promise<T>): Promise<T> => {
+    if (failsNow(operation)) throw failure.error;
+    return action();
+  };
+  const fileSystem: DirectoryFileSystem = {
+    createFile: (path) =>
+      step('createFile', async () => {
+        const file = await inner.createFile(path);
+        return {
+          write: async (bytes) => {
+            if (!failsNow('write')) return file.write(bytes);
+            await file.write(bytes.subarray(0, bytes.length / 2));
+            throw failure.error;
+          },
+          sync: () => step('sync', () => file.sync()),
+          close: async () => {
+            await file.close();
+            await step('close', () => Promise.resolve());
+          },
+        };
+      }),
+    rename: (from, to) => step('rename', () => inner.rename(from, to)),
+    link: (from, to) => step('link', () => inner.link(from, to)),
+    unlink: (path) => step('unlink', () => inner.unlink(path)),
+    syncFolder: (path) => step('syncFolder', () => inner.syncFolder(path)),
+    makeFolder: (path) => step('makeFolder', () => inner.makeFolder(path)),
+    entries: (path) => step('entries', () => inner.entries(path)),
+    status: (path) => step('status', () => inner.status(path)),
+    readFile: (path, limitBytes) => step('readFile', () => inner.readFile(path, limitBytes)),
+    placement: (path) => step('placement', () => inner.placement(path)),
+  };
+  return { fileSystem, operations };
+}
