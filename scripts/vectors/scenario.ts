@@ -6,8 +6,7 @@ import { type Cost, type PassphraseKey, derivePassphraseKey } from '../../src/cr
 import { passphraseBytes } from '../../src/crypto/passphrase.js';
 import { type RecoveryCode, formatRecoveryCode } from '../../src/crypto/recovery-code.js';
 import { type SealOptions, type Sealed, sealPayload, sealRecord } from '../../src/crypto/seal.js';
-import { type RandomBytes } from '../../src/crypto/slot.js';
-import { type Sodium, loadSodium } from '../../src/crypto/sodium.js';
+import { type RandomBytes, type Sodium, loadSodium } from '../../src/crypto/sodium.js';
 import { concatBytes, toHex } from '../../src/bytes.js';
 import { encodeCanonical } from '../../src/record/canonical.js';
 import type { RecordContent } from '../../src/record/schema.js';

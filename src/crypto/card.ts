@@ -6,8 +6,8 @@ import { VaultError } from '../errors.js';
 import { size, slotType } from './header.js';
 import { type Cost, type PassphraseKey, checkReaderCost, saltBytes, subKey } from './kdf.js';
 import type { RecoveryCode } from './recovery-code.js';
-import { type RandomBytes, wrapPassphraseKey } from './slot.js';
-import { loadSodium, randomBytes } from './sodium.js';
+import { wrapPassphraseKey } from './slot.js';
+import { type RandomBytes, loadSodium, randomBytes } from './sodium.js';
 
 /** The vault's share of a record's header. */
 export interface VaultCard {

@@ -36,7 +36,7 @@ export function formatRecoveryCode(code: RecoveryCode): string {
  */
 export function parseRecoveryCode(text: string): RecoveryCode {
   const typed = text.replaceAll(/[^A-Za-z0-9]/g, '').toUpperCase();
-  const values = [...typed].map((symbol) => alphabet.indexOf(lookAlikes[symbol] ?? symbol));
+  const values = Array.from(typed, (symbol) => alphabet.indexOf(lookAlikes[symbol] ?? symbol));
   const wrong = wrongGroups(values);
   if (values.length !== groups * groupSymbols) {
     throw typingError(`it has ${values.length} of 40 symbols`, wrong.slice(0, 1));

@@ -17,8 +17,8 @@ import {
   writerCost,
 } from './kdf.js';
 import { packPayload } from './payload.js';
-import { type RandomBytes, wrapFileKey } from './slot.js';
-import { loadSodium, sha256 } from './sodium.js';
+import { wrapFileKey } from './slot.js';
+import { type RandomBytes, loadSodium, sha256 } from './sodium.js';
 
 /** What a record is sealed with. */
 export interface SealOptions {

@@ -3,16 +3,13 @@
 import { concatBytes } from '../bytes.js';
 import { readSlot, size, slotAssociatedData, slotType } from './header.js';
 import { type Cost, recoveryKey, subKey } from './kdf.js';
-import { loadSodium } from './sodium.js';
+import { type RandomBytes, loadSodium } from './sodium.js';
 
 /** What a slot is bound to beside its type. */
 export interface SlotBinding {
   readonly cost: Cost;
   readonly salt: Uint8Array;
 }
-
-/** Where random bytes come from; tests and vectors bring their own. */
-export type RandomBytes = (count: number) => Uint8Array;
 
 /** Slot 1: the record's file key under the passphrase key. */
 export async function wrapFileKey(

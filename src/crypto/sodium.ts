@@ -22,10 +22,13 @@ export interface Sodium {
   sameSecret(a: Uint8Array, b: Uint8Array): boolean;
   /** Overwrites a secret in place. Copies that the engine made are out of reach. */
   zero(secret: Uint8Array): void;
-  randomBytes(count: number): Uint8Array;
+  readonly randomBytes: RandomBytes;
   /** An unbiased whole number from 0 to `bound` - 1. */
   randomBelow(bound: number): number;
 }
+
+/** Where random bytes come from; tests and vectors bring their own. */
+export type RandomBytes = (count: number) => Uint8Array;
 
 /** What an authenticated encryption takes beside the message. */
 export interface AeadBox {
