@@ -60,7 +60,10 @@ function writeData(arena: HiveArena, data: Uint8Array): number {
 function writeBigData(arena: HiveArena, data: Uint8Array): number {
   const segments: number[] = [];
   for (let at = 0; at < data.length; at += segmentBytes) {
-    segments.push(writeData(arena, data.subarray(at, at + segmentBytes)));
+    // Windows gives the last segment a whole cell too, and other readers count on it
+    const segment = arena.allocate(segmentBytes);
+    arena.put(segment, 0, data.subarray(at, at + segmentBytes));
+    segments.push(segment);
   }
   const list = arena.allocate(4 * segments.length);
   segments.forEach((segment, i) => {
