@@ -8,7 +8,10 @@ import type { DeriveKey, PassphraseKey } from '../crypto/kdf.js';
 export const foreignSaltLimit = 4;
 
 export interface Keyring {
-  /** The key for the card's salt; null when the run's limit of foreign salts is used up. */
+  /**
+   * The key for the card's salt; null when there is none and none may be derived.
+   * @throws what the derivation throws, each time that the same salt is asked for.
+   */
   keyFor(card: VaultCard): Promise<PassphraseKey | null>;
   /** Puts in a key that was derived elsewhere (early, or from a recovery code). */
   add(card: VaultCard, passphraseKey: PassphraseKey): void;
@@ -21,18 +24,29 @@ export function saltName(card: VaultCard): string {
 
 /**
  * An empty keyring.
- * @param passphrase asked for when the first key is needed.
+ * @param passphrase asked for once, when the first key is needed.
  */
 export function createKeyring(derive: DeriveKey, passphrase: () => Promise<Uint8Array>): Keyring {
   const keys = new Map<string, Promise<PassphraseKey>>();
+  let asked: Promise<Uint8Array> | null = null;
   let foreignSalts = 0;
+  // One after the other: a derivation may take up to 1 GiB of memory.
+  let last: Promise<unknown> = Promise.resolve();
+  const deriveNext = (card: VaultCard): Promise<PassphraseKey> => {
+    asked ??= passphrase();
+    const derived = Promise.all([asked, last]).then(([bytes]) => {
+      return derive(bytes, card.salt, card.cost);
+    });
+    last = Promise.allSettled([derived]);
+    return derived;
+  };
   return {
     async keyFor(card) {
       const known = keys.get(saltName(card));
       if (known !== undefined) return known;
       if (foreignSalts >= foreignSaltLimit) return null;
       foreignSalts += 1;
-      const derived = passphrase().then((bytes) => derive(bytes, card.salt, card.cost));
+      const derived = deriveNext(card);
       keys.set(saltName(card), derived);
       return derived;
     },

@@ -23,6 +23,11 @@ export interface OpenedRecord {
 export interface FailedRecord {
   readonly holding: Holding;
   readonly error: VaultError;
+  /**
+   * The passphrase opened it, and a later version of the program wrote what it says. Such a record is
+   * real, unlike one whose header alone claims a later version.
+   */
+  readonly needsNewerProgram: boolean;
 }
 
 export interface Opener {
@@ -31,6 +36,8 @@ export interface Opener {
   open(holding: Holding): Promise<OpenedRecord | FailedRecord>;
   /** Opens all of them, at most {@link fetchLimit} at once. */
   openAll(holdings: readonly Holding[]): Promise<(OpenedRecord | FailedRecord)[]>;
+  /** Every record that was tried so far and did not open. */
+  failures(): readonly FailedRecord[];
 }
 
 /** Whether the record was opened. */
@@ -47,18 +54,30 @@ export function createOpener(options: {
   readonly signal: AbortSignal;
   readonly warn: (warning: CollectWarning) => void;
 }): Opener {
-  const parsedRecords = new Map<string, Promise<ParsedRecord | VaultError>>();
-  const parse = (holding: Holding): Promise<ParsedRecord | VaultError> => {
-    const parsed = parsedRecords.get(holding.name) ?? fetchSound(holding, options);
-    parsedRecords.set(holding.name, parsed);
-    return parsed;
-  };
-  const open = async (holding: Holding): Promise<OpenedRecord | FailedRecord> => {
+  const failed: FailedRecord[] = [];
+  const parse = oncePerRecord((holding) => fetchSound(holding, options));
+  const open = oncePerRecord(async (holding) => {
     const parsed = await parse(holding);
-    if (parsed instanceof VaultError) return { holding, error: parsed };
-    return openParsed(holding, parsed, options);
+    const record =
+      parsed instanceof VaultError
+        ? { holding, error: parsed, needsNewerProgram: false }
+        : await openParsed(holding, parsed, options);
+    if (!isOpened(record)) failed.push(record);
+    return record;
+  });
+  const openAll: Opener['openAll'] = (holdings) => mapParallel(holdings, fetchLimit, open);
+  return { parse, open, openAll, failures: () => failed };
+}
+
+function oncePerRecord<Result>(
+  work: (holding: Holding) => Promise<Result>,
+): (holding: Holding) => Promise<Result> {
+  const results = new Map<string, Promise<Result>>();
+  return (holding) => {
+    const result = results.get(holding.name) ?? work(holding);
+    results.set(holding.name, result);
+    return result;
   };
-  return { parse, open, openAll: (holdings) => mapParallel(holdings, fetchLimit, open) };
 }
 
 async function openParsed(
@@ -66,15 +85,13 @@ async function openParsed(
   parsed: ParsedRecord,
   { keyring, signal }: { keyring: Keyring; signal: AbortSignal },
 ): Promise<OpenedRecord | FailedRecord> {
-  const passphraseKey = await keyring.keyFor(parsed.card);
-  if (passphraseKey === null) {
-    const message = 'it is under another passphrase than the rest, and too many others are, too';
-    return { holding, error: new VaultError('WRONG_PASSPHRASE', message) };
-  }
   try {
+    const passphraseKey = await keyring.keyFor(parsed.card);
+    if (passphraseKey === null) throw new VaultError('WRONG_PASSPHRASE', keyring.refusal);
     return { holding, parsed, content: await openRecord(parsed, passphraseKey) };
-  } catch (error) {
-    return { holding, error: expectedError(error, signal) };
+  } catch (caught) {
+    const error = expectedError(caught, signal);
+    return { holding, error, needsNewerProgram: error.code === 'UNSUPPORTED_VERSION' };
   }
 }
 

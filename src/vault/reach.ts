@@ -4,6 +4,10 @@ import { VaultError } from '../errors.js';
 import { type RecordName, parseRecordName } from '../record/name.js';
 import type { TargetStatus } from '../targets/target.js';
 import type { NamedTarget } from './named-target.js';
+import { mapParallel } from './parallel.js';
+
+/** More than a household ever stores: a place that lists more is broken or means harm. */
+const maximumNames = 100_000;
 
 /** A target that answered. Names prove nothing until a record was opened. */
 export interface ReachedTarget {
@@ -28,19 +32,16 @@ export async function reachTargets(
   targets: readonly NamedTarget[],
   signal: AbortSignal,
 ): Promise<Reach> {
-  const reached: ReachedTarget[] = [];
-  const unreached: UnreachedTarget[] = [];
-  const reach = async (named: NamedTarget): Promise<void> => {
+  const answers = await mapParallel(targets, targets.length, async (named) => {
     try {
-      reached.push(await ask(named, signal));
+      return await ask(named, signal);
     } catch (error) {
-      unreached.push({ named, error: expectedError(error, signal) });
+      return { named, error: expectedError(error, signal) };
     }
-  };
-  await Promise.all(targets.map(reach));
-  const order = (a: { named: NamedTarget }, b: { named: NamedTarget }): number =>
-    targets.indexOf(a.named) - targets.indexOf(b.named);
-  return { reached: reached.sort(order), unreached: unreached.sort(order) };
+  });
+  const reached = answers.filter((answer) => 'names' in answer);
+  const unreached = answers.filter((answer) => 'error' in answer);
+  return { reached, unreached };
 }
 
 /** The error as one that may be shown for one target; rethrown when it is none, or on an abort. */
@@ -64,7 +65,10 @@ async function ask(named: NamedTarget, signal: AbortSignal): Promise<ReachedTarg
   const status = await named.target.probe(signal);
   const names = new Set<RecordName>();
   if (status.placeId !== null) {
-    for await (const name of named.target.list(signal)) names.add(name);
+    for await (const name of named.target.list(signal)) {
+      names.add(name);
+      if (names.size > maximumNames) throw tooManyNames(named);
+    }
   }
   return { named, status, names };
 }
@@ -84,7 +88,15 @@ export function holdingsByTag(reached: readonly ReachedTarget[]): Map<string, Ho
     const tag = parseRecordName(name)?.tag;
     if (tag === undefined) continue;
     const holders = reached.filter((target) => target.names.has(name));
-    byTag.set(tag, [...(byTag.get(tag) ?? []), { name, tag, holders }]);
+    const holdings = byTag.get(tag) ?? [];
+    holdings.push({ name, tag, holders });
+    byTag.set(tag, holdings);
   }
   return byTag;
+}
+
+function tooManyNames({ name }: NamedTarget): VaultError {
+  return new VaultError('DAMAGED', `${name} lists more than 100,000 backups, so it is left alone`, {
+    hint: 'Look into the place: something else has filled it.',
+  });
 }
