@@ -1,0 +1,99 @@
+// Buckets on a running Ceph gateway, made and looked into by the SDK itself, around the target.
+import {
+  CreateBucketCommand,
+  ListMultipartUploadsCommand,
+  ListObjectVersionsCommand,
+  PutBucketPolicyCommand,
+  PutBucketVersioningCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { createS3Kind, type S3Kind, type S3KindSetup } from '../../src/targets/s3.js';
+import type { Ceph, CephUser } from './ceph.js';
+
+/** What tests do to buckets, as their owner. */
+export interface Buckets {
+  make(bucket: string, options?: { versioned: boolean }): Promise<void>;
+  /** Allows a user `actions` on the objects under `prefix/`, and to list that prefix. */
+  allow(bucket: string, grant: Grant): Promise<void>;
+  store(bucket: string, key: string, body?: string | Uint8Array): Promise<void>;
+  /** Every object, version, mark of removal and unfinished upload under a prefix, each as a line. */
+  everything(bucket: string, prefix: string): Promise<string[]>;
+  close(): void;
+}
+
+/** What one user may do. */
+export interface Grant {
+  readonly user: CephUser;
+  readonly prefix: string;
+  /** `s3:PutObject`, ... */
+  readonly actions: readonly string[];
+}
+
+/** Tools for the owner's buckets. */
+export function bucketsOf(ceph: Ceph): Buckets {
+  const { endpoint, owner } = ceph;
+  const client = new S3Client({
+    endpoint,
+    region: 'us-east-1',
+    forcePathStyle: true,
+    credentials: owner,
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+  });
+  return {
+    make: async (Bucket, { versioned } = { versioned: false }) => {
+      await client.send(new CreateBucketCommand({ Bucket }));
+      if (!versioned) return;
+      const VersioningConfiguration = { Status: 'Enabled' } as const;
+      await client.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration }));
+    },
+    allow: async (Bucket, grant) => {
+      const Policy = JSON.stringify(policyFor(Bucket, grant));
+      await client.send(new PutBucketPolicyCommand({ Bucket, Policy }));
+    },
+    store: async (Bucket, Key, Body = 'stray') => {
+      await client.send(new PutObjectCommand({ Bucket, Key, Body }));
+    },
+    everything: async (Bucket, Prefix) => {
+      const versions = await client.send(new ListObjectVersionsCommand({ Bucket, Prefix }));
+      const uploads = await client.send(new ListMultipartUploadsCommand({ Bucket, Prefix }));
+      return [
+        ...(versions.Versions ?? []).map(({ Key, VersionId }) => `${Key ?? ''} ${VersionId ?? ''}`),
+        ...(versions.DeleteMarkers ?? []).map(({ VersionId }) => `removed ${VersionId ?? ''}`),
+        ...(uploads.Uploads ?? []).map(({ Key }) => `upload of ${Key ?? ''}`),
+      ];
+    },
+    close: () => {
+      client.destroy();
+    },
+  };
+}
+
+/** The policy of docs/targets/s3.md, for a user of Ceph. */
+function policyFor(bucket: string, { user, prefix, actions }: Grant): object {
+  const principal = { AWS: [`arn:aws:iam:::user/${user.id}`] };
+  const all = `arn:aws:s3:::${bucket}`;
+  const listing = { StringLike: { 's3:prefix': `${prefix}/*` } };
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', Principal: principal, Action: actions, Resource: `${all}/${prefix}/*` },
+      {
+        Effect: 'Allow',
+        Principal: principal,
+        Action: ['s3:ListBucket'],
+        Resource: all,
+        Condition: listing,
+      },
+    ],
+  };
+}
+
+/** The kind with a user's access key in its environment, and nothing else around it. */
+export function kindFor(user: CephUser, setup: S3KindSetup = {}): S3Kind {
+  const environment = {
+    AWS_ACCESS_KEY_ID: user.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: user.secretAccessKey,
+  };
+  return createS3Kind({ environment, homeFolder: '/nonexistent', ...setup });
+}
