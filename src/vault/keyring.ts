@@ -8,6 +8,8 @@ import type { DeriveKey, PassphraseKey } from '../crypto/kdf.js';
 export const foreignSaltLimit = 4;
 
 export interface Keyring {
+  /** What to say of a record that this keyring has no key for. */
+  readonly refusal: string;
   /**
    * The key for the card's salt; null when there is none and none may be derived.
    * @throws what the derivation throws, each time that the same salt is asked for.
@@ -41,6 +43,7 @@ export function createKeyring(derive: DeriveKey, passphrase: () => Promise<Uint8
     return derived;
   };
   return {
+    refusal: 'it is under another passphrase than the rest, and too many others are, too',
     async keyFor(card) {
       const known = keys.get(saltName(card));
       if (known !== undefined) return known;
@@ -52,6 +55,18 @@ export function createKeyring(derive: DeriveKey, passphrase: () => Promise<Uint8
     },
     add(card, passphraseKey) {
       keys.set(saltName(card), Promise.resolve(passphraseKey));
+    },
+  };
+}
+
+/** A keyring that derives nothing: it has the keys that a recovery code gave. */
+export function createHeldKeyring(): Keyring {
+  const keys = new Map<string, PassphraseKey>();
+  return {
+    refusal: 'the recovery code does not open this backup, or it is not one of this household',
+    keyFor: (card) => Promise.resolve(keys.get(saltName(card)) ?? null),
+    add(card, passphraseKey) {
+      keys.set(saltName(card), passphraseKey);
     },
   };
 }
