@@ -92,6 +92,13 @@ async function askNew(signal: AbortSignal): Promise<Uint8Array> {
   });
 }
 
+/** A small text file such as one with a recovery code. @throws VaultError `NO_PASSPHRASE` */
+export async function readTextFile(path: string): Promise<string> {
+  return Buffer.from(await readPassphraseFile(path))
+    .toString('utf8')
+    .replace(/^\uFEFF/, '');
+}
+
 async function readPassphraseFile(path: string): Promise<Uint8Array> {
   try {
     return await readBounded(createReadStream(path));

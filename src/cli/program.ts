@@ -6,6 +6,7 @@ import type { Finish } from './command.js';
 import { describeError, printJson, sayError } from './output.js';
 import { addListCommand, addPullCommand } from './pull.js';
 import { addPushCommand } from './push.js';
+import { addRecoveryCommand } from './recovery.js';
 import { addTargetCommand } from './target.js';
 import { tool } from './version.js';
 
@@ -59,6 +60,7 @@ export function buildProgram(finish: Finish): Command {
   addPushCommand(program, finish);
   addPullCommand(program, finish);
   addListCommand(program, finish);
+  addRecoveryCommand(program, finish);
   addTargetCommand(program, finish);
   return program;
 }

@@ -12,6 +12,18 @@ export async function askPassphrase(message: string, signal: AbortSignal): Promi
   return answered(await password({ message, output: process.stderr, signal }));
 }
 
+/** Asks for a line of text that may be seen. */
+export async function askLine(message: string, signal: AbortSignal): Promise<string> {
+  const { text } = await import('@clack/prompts');
+  return answered(await text({ message, output: process.stderr, signal }));
+}
+
+/** Asks a question that is answered by yes or no. */
+export async function askYesNo(message: string, signal: AbortSignal): Promise<boolean> {
+  const { confirm } = await import('@clack/prompts');
+  return answered(await confirm({ message, output: process.stderr, signal }));
+}
+
 /** Lets the person choose one of several. */
 export async function askChoice<Value extends string>(
   message: string,

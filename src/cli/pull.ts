@@ -14,14 +14,11 @@ import { deriveInWorker } from './derivation.js';
 import { type PullOutput, shownSnapshot, shownWarning } from './json-output.js';
 import { printJson, sayWarning } from './output.js';
 import { asNamedTarget, choosePlaces } from './places.js';
-import {
-  type PassphraseFlags,
-  addPassphraseOptions,
-  passphraseSource,
-} from './passphrase-options.js';
+import { type PassphraseFlags, addPassphraseOptions } from './passphrase-options.js';
+import { type RecoveryFlags, addRecoveryOptions, unlockSource } from './recovery-code-options.js';
 import { printList, printPull } from './pull-report.js';
 
-interface Flags extends CommonFlags, PassphraseFlags {
+interface Flags extends CommonFlags, PassphraseFlags, RecoveryFlags {
   readonly from: readonly string[];
   readonly machine?: string;
   readonly reveal?: true;
@@ -49,9 +46,11 @@ Examples:
   vault pull --from E:\\product-key-vault       from a stick
   vault pull --machine ANNA-PC                 one PC, from the places of the config`,
     );
-  addCommonOptions(addPassphraseOptions(command)).action(async (flags: Flags) => {
-    finish(await open(flags, { select: pull, print: printPull, reveal: true }));
-  });
+  addCommonOptions(addRecoveryOptions(addPassphraseOptions(command))).action(
+    async (flags: Flags) => {
+      finish(await open(flags, { select: pull, print: printPull, reveal: true }));
+    },
+  );
 }
 
 /** Adds `list` to the program. */
@@ -63,10 +62,12 @@ export function addListCommand(program: Command, finish: Finish): void {
     .option(...fromOption, repeated, [])
     .option('--machine <name>', 'only the PC of this name')
     .option('--reveal', 'show whole product keys in the JSON');
-  addCommonOptions(addPassphraseOptions(command)).action(async (flags: Flags) => {
-    const reveal = flags.reveal === true;
-    finish(await open(flags, { select: listRecords, print: printList, reveal }));
-  });
+  addCommonOptions(addRecoveryOptions(addPassphraseOptions(command))).action(
+    async (flags: Flags) => {
+      const reveal = flags.reveal === true;
+      finish(await open(flags, { select: listRecords, print: printList, reveal }));
+    },
+  );
 }
 
 interface View {
@@ -78,7 +79,7 @@ interface View {
 async function open(flags: Flags, { select, print, reveal }: View): Promise<number> {
   const { config, json, signal } = await startCommand(flags);
   const targets = choosePlaces(flags.from, config, '--from').map(asNamedTarget);
-  const passphrase = await passphraseSource(flags, signal);
+  const unlockWith = await unlockSource(flags, signal);
   const warnings: CollectWarning[] = [];
   const warn = (warning: CollectWarning): void => {
     warnings.push(warning);
@@ -87,7 +88,7 @@ async function open(flags: Flags, { select, print, reveal }: View): Promise<numb
   const derive = deriveInWorker(signal);
   const machine = flags.machine ?? null;
   try {
-    const result = await select({ targets, passphrase, derive, machine, signal, warn });
+    const result = await select({ targets, unlockWith, derive, machine, signal, warn });
     warnOfRest(result, warn);
     if (json) printJson(asJson(result, { warnings, reveal }));
     else print(result);

@@ -4,11 +4,11 @@ import { exitStatus } from '../errors.js';
 import { beforeYouWipe } from '../restore/before-you-wipe.js';
 import type { NamedTarget } from '../vault/named-target.js';
 import type { PushOptions, PushResult } from '../vault/push.js';
-import type { TargetOutcome } from '../vault/store.js';
 import type { PassphraseSource } from '../vault/unlock.js';
 import type { CollectWarning } from '../collect/collector.js';
-import { describeError, printJson, printable, say, sayError, sayWarning } from './output.js';
-import { type PushOutput, shownWarning } from './json-output.js';
+import { printJson, printable, say, sayError, sayWarning } from './output.js';
+import { shownWarning } from './json-output.js';
+import { outcomeJson, outcomeStatus, targetLines } from './outcome-report.js';
 import type { GeneratedPassphrase } from './passphrase-options.js';
 import { licenceLines, pcLine } from './snapshot-report.js';
 import { VaultError } from '../errors.js';
@@ -28,16 +28,15 @@ export function pushReport(run: {
   readonly places: readonly NamedTarget[];
 }): PushReport {
   const warnings: CollectWarning[] = [];
-  const widest = Math.max(0, ...run.places.map((place) => printable(place.name).length));
+  const line = targetLines(run.places);
   return {
     events: {
       onCollected: sayFound,
       onReady: ({ isNew }) => {
         if (isNew && 'words' in run.passphrase) sayPassphrase(run.passphrase.words);
-        return Promise.resolve();
       },
       onTarget: (outcome) => {
-        say(targetLine(outcome, widest));
+        say(line(outcome));
       },
       warn: (warning) => {
         warnings.push(warning);
@@ -67,25 +66,8 @@ function sayPassphrase(words: string): void {
   say();
 }
 
-function targetLine({ named, state, error, bytes, ms }: TargetOutcome, width: number): string {
-  const name = printable(named.name).padEnd(width);
-  if (error !== null) {
-    const hint = error.hint === undefined ? '' : `\n    ${printable(error.hint)}`;
-    return `  failed    ${name}  ${printable(error.message)}${hint}`;
-  }
-  const what = state === 'unchanged' ? 'unchanged, read back' : 'stored and read back';
-  const mark = state === 'unchanged' ? 'ok      ' : 'stored  ';
-  return `  ${mark}  ${name}  ${what}, ${bytes} bytes, ${ms} ms`;
-}
-
 function pushJson(result: PushResult, warnings: readonly CollectWarning[]): object {
-  const targets: PushOutput['targets'] = result.outcomes.map((outcome) => ({
-    target: outcome.named.name,
-    state: outcome.state,
-    error: outcome.error === null ? null : describeError(outcome.error),
-    bytes: outcome.bytes,
-    ms: outcome.ms,
-  }));
+  const targets = result.outcomes.map(outcomeJson);
   const records = result.records.map((record) => record.name);
   return { safe: result.safe, records, targets, warnings: warnings.map(shownWarning) };
 }
@@ -113,9 +95,8 @@ function sayEnd({ outcomes, safe, records }: PushResult): void {
   say(`To get the keys back: vault pull --from ${printable(first.named.name)}`);
 }
 
+/** A copy that does not outlive the PC matters more than a place that failed. */
 function pushStatus({ outcomes, safe }: PushResult): number {
-  const failed = outcomes.filter((outcome) => outcome.error !== null).length;
-  if (failed === outcomes.length) return exitStatus.nothingStored;
-  if (!safe) return exitStatus.notSafe;
-  return failed > 0 ? exitStatus.someTargetsFailed : exitStatus.ok;
+  const status = outcomeStatus(outcomes);
+  return status === exitStatus.nothingStored || safe ? status : exitStatus.notSafe;
 }

@@ -11,6 +11,7 @@ import {
   startCommand,
 } from './command.js';
 import { deriveInWorker } from './derivation.js';
+import { offerRecovery } from './recovery-offer.js';
 import { statePath } from './paths.js';
 import { asNamedTarget, choosePlaces } from './places.js';
 import {
@@ -89,6 +90,7 @@ async function runPush(flags: Flags): Promise<number> {
     tool,
     force: flags.force === true,
     askWhichPc: (snapshot, candidates) => askWhichPc(snapshot, candidates, signal),
+    offerRecovery: () => offerRecovery(signal),
     signal,
     ...report.events,
   };

@@ -9,6 +9,7 @@ const cautionWords: Readonly<Record<string, string>> = {
   generic: 'default key, the same on every PC',
   erased: 'erased from this PC',
   partial: 'only the end is known',
+  'not-installed': 'of a Windows that was there before',
   unchecked: 'could not be checked',
   'edition-mismatch': 'of another edition than the one installed',
   'same-on-other-pc': 'also on another of your PCs',

@@ -22,6 +22,7 @@ const channelIs = (prefix: string) => (licence: Licence) =>
 const rules: readonly Rule[] = [
   [has('erased'), () => erased],
   [channelIs('Volume:GVLK'), () => kmsClient],
+  [(licence) => has('generic')(licence) && !isWindows(licence), () => publicKey],
   [has('generic'), () => defaultKey],
   [(licence) => licence.productKey === null, () => partial],
   [isOffice, officeKey],
@@ -70,6 +71,11 @@ const defaultKey: Advice = {
     'Install the same edition and choose "I don\'t have a product key".',
     'Sign in with the Microsoft account that the licence is linked to: Windows then activates by itself.',
   ],
+};
+
+const publicKey: Advice = {
+  worth: 'A public key, the same on every PC; the licence itself is kept elsewhere.',
+  steps: ['Look for your own key in your account, on the box or in the order.'],
 };
 
 const partial: Advice = {
@@ -137,6 +143,10 @@ function unknownChannel(licence: Licence): Advice {
     worth: 'How it was sold is not recorded, so it may or may not move to another PC.',
     steps: enterKey(licence),
   };
+}
+
+function isWindows({ product }: Licence): boolean {
+  return /^(Microsoft )?Windows\b/i.test(product);
 }
 
 function isOffice({ product }: Licence): boolean {

@@ -2,8 +2,9 @@
 // for after a reinstall there is none.
 import type { CollectWarning } from '../collect/collector.js';
 import type { DeriveKey } from '../crypto/kdf.js';
+import type { RecoveryCode } from '../crypto/recovery-code.js';
 import { VaultError } from '../errors.js';
-import { createKeyring } from './keyring.js';
+import { createHeldKeyring, createKeyring } from './keyring.js';
 import type { NamedTarget } from './named-target.js';
 import { openNewest, unlockSalts } from './newest.js';
 import {
@@ -14,11 +15,13 @@ import {
   isOpened,
 } from './opener.js';
 import { type Holding, type Reach, holdingsByTag, noneReached, reachTargets } from './reach.js';
+import { unlockByCode } from './recovery.js';
 import type { PassphraseSource } from './unlock.js';
 
 export interface PullOptions {
   readonly targets: readonly NamedTarget[];
-  readonly passphrase: PassphraseSource;
+  /** What opens the backups: the passphrase, or the recovery code in its place. */
+  readonly unlockWith: PassphraseSource | RecoveryCode;
   readonly derive: DeriveKey;
   /** Only PCs of this name or tag; null for all. */
   readonly machine: string | null;
@@ -63,14 +66,30 @@ async function openFrom(options: PullOptions, select: Select): Promise<PullResul
   if (reach.reached.length === 0) throw noneReached(reach);
   const byTag = holdingsByTag(reach.reached);
   if (byTag.size === 0) throw noRecord(reach);
-  const keyring = createKeyring(options.derive, () => options.passphrase.get('existing'));
-  const opener = createOpener({ ...options, keyring });
-  await unlockSalts(reach.reached, byTag, { opener, keyring });
+  const opener = await unlockedOpener(options, reach, byTag);
   const records = await select(byTag, opener);
   const failed = records.filter((record): record is FailedRecord => !isOpened(record));
   const opened = records.filter(isOpened);
   if (opened.length === 0) throw noneOpens(failed);
   return { opened: newestFirst(ofMachine(opened, options.machine)), failed, reach };
+}
+
+async function unlockedOpener(
+  options: PullOptions,
+  { reached }: Reach,
+  byTag: ReadonlyMap<string, readonly Holding[]>,
+): Promise<Opener> {
+  const { unlockWith, derive } = options;
+  if (unlockWith instanceof Uint8Array) {
+    const keyring = createHeldKeyring();
+    const opener = createOpener({ ...options, keyring });
+    await unlockByCode(byTag, unlockWith, { opener, keyring });
+    return opener;
+  }
+  const keyring = createKeyring(derive, () => unlockWith.get('existing'));
+  const opener = createOpener({ ...options, keyring });
+  await unlockSalts(reached, byTag, { opener, keyring });
+  return opener;
 }
 
 function ofMachine(opened: readonly OpenedRecord[], machine: string | null): OpenedRecord[] {

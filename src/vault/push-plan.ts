@@ -5,22 +5,19 @@ import { sealRecord } from '../crypto/seal.js';
 import type { CollectWarning, Finding } from '../collect/collector.js';
 import type { RecordName } from '../record/name.js';
 import type { RecordContent, Snapshot } from '../record/schema.js';
-import type { SealedRecord } from '../record/sealed-record.js';
 import { nextContent, sameContent } from './content.js';
 import { matchMachine } from './machine-match.js';
 import { type OpenedRecord, isOpened } from './opener.js';
 import type { MachineState } from './state.js';
+import type { RecordToStore } from './store.js';
 import type { UnlockedVault } from './unlock.js';
 
 /** One record that the targets should hold when the push has ended. */
-export interface PlannedRecord {
+export interface PlannedRecord extends RecordToStore {
   readonly finding: Finding;
-  readonly name: RecordName;
-  readonly record: SealedRecord;
   readonly content: RecordContent;
   /** The newest record says the same: it is copied where it is missing, and nothing new is made. */
   readonly unchanged: boolean;
-  /** What the state remembers of the PC once the record is stored. */
   readonly machine: MachineState;
 }
 
@@ -136,7 +133,7 @@ function isCurrent(newest: OpenedRecord, content: RecordContent, card: VaultCard
 async function seal(
   content: RecordContent,
   { vault, minimumCost }: PlanOptions,
-): Promise<{ name: RecordName; record: SealedRecord }> {
+): Promise<Pick<RecordToStore, 'name' | 'record'>> {
   const { card, passphraseKey } = vault;
   return sealRecord(content, { card, passphraseKey, minimumCost });
 }

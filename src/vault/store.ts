@@ -2,8 +2,18 @@
 import { sameBytes } from '../bytes.js';
 import { VaultError } from '../errors.js';
 import type { NamedTarget } from './named-target.js';
-import type { PlannedRecord } from './push-plan.js';
+import type { RecordName } from '../record/name.js';
+import type { SealedRecord } from '../record/sealed-record.js';
+import type { MachineState } from './state.js';
 import { type ReachedTarget, type UnreachedTarget, expectedError } from './reach.js';
+
+/** A sealed record that every target should hold. */
+export interface RecordToStore {
+  readonly name: RecordName;
+  readonly record: SealedRecord;
+  /** What the state remembers of the PC once the record is stored; null to leave that as it is. */
+  readonly machine: MachineState | null;
+}
 
 /** How it ended for one target. */
 export interface TargetOutcome {
@@ -24,7 +34,7 @@ export function failedOutcome({ named, error }: UnreachedTarget): TargetOutcome 
 /** Brings a target to hold every planned record. Never throws for what is the target's fault. */
 export async function storeOn(
   target: ReachedTarget,
-  records: readonly PlannedRecord[],
+  records: readonly RecordToStore[],
   signal: AbortSignal,
 ): Promise<TargetOutcome> {
   const started = performance.now();
@@ -46,7 +56,7 @@ export async function storeOn(
 /** Whether the record had to be written. A copy that is there is read and compared. */
 async function ensure(
   { named, names }: ReachedTarget,
-  { name, record }: PlannedRecord,
+  { name, record }: RecordToStore,
   signal: AbortSignal,
 ): Promise<boolean> {
   if (!names.has(name)) {
