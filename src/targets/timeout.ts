@@ -1,5 +1,6 @@
 // A target whose every call ends in time. A call that hangs (a network drive that is gone, a keyring
 // that waits for a click) is left behind: its signal is aborted, and its outcome no longer matters.
+import { setMaxListeners } from 'node:events';
 import { type Target, TargetError } from './target.js';
 
 /** How long a call may take. */
@@ -33,39 +34,51 @@ export async function withinTime<T>(
   signal: AbortSignal,
   action: (inner: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  return untilStopped(options, signal, new AbortController(), action);
+  const stop = stopper();
+  return untilStopped(options, signal, stop, () => action(stop.controller.signal));
+}
+
+/** A way to stop what is under way, and a promise that rejects when it is stopped. */
+interface Stopper {
+  readonly controller: AbortController;
+  readonly stopped: Promise<never>;
+}
+
+function stopper(): Stopper {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const stopped = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => {
+      reject(signal.reason as Error);
+    });
+  });
+  // Nobody may be waiting when it happens; whoever is hears of it all the same.
+  stopped.catch(() => undefined);
+  return { controller, stopped };
 }
 
 async function untilStopped<T>(
   { limitMs }: TimeoutOptions,
   signal: AbortSignal,
-  stop: AbortController,
-  action: (inner: AbortSignal) => Promise<T>,
+  { controller, stopped }: Stopper,
+  action: () => Promise<T>,
 ): Promise<T> {
   signal.throwIfAborted();
-  const stopped = rejectionOf(stop.signal);
   const timer = setTimeout(() => {
-    stop.abort(tooSlow(limitMs));
+    controller.abort(tooSlow(limitMs));
   }, limitMs);
   const onAbort = (): void => {
-    stop.abort(signal.reason);
+    controller.abort(signal.reason);
   };
+  // Dozens of calls at once under one signal are no leak: each takes its listener away.
+  setMaxListeners(0, signal);
   signal.addEventListener('abort', onAbort);
   try {
-    return await Promise.race([stopped, action(stop.signal)]);
+    return await Promise.race([stopped, action()]);
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', onAbort);
   }
-}
-
-async function rejectionOf(signal: AbortSignal): Promise<never> {
-  await new Promise<void>((resolve) => {
-    signal.addEventListener('abort', () => {
-      resolve();
-    });
-  });
-  throw signal.reason;
 }
 
 async function* listWithinTime(
@@ -73,8 +86,9 @@ async function* listWithinTime(
   options: TimeoutOptions,
   signal: AbortSignal,
 ): ReturnType<Target['list']> {
-  const stop = new AbortController();
-  const names = target.list(stop.signal)[Symbol.asyncIterator]();
+  const stop = stopper();
+  const inner = stop.controller.signal;
+  const names = target.list(inner)[Symbol.asyncIterator]();
   try {
     for (;;) {
       const next = await untilStopped(options, signal, stop, () => names.next());
@@ -83,7 +97,7 @@ async function* listWithinTime(
     }
   } finally {
     // A listing that hangs would not end for being asked to; its signal is aborted already.
-    if (!stop.signal.aborted) await names.return?.();
+    if (!inner.aborted) await names.return?.();
   }
 }
 

@@ -16,11 +16,12 @@ export async function freshPlace(parent: string): Promise<Required<DirectoryOpti
 }
 
 /** Places for the contract suite, in new folders beneath `parent`. */
-export function folderSetup(parent: string): ContractSetup {
+export function folderSetup(parent: string) {
   return {
     create: async () => {
       const options = await freshPlace(parent);
       return {
+        options,
         target: directoryKind.open(options),
         reopen: () => directoryKind.open(options),
         strays: () => litter(options.path),
@@ -28,7 +29,7 @@ export function folderSetup(parent: string): ContractSetup {
         dispose: () => rm(join(options.path, '..'), { recursive: true }),
       };
     },
-  };
+  } satisfies ContractSetup;
 }
 
 /** Puts into a place what other programs, people and killed runs leave there. */
