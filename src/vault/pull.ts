@@ -71,7 +71,8 @@ async function openFrom(options: PullOptions, select: Select): Promise<PullResul
   const failed = records.filter((record): record is FailedRecord => !isOpened(record));
   const opened = records.filter(isOpened);
   if (opened.length === 0) throw noneOpens(failed);
-  return { opened: newestFirst(ofMachine(opened, options.machine)), failed, reach };
+  const chosen = newestFirst(ofMachine(withoutTwins(opened), options.machine));
+  return { opened: chosen, failed, reach };
 }
 
 async function unlockedOpener(
@@ -105,6 +106,17 @@ function ofMachine(opened: readonly OpenedRecord[], machine: string | null): Ope
   throw new VaultError('NO_RECORD', `there is no backup of a PC named ${machine}`, {
     hint: `There are backups of: ${names.join(', ')}.`,
   });
+}
+
+/** A record that was sealed again (a recovery code was added) counts once: the one with more slots. */
+function withoutTwins(opened: readonly OpenedRecord[]): OpenedRecord[] {
+  const byId = new Map<string, OpenedRecord>();
+  for (const record of opened) {
+    const { recordId, slots } = record.parsed.header;
+    const twin = byId.get(recordId);
+    if (twin === undefined || slots > twin.parsed.header.slots) byId.set(recordId, record);
+  }
+  return [...byId.values()];
 }
 
 function newestFirst(opened: readonly OpenedRecord[]): OpenedRecord[] {

@@ -53,12 +53,13 @@ export async function planRecord(finding: Finding, options: PlanOptions): Promis
     otherPcs: vault.newest.map((r) => r.content).filter((other) => other.machine.tag !== tag),
   });
   warnOfRollback(newest, remembered, options.warn);
-  const reuse = newest !== undefined && !options.force && isCurrent(newest, content, vault.card);
-  const sealed = reuse
-    ? { name: newest.holding.name, record: newest.parsed.record, content: newest.content }
-    : { ...(await seal(content, options)), content };
+  const current = options.force ? undefined : findCurrent(earlier, content, vault.card);
+  const sealed =
+    current === undefined
+      ? { ...(await seal(content, options)), content }
+      : { name: current.holding.name, record: current.parsed.record, content: current.content };
   const machine = machineState(tag, sealed, { earlier, remembered });
-  return { finding, ...sealed, unchanged: reuse, machine };
+  return { finding, ...sealed, unchanged: current !== undefined, machine };
 }
 
 function machineState(
@@ -123,11 +124,22 @@ function earlierRecords(
   };
 }
 
-/** Whether the newest record can stand for the content: same facts, same generation of the vault. */
-function isCurrent(newest: OpenedRecord, content: RecordContent, card: VaultCard): boolean {
-  const sameRecovery = (newest.parsed.card.recoverySlot === null) === (card.recoverySlot === null);
-  const sameVault = newest.parsed.card.generation === card.generation && sameRecovery;
-  return sameVault && sameContent(newest.content, content);
+/**
+ * The record that can stand for the content: the newest, sealed under the vault's card as it is now. It
+ * may have been sealed twice, without the recovery code and then with it.
+ */
+function findCurrent(
+  earlier: readonly OpenedRecord[],
+  content: RecordContent,
+  card: VaultCard,
+): OpenedRecord | undefined {
+  const newestId = earlier[0]?.parsed.header.recordId;
+  return earlier.find(({ parsed, content: before }) => {
+    const { generation, recoverySlot } = parsed.card;
+    const sameRecovery = (recoverySlot === null) === (card.recoverySlot === null);
+    const sameCard = generation === card.generation && sameRecovery;
+    return parsed.header.recordId === newestId && sameCard && sameContent(before, content);
+  });
 }
 
 async function seal(
