@@ -23,12 +23,17 @@ export async function collectFrom(
   const collections: Collection[] = [];
   for (const path of paths) {
     context.signal.throwIfAborted();
-    collections.push(await collectPath(path, context));
+    collections.push(await collectPath(driveRoot(path), context));
   }
   return {
     findings: collections.flatMap((collection) => collection.findings),
     warnings: collections.flatMap((collection) => collection.warnings),
   };
+}
+
+/** On Windows a bare drive letter is the drive's current folder; its root is meant. */
+function driveRoot(path: string): string {
+  return process.platform === 'win32' && /^[a-z]:$/i.test(path) ? `${path}\\` : path;
 }
 
 async function collectPath(path: string, context: CollectContext): Promise<Collection> {

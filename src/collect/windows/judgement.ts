@@ -5,7 +5,7 @@ import { channelOfGenericKey, kmsClientChannel } from '../decode/channel.js';
 import { genericKey } from '../decode/generic-keys.js';
 import { keyFields } from '../decode/pkey2009.js';
 import { productIdDigits } from '../decode/product-id.js';
-import { unknownWindows, windowsNameOfEdition } from '../decode/product-name.js';
+import { unknownWindows, windowsName, windowsNameOfEdition } from '../decode/product-name.js';
 import { crossChecks, hasDigits } from './cross-checks.js';
 import type { Sighting } from './sighting.js';
 
@@ -50,13 +50,10 @@ export function judge(sighting: Sighting, context: JudgementContext): Judged {
   };
 }
 
-/** The cautions that follow from the checks of a key, null for one that was erased. */
-export function cautionsOfChecks(productKey: string | null, checks: Checks): string[] {
-  if (productKey === null) return [];
-  const { typo, integrity, group, productId, lastFive } = checks;
-  const hasFailed = [typo, integrity, group, productId, lastFive].includes('failed');
-  const isUnchecked = typo !== 'passed' && integrity !== 'passed';
-  return [...(hasFailed ? ['check-failed'] : []), ...(isUnchecked ? ['unchecked'] : [])];
+/** The cautions of a key, where its checks are known from all its places. */
+export function cautionsOfChecks(productKey: string | null, { typo, integrity }: Checks): string[] {
+  const isUnchecked = productKey !== null && typo !== 'passed' && integrity !== 'passed';
+  return isUnchecked ? ['unchecked'] : [];
 }
 
 /** The sighting of the key that Windows says is installed; null where no place says so. */
@@ -65,11 +62,11 @@ function installedOf(sightings: readonly Sighting[]): Sighting | null {
 }
 
 function isInstalledKey(sighting: Sighting, { sightings, os }: JudgementContext): boolean {
-  const installed = installedOf(sightings);
   const { productKey } = sighting.held;
-  if (sighting === installed) return true;
-  if (productKey === null || sighting.role === 'product') return false;
-  if (installed?.held.productKey != null) return installed.held.productKey === productKey;
+  if (sighting.role === 'product') return false;
+  const installedKey = installedOf(sightings)?.held.productKey ?? null;
+  if (installedKey !== null) return productKey === installedKey;
+  if (productKey === null) return sighting.role === 'installed';
   // The installed key was erased, but its product id still tells the group and serial.
   return os.productId !== null && hasDigits(keyFields(productKey), productIdDigits(os.productId));
 }
@@ -87,7 +84,7 @@ function editionOf(sighting: Sighting, context: JudgementContext): string | null
   if (role === 'product') return held.edition;
   const listed = held.productKey === null ? null : genericKey(held.productKey);
   const isDescribed = role === 'default' || isOwnKey(sighting, context);
-  return held.edition ?? listed?.edition ?? (isDescribed ? described.edition : null);
+  return held.edition ?? listed?.edition ?? (isDescribed ? described.ownEdition : null);
 }
 
 function productOf(
@@ -97,7 +94,8 @@ function productOf(
   if (role === 'product') return described.product;
   if (edition === null) return isOwn ? described.product : unknownWindows;
   const listed = held.productKey === null ? null : genericKey(held.productKey);
-  if (sameEdition(edition, described.edition)) return described.product;
+  const isNamed = described.edition === null && described.product !== windowsName(null, null);
+  if ((isOwn && isNamed) || sameEdition(edition, described.edition)) return described.product;
   return listed?.product ?? windowsNameOfEdition(edition, described.product);
 }
 
@@ -123,7 +121,7 @@ function cautionsOf(
     ...(held.productKey === null ? ['erased'] : []),
     ...(isGeneric(held.productKey, judged.channel) ? ['generic'] : []),
     ...(isMismatch ? ['edition-mismatch'] : []),
-    ...(isOther ? ['not-installed'] : []),
+    ...(isOther && !isMismatch ? ['not-installed'] : []),
   ];
 }
 

@@ -2,7 +2,9 @@
 // one licence, traces of an erased key are left out where the key itself was found, and the installed
 // key comes first.
 import type { Licence } from '../../record/schema.js';
-import { combineChecks } from './cross-checks.js';
+import { keyFields } from '../decode/pkey2009.js';
+import { productIdDigits } from '../decode/product-id.js';
+import { combineChecks, hasDigits } from './cross-checks.js';
 import { cautionsOfChecks, judge, type Judged, type JudgementContext } from './judgement.js';
 import { placeRoles } from './key-place.js';
 import type { Sighting } from './sighting.js';
@@ -28,27 +30,36 @@ export function licencesOf(context: JudgementContext, finder: Finder): Licence[]
   return [...groups.values()].map((group) => licence(group, finder));
 }
 
-/** Leaves out traces of an erased key where the same product id stands beside a key. */
+/** Leaves out traces of an erased key where the same product id stands beside a key, or was seen. */
 function withoutTraces({ sightings }: JudgementContext): Sighting[] {
-  const known = sightings.filter(({ held }) => held.productKey !== null).map(productIdAround);
-  return sightings.filter((sighting) => {
+  const withKey = sightings.filter(({ held }) => held.productKey !== null);
+  return sightings.filter((sighting, i) => {
     const productId = productIdAround(sighting);
-    return sighting.held.productKey !== null || productId === null || !known.includes(productId);
+    if (sighting.held.productKey !== null || productId === null) return true;
+    const before = sightings.slice(0, i).filter((other) => !isBeside(other, sighting));
+    return ![...withKey, ...before].some((other) => productIdAround(other) === productId);
   });
 }
 
+function isBeside(a: Sighting, b: Sighting): boolean {
+  return a.registryKey === b.registryKey;
+}
+
 function productIdAround({ held, described, role }: Sighting): string | null {
-  // The backup is plain text: the product id beside it is that of whatever is installed.
-  return held.productId ?? (role === 'backup' ? null : described.productId);
+  if (held.productId !== null || role !== 'backup') return held.productId ?? described.productId;
+  // The backup is plain text: the product id is its own only when it names the same group and serial.
+  const digits = described.productId === null ? null : productIdDigits(described.productId);
+  const fields = held.productKey === null ? null : keyFields(held.productKey);
+  return hasDigits(fields, digits) ? described.productId : null;
 }
 
 function rank({ isInstalled, sighting }: Judged): number {
   return isInstalled ? 0 : 1 + placeRoles.indexOf(sighting.role);
 }
 
-function identity({ sighting, product, productId }: Judged): string {
-  const { productKey } = sighting.held;
-  return productKey ?? JSON.stringify(['erased', sighting.role === 'product', product, productId]);
+/** An erased key has no name of its own: what is beside it in the registry is of the same key. */
+function identity({ sighting }: Judged): string {
+  return sighting.held.productKey ?? sighting.registryKey;
 }
 
 function licence(group: readonly Judged[], { collector, foundAt }: Finder): Licence {

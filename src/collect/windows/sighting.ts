@@ -14,7 +14,10 @@ import { findKeys, type LocatedKey } from './registry-pattern.js';
 /** What the registry key around a value says of the product that the value is of. */
 export interface DescribedProduct {
   readonly product: string;
+  /** The edition of `product`. */
   readonly edition: string | null;
+  /** The edition that the registry key around the value names, null where it names none. */
+  readonly ownEdition: string | null;
   readonly productId: string | null;
 }
 
@@ -29,6 +32,9 @@ export interface Sighting {
   readonly described: DescribedProduct;
 }
 
+/** A Windows has a few dozen keys at most that a pattern names; a hostile one may have millions. */
+const mostKeys = 500;
+
 /** Everything seen in the places, in their order, and a warning for each value that is unreadable. */
 export function sightingsIn(
   registry: Registry,
@@ -39,7 +45,13 @@ export function sightingsIn(
   for (const place of options.places) {
     const root = place.hive === 'software' ? registry.software : registry.system;
     if (root === null) continue;
+    let keys = 0;
     for (const located of findKeys(root, place.path)) {
+      keys += 1;
+      if (keys > mostKeys) {
+        warnings.push(tooManyKeys(place.path));
+        break;
+      }
       const seen = look(place, located, options.os);
       sightings.push(...seen.sightings);
       warnings.push(...seen.warnings);
@@ -74,19 +86,25 @@ function describedProduct(
   key: RegistryKey,
   os: OperatingSystem,
 ): DescribedProduct {
-  const own = { edition: textOf(key, 'EditionID'), productId: textOf(key, 'ProductId') };
+  const ownEdition = textOf(key, 'EditionID');
+  const productId = textOf(key, 'ProductId');
+  const present = { product: os.productName, edition: os.edition };
   switch (place.role) {
     case 'earlier':
-      return { product: installationName(key), ...own };
+      return { product: installationName(key), edition: ownEdition, ownEdition, productId };
     case 'product': {
       const product = textOf(key, 'ProductName') ?? place.product ?? 'unknown product';
-      return { product, edition: null, productId: own.productId };
+      return { product, edition: null, ownEdition: null, productId };
     }
     case 'default':
-      return { product: os.productName, ...own };
+      return { ...present, ownEdition, productId };
     default:
-      return { product: os.productName, edition: os.edition, productId: os.productId };
+      return { ...present, ownEdition: os.edition, productId: os.productId };
   }
+}
+
+function tooManyKeys(location: string): CollectWarning {
+  return { code: 'too-many-keys', message: `only the first ${mostKeys} keys were read`, location };
 }
 
 function damagedValue(location: string): CollectWarning {

@@ -1,6 +1,6 @@
 // One Windows installation, read from its registry: the facts of the PC and of Windows, and every
 // licence. It knows not whether the registry is a pair of hive files, an export or the running one.
-import type { Snapshot } from '../../record/schema.js';
+import type { Activation, Snapshot } from '../../record/schema.js';
 import { formatTime } from '../../record/time.js';
 import type { CollectWarning } from '../collector.js';
 import type { Registry } from '../registry.js';
@@ -28,18 +28,26 @@ export const pathsRead = {
   system: [...machinePaths, ...pathsIn('system')],
 } as const;
 
-/** Reads an installation. A part that is missing leaves its facts null. */
+/**
+ * Reads an installation. A part that is missing leaves its facts null.
+ * @param options `activation`: what a running Windows says of itself; a disk cannot be asked.
+ */
 export function readWindows(
   registry: Registry,
-  options: { readonly collector: string; readonly now: Date },
+  options: {
+    readonly collector: string;
+    readonly now: Date;
+    readonly activation?: Activation | null;
+  },
 ): WindowsReading {
+  const { activation = null } = options;
   const os = readOperatingSystem(registry);
   const { sightings, warnings } = sightingsIn(registry, { places, os });
-  const context = { os, sightings, activatedLastFive: null };
+  const context = { os, sightings, activatedLastFive: activation?.lastFive ?? null };
   const finder = { collector: options.collector, foundAt: formatTime(options.now) };
   const licences = licencesOf(context, finder);
   const machine = readMachine(registry.system);
-  return { snapshot: { machine, os, activation: null, licences }, warnings };
+  return { snapshot: { machine, os, activation, licences }, warnings };
 }
 
 function pathsIn(hive: 'software' | 'system'): string[] {
