@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FormatError } from '../../../src/bytes.js';
+import {
+  isDigitalProductId4,
+  parseDigitalProductId4,
+} from '../../../src/collect/decode/digital-product-id4.js';
+import { digitalProductId4 } from '../../support/digital-product-id-writer.js';
+
+const productKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
+const spec = {
+  productKey,
+  advancedPid: '03612-03308-000-000000-00-1033-26100.0000-1382024',
+  edition: 'Professional',
+  keyType: 'Retail',
+  partNumber: '[TH]X19-98841',
+};
+const bytes = digitalProductId4(spec);
+
+describe('parseDigitalProductId4', () => {
+  it('reads the key and all that stands around it', () => {
+    const expected = { ...spec, isUpgrade: false, integrity: 'passed' };
+    expect(parseDigitalProductId4(bytes)).toEqual(expected);
+    expect(isDigitalProductId4(bytes)).toBe(true);
+  });
+
+  it('still tells edition and key type when the key was erased', () => {
+    const erased = digitalProductId4({ ...spec, productKey: null, keyType: 'Volume:MAK' });
+    expect(parseDigitalProductId4(erased)).toMatchObject({
+      productKey: null,
+      edition: 'Professional',
+      keyType: 'Volume:MAK',
+      integrity: 'passed',
+    });
+  });
+
+  it('sees any changed byte', () => {
+    for (let at = 0; at < bytes.length; at += 1) {
+      const changed = bytes.with(at, (bytes[at] ?? 0) ^ 1);
+      expect(parseDigitalProductId4(changed).integrity).toBe('failed');
+    }
+  });
+
+  it('takes longer ones, and shorter ones as far as they go', () => {
+    const longer = new Uint8Array(1300);
+    longer.set(bytes);
+    expect(parseDigitalProductId4(longer).integrity).toBe('passed');
+    expect(parseDigitalProductId4(bytes.subarray(0, 824))).toMatchObject({
+      productKey,
+      keyType: null,
+      integrity: 'not-possible',
+    });
+  });
+
+  it.each([0, 164, 823])('refuses %i bytes', (length) => {
+    expect(() => parseDigitalProductId4(bytes.subarray(0, length))).toThrow(FormatError);
+    expect(isDigitalProductId4(bytes.subarray(0, length))).toBe(false);
+  });
+
+  it('throws nothing but FormatError', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 800, maxLength: 1300 }), (any) => {
+        try {
+          parseDigitalProductId4(any);
+        } catch (error) {
+          expect(error).toBeInstanceOf(FormatError);
+        }
+      }),
+    );
+  });
+});
