@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { sourceError } from '../../src/collect/source-error.js';
+
+const systemError = (code: string): Error => Object.assign(new Error(code), { code });
+
+describe('sourceError', () => {
+  it.each([
+    ['ENOENT', 'SOURCE_NOT_FOUND', /spelling/],
+    ['ENOTDIR', 'SOURCE_NOT_FOUND', /spelling/],
+    ['EACCES', 'SOURCE_UNREADABLE', /administrator/],
+    ['EPERM', 'SOURCE_UNREADABLE', /administrator/],
+    ['EBUSY', 'SOURCE_UNREADABLE', /--from/],
+    ['EIO', 'SOURCE_UNREADABLE', /rescue/],
+  ])('translates %s to %s with what to do', (code, expected, hint) => {
+    const error = sourceError(systemError(code), '/mnt');
+    expect(error).toMatchObject({ code: expected });
+    expect((error as { hint?: string }).hint).toMatch(hint);
+  });
+
+  it('passes on what it does not know', () => {
+    for (const error of [systemError('EWHAT'), new TypeError('bug'), null]) {
+      expect(sourceError(error, '/mnt')).toBe(error);
+    }
+  });
+});
