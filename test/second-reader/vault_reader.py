@@ -198,7 +198,7 @@ def main():
     arguments = parser.parse_args()
     if arguments.vectors:
         for path in arguments.vectors:
-            print(path.name, *open_vector(path))
+            print(path.name, *filter(None, open_vector(path)))
         return 0
     if not arguments.record or not (arguments.passphrase_file or arguments.recovery_code_file):
         parser.error("a record, and a passphrase file or a recovery code file")
