@@ -56,6 +56,10 @@ export const errorTable = {
     meaning: 'A file is not of the form that its content claims.',
   },
   NO_PRODUCT_KEY: { exit: exitStatus.nothingStored, meaning: 'No product key was found to push.' },
+  BAD_PRODUCT_KEY: {
+    exit: exitStatus.usage,
+    meaning: 'The typed product key has a typing error, or is none.',
+  },
   // passphrases and recovery codes
   NO_PASSPHRASE: { exit: exitStatus.noPassphrase, meaning: 'No passphrase could be asked for.' },
   BAD_PASSPHRASE: {

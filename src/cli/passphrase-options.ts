@@ -47,7 +47,7 @@ export async function passphraseSource(
   if (passphraseCommand !== undefined) {
     return given(() => readPassphraseCommand(passphraseCommand, signal));
   }
-  if (flags.passphraseStdin === true) return given(readPassphraseStdin);
+  if (flags.passphraseStdin === true) return given(readStdin);
   if (!canAsk()) throw nobodyToAsk();
   return prompted(signal);
 }
@@ -110,7 +110,8 @@ async function readPassphraseFile(path: string): Promise<Uint8Array> {
   }
 }
 
-async function readPassphraseStdin(): Promise<Uint8Array> {
+/** All of standard input, where it is no longer than a passphrase or a key can be. */
+export async function readStdin(): Promise<Uint8Array> {
   return readBounded(process.stdin);
 }
 

@@ -1,6 +1,7 @@
 // The program as a whole: its commands, its help, and how a failure becomes an exit status.
 import { Command, CommanderError } from 'commander';
 import { VaultError, exitStatus, exitStatusOf } from '../errors.js';
+import { addAddCommand } from './add.js';
 import { addCollectCommand } from './collect.js';
 import type { Finish } from './command.js';
 import { describeError, printJson, sayError } from './output.js';
@@ -60,6 +61,7 @@ export function buildProgram(finish: Finish): Command {
   addPushCommand(program, finish);
   addPullCommand(program, finish);
   addListCommand(program, finish);
+  addAddCommand(program, finish);
   addRecoveryCommand(program, finish);
   addTargetCommand(program, finish);
   return program;

@@ -16,3 +16,48 @@ export function licenceIdentity(licence: Licence): string {
   if (licence.productKey !== null) return `key:${licence.productKey}`;
   return JSON.stringify([licence.product, licence.lastFive, licence.productId, licence.partNumber]);
 }
+
+/** The collector's name in the places of keys that the owner typed. */
+export const typedCollector = 'typed';
+
+/** Whether the owner's typing is all that is known of the licence. */
+export function isTyped({ places }: Licence): boolean {
+  return places.length > 0 && places.every((place) => place.collector === typedCollector);
+}
+
+/** Whether both are one licence: the same identity, or a whole key and what is left of it on the PC. */
+export function isSameLicence(a: Licence, b: Licence): boolean {
+  if (licenceIdentity(a) === licenceIdentity(b)) return true;
+  const [whole, rest] = a.productKey === null ? [b, a] : [a, b];
+  if (whole.productKey === null || rest.productKey !== null || a.product !== b.product)
+    return false;
+  // Of an Office 2013 the end of the key is left, of an erased key only the product id.
+  if (rest.lastFive !== null) return rest.lastFive === whole.lastFive;
+  return rest.productId !== null && rest.productId === whole.productId;
+}
+
+/**
+ * One licence out of two findings of it: the first is the newer, what it lacks comes from the second.
+ * What the owner typed (places, notes) is always kept.
+ */
+export function mergeLicences(newer: Licence, older: Licence): Licence {
+  const completed = newer.productKey === null && older.productKey !== null;
+  const typed = older.places.filter(
+    ({ collector, location }) =>
+      collector === typedCollector && !newer.places.some((place) => place.location === location),
+  );
+  return {
+    ...newer,
+    productKey: newer.productKey ?? older.productKey,
+    lastFive: newer.lastFive ?? older.lastFive,
+    places: [...newer.places, ...typed],
+    checks: completed ? { ...older.checks, lastFive: 'passed' } : newer.checks,
+    cautions: completed
+      ? newer.cautions.filter((one) => one !== 'partial' && one !== 'erased')
+      : newer.cautions,
+    note: newer.note ?? older.note,
+    seller: newer.seller ?? older.seller,
+    orderNumber: newer.orderNumber ?? older.orderNumber,
+    purchasedOn: newer.purchasedOn ?? older.purchasedOn,
+  };
+}

@@ -2,7 +2,7 @@
 // records. Pure. The one promise kept here: a newer record never loses a licence.
 import { encodeCanonical } from '../record/canonical.js';
 import { sameBytes } from '../bytes.js';
-import { licenceIdentity } from '../record/licence.js';
+import { isSameLicence, isTyped, licenceIdentity, mergeLicences } from '../record/licence.js';
 import type { Licence, RecordContent, Snapshot } from '../record/schema.js';
 import { formatTime } from '../record/time.js';
 
@@ -52,28 +52,23 @@ export function sameContent(a: RecordContent, b: RecordContent): boolean {
  * found, marked with when it was last seen.
  */
 function carryForward(found: readonly Licence[], earlier: readonly RecordContent[]): Licence[] {
-  const byIdentity = new Map<string, Licence>();
+  const rest = new Map<string, Licence>();
   for (const content of earlier) {
     for (const licence of content.licences) {
       const identity = licenceIdentity(licence);
-      if (byIdentity.has(identity)) continue;
-      byIdentity.set(identity, { ...licence, lastSeen: licence.lastSeen ?? content.takenAt });
+      if (rest.has(identity)) continue;
+      // A typed key was never on the PC, so it cannot be missing from it.
+      const lastSeen = isTyped(licence) ? null : (licence.lastSeen ?? content.takenAt);
+      rest.set(identity, { ...licence, lastSeen });
     }
   }
-  const now = found.map((licence) => withNotes(licence, byIdentity.get(licenceIdentity(licence))));
-  for (const licence of found) byIdentity.delete(licenceIdentity(licence));
-  return [...now, ...byIdentity.values()];
-}
-
-function withNotes(found: Licence, earlier: Licence | undefined): Licence {
-  if (earlier === undefined) return found;
-  return {
-    ...found,
-    note: found.note ?? earlier.note,
-    seller: found.seller ?? earlier.seller,
-    orderNumber: found.orderNumber ?? earlier.orderNumber,
-    purchasedOn: found.purchasedOn ?? earlier.purchasedOn,
-  };
+  const now = found.map((licence) => {
+    const same = [...rest.values()].find((other) => isSameLicence(licence, other));
+    if (same === undefined) return licence;
+    rest.delete(licenceIdentity(same));
+    return mergeLicences(licence, same);
+  });
+  return [...now, ...rest.values()];
 }
 
 /** A disk in another PC does not tell the maker's serial: keep what an earlier record knew. */

@@ -14,38 +14,50 @@ import type { UnlockedVault } from './unlock.js';
 
 /** One record that the targets should hold when the push has ended. */
 export interface PlannedRecord extends RecordToStore {
-  readonly finding: Finding;
   readonly content: RecordContent;
   /** The newest record says the same: it is copied where it is missing, and nothing new is made. */
   readonly unchanged: boolean;
   readonly machine: MachineState;
 }
 
-export interface PlanOptions {
+/** What any new record needs. */
+export interface SnapshotPlanOptions {
   readonly vault: UnlockedVault;
   readonly now: Date;
   readonly tool: RecordContent['tool'];
   /** Make a new record even when nothing changed. */
   readonly force: boolean;
   readonly minimumCost: Cost;
+  readonly warn: (warning: CollectWarning) => void;
+}
+
+export interface PlanOptions extends SnapshotPlanOptions {
   readonly newTag: () => Promise<string>;
   /** Asks the owner which PC it is; null for "none of them". */
   readonly askWhichPc: (
     snapshot: Snapshot,
     candidates: readonly RecordContent[],
   ) => Promise<RecordContent | null>;
-  readonly warn: (warning: CollectWarning) => void;
 }
 
 /** Plans and seals the record of one finding. */
 export async function planRecord(finding: Finding, options: PlanOptions): Promise<PlannedRecord> {
-  const { vault } = options;
   const same = await findMachine(finding, options);
   const tag = same?.machine.tag ?? (await options.newTag());
+  return planSnapshot(finding.snapshot, tag, options);
+}
+
+/** Plans and seals the next record of the PC with this tag. */
+export async function planSnapshot(
+  snapshot: Snapshot,
+  tag: string,
+  options: SnapshotPlanOptions,
+): Promise<PlannedRecord> {
+  const { vault } = options;
   const remembered = vault.remembered?.machines.find((machine) => machine.tag === tag);
   const earlier = await openEarlier(tag, remembered, vault);
   const newest = earlier[0];
-  const content = nextContent(finding.snapshot, earlierRecords(earlier), {
+  const content = nextContent(snapshot, earlierRecords(earlier), {
     tag,
     now: options.now,
     highestSequence: remembered?.sequence ?? 0,
@@ -59,7 +71,7 @@ export async function planRecord(finding: Finding, options: PlanOptions): Promis
       ? { ...(await seal(content, options)), content }
       : { name: current.holding.name, record: current.parsed.record, content: current.content };
   const machine = machineState(tag, sealed, { earlier, remembered });
-  return { finding, ...sealed, unchanged: current !== undefined, machine };
+  return { ...sealed, unchanged: current !== undefined, machine };
 }
 
 function machineState(
@@ -144,7 +156,7 @@ function findCurrent(
 
 async function seal(
   content: RecordContent,
-  { vault, minimumCost }: PlanOptions,
+  { vault, minimumCost }: SnapshotPlanOptions,
 ): Promise<Pick<RecordToStore, 'name' | 'record'>> {
   const { card, passphraseKey } = vault;
   return sealRecord(content, { card, passphraseKey, minimumCost });
