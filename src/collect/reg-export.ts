@@ -14,7 +14,7 @@ import { readWindows } from './windows/windows-snapshot.js';
 
 const headBytes = 256;
 /** No Windows has more in the places of interest; a file made to fill the memory has. */
-const mostKeptBytes = 32 * 1024 * 1024;
+const mostKeptBytes = 8 * 1024 * 1024;
 /** A damaged export can be wrong in every line; a person reads a few of them. */
 const mostWarnings = 50;
 
