@@ -71,7 +71,7 @@ async function mountedVolumes(): Promise<readonly Volume[]> {
 
 /** `A:\` to `Z:\`, whether there or not: asking for a letter that is not in use costs nothing. */
 export function driveLetters(): Volume[] {
-  return [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((letter) => ({
+  return Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ', (letter) => ({
     root: `${letter}:\\`,
     source: null,
     type: null,
@@ -113,9 +113,9 @@ export function isOnSystemVolume(
   });
 }
 
-function sameDrive(a: string, b: string, { parse }: nativePath.PlatformPath): boolean {
-  const drive = parse(a).root.toLowerCase();
-  return drive !== '/' && drive === parse(b).root.toLowerCase();
+function sameDrive(a: string, b: string, rules: nativePath.PlatformPath): boolean {
+  const drive = rules.parse(a).root.toLowerCase();
+  return drive !== '/' && drive === rules.parse(b).root.toLowerCase();
 }
 
 /** The volume with the longest root above the path; of two at the same root, the later covers. */

@@ -85,6 +85,7 @@ export const maximumRecordBytes = 1024 * 1024;
 /** What a target throws for everything that it expected could go wrong. */
 export class TargetError extends VaultError {
   declare readonly code: TargetErrorCode;
+  // eslint-disable-next-line @typescript-eslint/no-useless-constructor -- it narrows the codes
   constructor(
     code: TargetErrorCode,
     message: string,

@@ -72,9 +72,9 @@ export function describeTargetContract(name: string, setup: ContractSetup | null
 }
 
 interface ContractContext {
-  place(): ContractPlace;
-  target(): Target;
-  reopen(): Promise<Target>;
+  readonly place: () => ContractPlace;
+  readonly target: () => Target;
+  readonly reopen: () => Promise<Target>;
 }
 
 function describePut({ target, reopen }: ContractContext): void {
@@ -272,9 +272,9 @@ function describeConcurrency({ target, reopen }: ContractContext): void {
       const sample = await largeSample(target(), `large ${n}`);
       samples.set(sample.name, sample);
     }
-    let putting = true;
+    const done = new AbortController();
     const reading = (async () => {
-      while (putting) {
+      while (!done.signal.aborted) {
         for await (const name of reader.list(never)) {
           const sample = samples.get(name);
           if (sample === undefined) throw new Error(`listed a name that was never put: ${name}`);
@@ -284,7 +284,7 @@ function describeConcurrency({ target, reopen }: ContractContext): void {
       }
     })();
     for (const { name, record } of samples.values()) await target().put(name, record, never);
-    putting = false;
+    done.abort();
     await reading;
     expect(await namesIn(reader)).toEqual([...samples.keys()].sort());
   });
