@@ -9,7 +9,7 @@ const warningsKept = 50;
 const mostDamage = 10_000;
 
 /** The stable codes of what a hive may be warned of. */
-export type HiveWarningCode = 'dirty-hive' | 'damaged-hive' | 'value-unreadable';
+export type HiveWarningCode = 'dirty-hive' | 'damaged-hive' | 'value-unreadable' | 'log-refused';
 
 /** Gathers the warnings of one hive. */
 export interface HiveWarnings {

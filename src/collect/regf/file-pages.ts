@@ -1,6 +1,6 @@
 // A file as a page source: positional reads through a small cache, so that looking up a few values
 // costs a few pages, however large the file is, and memory does not grow with it.
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { FormatError } from '../../bytes.js';
 import { systemCode, VaultError } from '../../errors.js';
 import type { PageSource } from './page-source.js';
@@ -56,6 +56,8 @@ export function filePages(path: string): PageSource {
 function openFile(path: string): PageSource {
   let handle: number;
   try {
+    // opening a named pipe would wait for a writer
+    if (!statSync(path).isFile()) throw notAFile(path);
     handle = openSync(path, 'r');
   } catch (error) {
     throw asVaultError(error, path);
@@ -91,8 +93,12 @@ function fill(handle: number, bytes: Uint8Array, offset: number): number {
   return filled;
 }
 
+function notAFile(path: string): VaultError {
+  return new VaultError('SOURCE_UNREADABLE', `${path} is no file`);
+}
+
 function asVaultError(error: unknown, path: string): unknown {
-  const code = systemCode(error);
+  const code = error instanceof VaultError ? undefined : systemCode(error);
   if (code === undefined) return error;
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return new VaultError('SOURCE_NOT_FOUND', `${path} does not exist`, { cause: error });

@@ -1,6 +1,6 @@
 // A registry hive file, opened for reading: decides what is a hive, how much of it can be read and what
 // to warn of. Nothing is ever written, and only the cells that are asked for are read.
-import { byteReader, FormatError } from '../../bytes.js';
+import { FormatError } from '../../bytes.js';
 import type { CollectWarning } from '../collector.js';
 import type { RegistryKey } from '../registry.js';
 import {
@@ -13,15 +13,20 @@ import {
 import { type HiveWarnings, hiveWarnings } from './damage.js';
 import { filePages } from './file-pages.js';
 import { dateFromFiletime } from './filetime.js';
-import { type Bins, binHeaderBytes, readFirstBin } from './hive-bin.js';
-import { type HiveContext, rootKey } from './hive-key.js';
+import { type Bins, readFirstBin } from './hive-bin.js';
+import type { LogFile } from './log-file.js';
+import { openLogFiles } from './log-files.js';
+import { replayLogs } from './log-replay.js';
 import { memoryPages, type PageSource } from './page-source.js';
+import { openRoot } from './root-cell.js';
 
 /** An open hive. */
 export interface Hive {
   readonly root: RegistryKey;
-  /** Whether Windows may not have finished writing it, so that newer data is in its logs. */
+  /** Whether Windows had not finished writing it, so that newer changes were only in its logs. */
   readonly dirty: boolean;
+  /** The logs that newer changes were taken from; empty for a clean hive, or where none fits. */
+  readonly replayedLogs: readonly string[];
   /** Null where the hive does not say. Windows 8.1 and later set it when the hive is made. */
   readonly lastWritten: Date | null;
   /** What was wrong with what was read so far. */
@@ -30,19 +35,16 @@ export interface Hive {
   close(): void;
 }
 
+/** Opens the logs beside a hive; asked only for a dirty one. */
+export type FindLogs = (warnings: HiveWarnings) => readonly LogFile[];
+
 /**
- * Opens a hive file.
+ * Opens a hive file. The logs beside it are replayed in memory where it is dirty.
  * @throws FormatError when it is no hive, or too broken to have a root key.
  * @throws VaultError `SOURCE_NOT_FOUND` or `SOURCE_UNREADABLE`.
  */
 export function openHive(path: string): Hive {
-  const pages = filePages(path);
-  try {
-    return hiveFromPages(pages, path);
-  } catch (error) {
-    pages.close();
-    throw error;
-  }
+  return hiveFromPages(filePages(path), path, (warnings) => openLogFiles(path, warnings));
 }
 
 /**
@@ -50,38 +52,61 @@ export function openHive(path: string): Hive {
  * @param location names it in warnings.
  * @throws FormatError when it is no hive, or too broken to have a root key.
  */
-export function readHive(bytes: Uint8Array, location: string): Hive {
-  return hiveFromPages(memoryPages(bytes), location);
+export function readHive(
+  bytes: Uint8Array,
+  location: string,
+  { logs = [] }: { readonly logs?: readonly LogFile[] } = {},
+): Hive {
+  return hiveFromPages(memoryPages(bytes), location, () => logs);
 }
 
 /**
- * A hive over any source of bytes.
+ * A hive over any source of bytes, which it closes.
  * @throws FormatError when it is no hive, or too broken to have a root key.
  */
-export function hiveFromPages(pages: PageSource, location: string): Hive {
+export function hiveFromPages(
+  file: PageSource,
+  location: string,
+  findLogs: FindLogs = () => [],
+): Hive {
   const warnings = hiveWarnings(location);
-  const block = parseBaseBlock(pages.read(0, baseBlockSectorBytes));
-  checkKind(block);
-  const bins = openBins(pages, block, warnings);
-  const context: HiveContext = { bins, warnings, parents: new Map() };
-  const root = openRoot(context, block);
-  const dirty = isDirty(block);
-  if (dirty) {
-    const message = 'Windows had not finished writing this file: newer changes may be missing';
-    warnings.add('dirty-hive', message);
-  }
-  return {
-    root,
-    dirty,
-    lastWritten: dateFromFiletime(lastWrittenTicks(pages, block)),
-    warnings: warnings.list,
-    close: () => {
-      pages.close();
-    },
+  const open = [file];
+  const close = (): void => {
+    for (const source of open) source.close();
   };
+  try {
+    const stored = parseBaseBlock(file.read(0, baseBlockSectorBytes));
+    const dirty = isDirty(stored);
+    const logs = dirty ? findLogs(warnings) : [];
+    open.push(...logs.map((log) => log.pages));
+    const replayed = dirty ? replayLogs({ pages: file, block: stored }, logs, warnings) : null;
+    if (dirty && replayed === null) warnOfMissingChanges(logs.length, warnings);
+    const { pages, block } = replayed ?? { pages: file, block: stored };
+    checkKind(block);
+    const bins = openBins(pages, block, warnings);
+    return {
+      root: openRoot({ bins, warnings, parents: new Map() }, block.rootCell),
+      dirty,
+      replayedLogs: replayed?.logs ?? [],
+      lastWritten: dateFromFiletime(lastWrittenTicks(pages, block)),
+      warnings: warnings.list,
+      close,
+    };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+function warnOfMissingChanges(logCount: number, warnings: HiveWarnings): void {
+  const logs = logCount === 0 ? 'its logs are not beside it' : 'no log beside it fits';
+  const message = `Windows had not finished writing this file, and ${logs}`;
+  warnings.add('dirty-hive', `${message}: newer changes may be missing`);
 }
 
 function checkKind(block: BaseBlock): void {
+  // with a wrong checksum these fields may be what is wrong
+  if (!block.isChecksumRight) return;
   const { majorVersion, minorVersion, fileType } = block;
   if (majorVersion !== 1 || minorVersion < 3 || minorVersion > 6) {
     const actual = `${majorVersion}.${minorVersion}`;
@@ -96,35 +121,16 @@ function checkKind(block: BaseBlock): void {
 
 function openBins(pages: PageSource, block: BaseBlock, warnings: HiveWarnings): Bins {
   const there = Math.max(0, pages.length - baseBlockBytes);
-  if (block.binsBytes > there) {
+  // with a wrong checksum the size is doubtful; every cell is checked anyway
+  const length = block.isChecksumRight ? Math.min(block.binsBytes, there) : there;
+  if (block.isChecksumRight && block.binsBytes > there) {
     const message = `the file ends after ${there} of ${block.binsBytes} bytes of bins`;
     warnings.add('damaged-hive', `${message}: keys and values at its end are missing`);
   }
   if (readFirstBin(pages) === null) {
     warnings.add('damaged-hive', 'the first hive bin does not begin with "hbin"');
   }
-  // a wrong checksum makes the size doubtful; every cell is checked anyway
-  return { pages, length: block.isChecksumRight ? Math.min(block.binsBytes, there) : there };
-}
-
-/** The root key where the base block says, or else where Windows always puts it. */
-function openRoot(context: HiveContext, block: BaseBlock): RegistryKey {
-  try {
-    return rootKey(context, block.rootCell);
-  } catch (error) {
-    if (!(error instanceof FormatError) || !isRootInFirstCell(context.bins)) throw error;
-    context.warnings.add(
-      'damaged-hive',
-      `the root key was found by its usual place: ${error.message}`,
-    );
-    return rootKey(context, binHeaderBytes);
-  }
-}
-
-function isRootInFirstCell({ pages }: Bins): boolean {
-  const start = byteReader(pages.read(baseBlockBytes + binHeaderBytes + 4, 4), 'first cell');
-  const isRootFlag = 4;
-  return start.length === 4 && start.latin1(0, 2) === 'nk' && (start.u16le(2) & isRootFlag) !== 0;
+  return { pages, length };
 }
 
 function lastWrittenTicks(pages: PageSource, block: BaseBlock): bigint {
