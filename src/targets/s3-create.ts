@@ -24,7 +24,7 @@ export async function createObject(
   signal: AbortSignal,
 ): Promise<void> {
   const { wire, place } = connection;
-  const { conditionalCreate } = place.provider;
+  const { conditionalCreate } = place;
   if (conditionalCreate !== 'honoured' && (await isThere(connection, object, signal))) return;
   const onlyNew = conditionalCreate === 'honoured' || conditionalCreate === 'varies';
   try {

@@ -85,11 +85,14 @@ const notS3: Explain = (_failure, { host }) => ({
   hint: 'Check "endpoint" in the config, and whether a proxy or a sign-in page stands in between.',
 });
 
-const notFound: Explain = (_failure, { bucket }) => ({
-  code: 'NOT_FOUND',
-  message: `the backup is not in the bucket "${bucket}"`,
-  hint: 'Another place may hold it: `vault list` shows what each has.',
-});
+const notFound: Explain = (failure, words) => {
+  if (failure.action !== 'get') return notS3(failure, words);
+  return {
+    code: 'NOT_FOUND',
+    message: `the backup is not in the bucket "${words.bucket}"`,
+    hint: 'Another place may hold it: `vault list` shows what each has.',
+  };
+};
 
 const full: Explain = ({ code }, { bucket }) => ({
   code: 'FULL',
@@ -116,7 +119,7 @@ const archived: Explain = (_failure, { bucket }) => ({
 });
 
 const endless: Explain = (_failure, { host }) => ({
-  code: 'UNAVAILABLE',
+  code: 'WRONG_TARGET',
   message: `the list that ${host} gives of the bucket does not end`,
   hint: 'Give the backups a "prefix" of their own; else the server is at fault.',
 });
@@ -181,11 +184,8 @@ const byStatus: Explain = (failure, words) => {
   if (status === 507) return full(failure, words);
   if (status === 413) return tooLarge(failure, words);
   if (status >= 500 || status === 429 || status === 408) return busy(failure, words);
-  if (status === 404 && failure.code !== 'NotS3' && failure.action === 'get') {
-    return notFound(failure, words);
-  }
-  if (failure.code === 'NotS3' || status === 404 || (status >= 300 && status < 400))
-    return notS3(failure, words);
+  if (status === 404 && failure.code !== 'NotS3') return notFound(failure, words);
+  if (failure.code === 'NotS3' || (status >= 300 && status < 400)) return notS3(failure, words);
   return denied(failure, words);
 };
 

@@ -3,7 +3,13 @@
 // the environment and the settings of an AWS profile are handed in.
 import { BlockList, isIP } from 'node:net';
 import type { S3Options } from './s3-options.js';
-import { amazon, providerById, providerOfHost, type S3Provider } from './s3-providers.js';
+import {
+  amazon,
+  type ConditionalCreate,
+  providerById,
+  providerOfHost,
+  type S3Provider,
+} from './s3-providers.js';
 import type { Durability } from './target.js';
 
 /** Where one bucket is and how it is asked. */
@@ -18,6 +24,7 @@ export interface S3Place {
   /** What every name in the bucket begins with: empty, or ending in a slash. */
   readonly keyPrefix: string;
   readonly pathStyle: boolean;
+  readonly conditionalCreate: ConditionalCreate;
   /** The same for every spelling of the same bucket and prefix. */
   readonly placeId: string;
   /** What the access key is filed under in the credential store: `host/bucket`. */
@@ -50,6 +57,7 @@ export function s3Place(options: S3Options, defaults: S3Defaults): S3Place {
     bucket,
     keyPrefix,
     pathStyle: options.pathStyle ?? provider.pathStyle,
+    conditionalCreate: conditionalCreateOf(provider, url.hostname),
     placeId: `s3://${home}/${bucket}/${keyPrefix}`,
     secretAccount: `${home}/${bucket}`,
     durability: durabilityOf(url.hostname),
@@ -65,6 +73,14 @@ function regionOf(
   const own = options.region ?? found;
   if (own !== undefined && own !== null) return own;
   return (provider === amazon ? told : undefined) ?? provider.region ?? told ?? 'us-east-1';
+}
+
+/** Whoever names a provider may still mean a stand-in for it: only its own hosts are taken at its word. */
+function conditionalCreateOf(provider: S3Provider, hostname: string): ConditionalCreate {
+  const isOwnHost = provider.host?.test(hostname) === true;
+  return isOwnHost || provider.conditionalCreate !== 'honoured'
+    ? provider.conditionalCreate
+    : 'varies';
 }
 
 /** What stands for the server in the identity of a place: no matter which of its addresses is used. */

@@ -31,6 +31,8 @@ export interface Ceph {
   readonly folder: string;
   readonly owner: CephUser;
   readonly stranger: CephUser;
+  /** Makes a further user. */
+  addUser(id: string): Promise<CephUser>;
   /** Runs `radosgw-admin` with these arguments. */
   admin(...args: string[]): Promise<void>;
   /** Stops (SIGSTOP) or wakes (SIGCONT) the gateway: connections open, answers none. */
@@ -99,6 +101,7 @@ async function bringUp(folder: string, daemons: Daemons): Promise<Ceph> {
     folder,
     owner,
     stranger,
+    addUser: (id) => createUser(admin, id),
     admin,
     freeze: freezeGateway,
     stop: () => {

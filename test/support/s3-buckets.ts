@@ -30,14 +30,13 @@ export interface Grant {
   readonly actions: readonly string[];
 }
 
-/** Tools for the owner's buckets. */
-export function bucketsOf(ceph: Ceph): Buckets {
-  const { endpoint, owner } = ceph;
+/** Tools for the buckets of the owner, or of another user. */
+export function bucketsOf({ endpoint, owner }: Ceph, user = owner): Buckets {
   const client = new S3Client({
     endpoint,
     region: 'us-east-1',
     forcePathStyle: true,
-    credentials: owner,
+    credentials: user,
     requestChecksumCalculation: 'WHEN_REQUIRED',
   });
   return {
