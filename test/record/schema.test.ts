@@ -18,8 +18,10 @@ function* members(value: unknown, path: readonly (string | number)[]): Generator
 /** A deep copy without one member. */
 function without(value: unknown, [step, ...rest]: readonly (string | number)[]): unknown {
   if (typeof value !== 'object' || value === null || step === undefined) return value;
-  if (Array.isArray(value))
-    return value.map((item, i) => (i === step ? without(item, rest) : item));
+  if (Array.isArray(value)) {
+    const items: readonly unknown[] = value;
+    return items.map((item, i) => (i === step ? without(item, rest) : item));
+  }
   const entries = Object.entries(value).flatMap(([name, member]) => {
     if (name !== step) return [[name, member] as const];
     return rest.length === 0 ? [] : [[name, without(member, rest)] as const];
