@@ -41,11 +41,13 @@ export interface HiveOptions {
   readonly fileName?: string;
 }
 
-type Settings = Required<HiveOptions> & { readonly security: number };
+type Settings = Required<HiveOptions>;
 
 interface Writer {
   readonly arena: HiveArena;
   readonly settings: Settings;
+  /** Null until the root key was written, which Windows expects in the first cell. */
+  security: number | null;
   keyCount: number;
 }
 
@@ -64,11 +66,10 @@ export function writeHive(root: HiveKeySpec, options: HiveOptions = {}): Uint8Ar
     lastWritten: new Date('2024-05-17T09:30:00Z'),
     fileName: '\\SystemRoot\\System32\\Config\\',
     ...options,
-    security: writeSecurity(arena),
   };
-  const writer: Writer = { arena, settings, keyCount: 0 };
+  const writer: Writer = { arena, settings, security: null, keyCount: 0 };
   const rootCell = writeKey(writer, root, null);
-  arena.u32(settings.security, 12, writer.keyCount);
+  if (writer.security !== null) arena.u32(writer.security, 12, writer.keyCount);
   const bytes = arena.finish();
   writeBaseBlock(bytes, rootCell, settings);
   return bytes;
@@ -105,13 +106,14 @@ function writeKey(writer: Writer, key: HiveKeySpec, parent: number | null): numb
   const name = encodeName(key.name, settings.names);
   const cell = arena.allocate(76 + name.bytes.length);
   writer.keyCount += 1;
+  writer.security ??= writeSecurity(arena);
   const rootFlags = parent === null ? 0x0c : 0;
   arena.ascii(cell, 0, 'nk');
   arena.u16(cell, 2, rootFlags | (name.isOneByte ? 0x20 : 0));
   writeFiletime(arena, cell, 4, settings.lastWritten);
   arena.u32(cell, 16, parent ?? noCell);
   arena.u32(cell, 32, noCell);
-  arena.u32(cell, 44, settings.security);
+  arena.u32(cell, 44, writer.security);
   arena.u16(cell, 72, name.bytes.length);
   arena.put(cell, 76, name.bytes);
   writeClassName(writer, cell, key.className ?? '');

@@ -27,11 +27,19 @@ describe('a base block', () => {
     ['the version 1.2', change((h) => h.u32(24, 2)), 'a version from 1.3 to 1.6, found 1.2'],
     ['the version 2.5', change((h) => h.u32(20, 2)), 'found 2.5'],
     ['a log', change((h) => h.u32(28, 6)), 'a hive (file type 0), not one of its logs, found 6'],
-    ['no root', change((h) => h.u32(36, 0xffffffff)), 'key node: at byte'],
-    ['a root that is no key', change((h) => h.u32(36, 0x20)), 'expected "nk", found "sk"'],
+    ['a root that is nowhere', change(loseRoot), 'key node: at byte'],
   ])('of %s is refused, saying why', (_name, bytes, message) => {
     expect(() => readHive(bytes, 'x')).toThrow(FormatError);
     expect(() => readHive(bytes, 'x')).toThrow(message);
+  });
+
+  it('with a wrong root is helped by the first cell, where the root is', () => {
+    const hive = readHive(
+      change((h) => h.u32(36, 0xffffffff)),
+      'x',
+    );
+    expect(Array.from(pathsBelow(hive.root))).toEqual(allPaths);
+    expect(hive.warnings()[0]?.message).toMatch(/^the root key was found in its usual place: /);
   });
 
   it('with a wrong checksum means a dirty hive, read as far as it goes', () => {
@@ -100,3 +108,8 @@ describe('a truncated hive', () => {
     expect(hive.warnings().map(({ code }) => code)).toEqual(['damaged-hive', 'damaged-hive']);
   });
 });
+
+function loseRoot(hive: HiveSurgeon): void {
+  hive.u32(36, 0xffffffff);
+  hive.u16(hive.find('nk', 'ROOT') + 2, 0x20);
+}

@@ -157,7 +157,10 @@ const damages: readonly Damage[] = [
     name: 'a count of subkeys of 0xFFFFFFFF',
     damage: (hive) => {
       hive.u32(hive.find('nk', 'Alpha') + nkField.subkeyCount, 0xffffffff);
-      hive.u32(hive.find('nk', 'Alpha') + nkField.subkeyList, 0x20);
+      hive.u32(
+        hive.find('nk', 'Alpha') + nkField.subkeyList,
+        hive.get32(hive.find('nk', 'Alpha') + 44),
+      );
     },
     lost: nothing,
     warning: /^Alpha: subkey list: .* expected "li", "lf", "lh" or "ri", found "sk"/,
