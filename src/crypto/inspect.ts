@@ -11,7 +11,7 @@ import { type Cost, checkReaderCost } from './kdf.js';
 import { sha256 } from './sodium.js';
 
 /** A record's header in the clear, as it stands there. */
-export interface RecordHeader {
+interface RecordHeader {
   /** 32 hex digits; survives re-sealing. */
   readonly recordId: string;
   readonly generation: number;

@@ -31,7 +31,7 @@ export interface Sodium {
 export type RandomBytes = (count: number) => Uint8Array;
 
 /** What an authenticated encryption takes beside the message. */
-export interface AeadBox {
+interface AeadBox {
   readonly key: Uint8Array;
   readonly nonce: Uint8Array;
   readonly associatedData: Uint8Array;

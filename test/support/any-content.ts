@@ -4,7 +4,7 @@ import type { RecordContent } from '../../src/record/schema.js';
 import { sixKeyContent, smallContent } from './sample-content.js';
 
 /** Any well-formed Unicode text. */
-export const anyText = fc.string({ unit: 'binary', maxLength: 40 });
+const anyText = fc.string({ unit: 'binary', maxLength: 40 });
 
 const memberName = fc
   .string({ unit: 'grapheme-ascii', maxLength: 12 })
