@@ -4,12 +4,13 @@ import { stat } from 'node:fs/promises';
 import { VaultError } from '../errors.js';
 import type { CollectContext, Collection, Collector } from './collector.js';
 import { hiveFile } from './hive-file.js';
+import { msdmTable } from './msdm-table.js';
 import { regExport } from './reg-export.js';
 import { sourceError } from './source-error.js';
 import { windowsDisk } from './windows-disk.js';
 
 /** Every collector that reads a path. */
-const collectors: readonly Collector[] = [windowsDisk, hiveFile, regExport];
+const collectors: readonly Collector[] = [windowsDisk, hiveFile, msdmTable, regExport];
 
 /**
  * Everything found at the paths, in their order. Nothing is ever written.
@@ -63,6 +64,8 @@ function noWindows(path: string): VaultError {
 
 function unknownFile(path: string): VaultError {
   return new VaultError('SOURCE_UNKNOWN', `${path} is not a file that can be read for keys`, {
-    hint: 'Name a registry hive (SOFTWARE or SYSTEM) or a .reg file that the Registry Editor made.',
+    hint:
+      'Name a registry hive (SOFTWARE or SYSTEM), a .reg file that the Registry Editor made, or a ' +
+      'copy of the ACPI table MSDM.',
   });
 }

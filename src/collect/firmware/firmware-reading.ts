@@ -1,0 +1,48 @@
+// What a reader of the running PC's firmware gives back, whatever the operating system. Each source
+// that cannot be read is a warning: the rest is still worth having.
+import { FormatError } from '../../bytes.js';
+import type { CollectWarning } from '../collector.js';
+import { type MachineFacts, noFacts } from './machine-facts.js';
+import { parseMsdm } from './acpi-msdm.js';
+
+/** The firmware of a PC, as far as it could be read. */
+export interface FirmwareReading {
+  /** Null where there is none, or it could not be read. */
+  readonly productKey: string | null;
+  /** Whether the checksum of the table that holds the key is right. */
+  readonly checksumFits: boolean;
+  readonly machine: MachineFacts;
+  readonly warnings: readonly CollectWarning[];
+}
+
+/** Where the key was found, in a place's `location`. */
+export const msdmLocation = 'ACPI table MSDM';
+
+/** No firmware that can be read. */
+export const noFirmware: FirmwareReading = {
+  productKey: null,
+  checksumFits: false,
+  machine: noFacts,
+  warnings: [],
+};
+
+/** The key in a table, or the warning that it is damaged. */
+export function keyOfTable(
+  table: Uint8Array,
+): Pick<FirmwareReading, 'productKey' | 'checksumFits' | 'warnings'> {
+  try {
+    const { productKey, checksumFits } = parseMsdm(table);
+    const warnings = productKey === null || checksumFits ? [] : [checksumWarning];
+    return { productKey, checksumFits, warnings };
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    const warning = { code: 'firmware-unreadable', message: error.message, location: msdmLocation };
+    return { productKey: null, checksumFits: false, warnings: [warning] };
+  }
+}
+
+const checksumWarning: CollectWarning = {
+  code: 'firmware-checksum',
+  message: 'the checksum of the table does not fit its content: the key in it may be wrong',
+  location: msdmLocation,
+};

@@ -1,0 +1,106 @@
+// SMBIOS as Windows hands it out (RawSMBIOSData of GetSystemFirmwareTable, provider RSMB): what the
+// structures "System Information" and "Baseboard Information" say of the PC. Every other structure is
+// stepped over. Layout: DMTF DSP0134, 6.1 (structures), 7.2 and 7.3 (types 1 and 2).
+import { byteReader, type ByteReader, FormatError, toHex } from '../../bytes.js';
+import { type MachineFacts, machineFacts, type MakerTexts } from './machine-facts.js';
+
+const what = 'SMBIOS table';
+const rawHeaderBytes = 8;
+const structureHeaderBytes = 4;
+const systemInformation = 1;
+const baseboardInformation = 2;
+const endOfTable = 127;
+const uuidOffset = 8;
+const uuidBytes = 16;
+/** From here on the first three fields of a UUID are little-endian by the specification. */
+const firstLittleEndianUuid = 0x0206;
+
+interface Structure {
+  readonly type: number;
+  /** The formatted part with its header. */
+  readonly fields: ByteReader;
+  /** The text with a number from 1, null for 0 and for one that is missing. */
+  text(number: number): string | null;
+}
+
+/**
+ * The facts of the PC. A damaged table gives what stands before the damage.
+ * @throws FormatError when there is no whole header.
+ */
+export function parseSmbios(bytes: Uint8Array): MachineFacts {
+  const raw = byteReader(bytes, what);
+  const version = (raw.u8(1) << 8) | raw.u8(2);
+  const length = Math.min(raw.u32le(4), Math.max(0, bytes.length - rawHeaderBytes));
+  const structures = [...structuresOf(raw.bytes(rawHeaderBytes, length))];
+  const system = structures.find(({ type }) => type === systemInformation);
+  const board = structures.find(({ type }) => type === baseboardInformation);
+  return machineFacts({
+    system: makerTexts(system),
+    board: makerTexts(board),
+    uuid: system === undefined ? null : uuidOf(system.fields, version),
+  });
+}
+
+function* structuresOf(table: Uint8Array): Generator<Structure> {
+  const reader = byteReader(table, what);
+  let offset = 0;
+  while (offset + structureHeaderBytes <= table.length) {
+    const type = reader.u8(offset);
+    const length = reader.u8(offset + 1);
+    const textsOffset = offset + length;
+    const isWhole = length >= structureHeaderBytes && textsOffset <= table.length;
+    if (type === endOfTable || !isWhole) return;
+    const { texts, end } = textsFrom(table, textsOffset);
+    const fields = byteReader(table.subarray(offset, textsOffset), what);
+    yield { type, fields, text: (number) => texts[number - 1] ?? null };
+    offset = end;
+  }
+}
+
+/** Texts end with a zero each, and all of them with one more; none at all is two zeros. */
+function textsFrom(table: Uint8Array, start: number): { texts: string[]; end: number } {
+  const texts: string[] = [];
+  let offset = start;
+  for (;;) {
+    const zero = table.indexOf(0, offset);
+    const end = zero < 0 ? table.length : zero;
+    if (end <= offset) break;
+    texts.push(new TextDecoder().decode(table.subarray(offset, end)));
+    offset = end + 1;
+  }
+  return { texts, end: texts.length === 0 ? offset + 2 : offset + 1 };
+}
+
+/** Manufacturer, product and serial stand at the same offsets in both types. */
+function makerTexts(structure: Structure | undefined): MakerTexts {
+  const text = (offset: number): string | null => {
+    if (structure === undefined || offset >= structure.fields.length) return null;
+    return structure.text(structure.fields.u8(offset));
+  };
+  return { manufacturer: text(4), model: text(5), serial: text(7) };
+}
+
+function uuidOf(fields: ByteReader, version: number): string | null {
+  // Before SMBIOS 2.1 the structure ends earlier.
+  if (fields.length < uuidOffset + uuidBytes) return null;
+  return formatUuid(fields.bytes(uuidOffset, uuidBytes), {
+    isLittleEndian: version >= firstLittleEndianUuid,
+  });
+}
+
+/**
+ * The 16 bytes of a UUID as text.
+ * @param options `isLittleEndian`: whether the first three fields have their lowest byte first.
+ */
+export function formatUuid(
+  bytes: Uint8Array,
+  options: { readonly isLittleEndian: boolean },
+): string {
+  if (bytes.length !== uuidBytes) {
+    const actual = `${bytes.length}`;
+    throw new FormatError('UUID', { offset: 0, expected: `${uuidBytes} bytes`, actual });
+  }
+  const fields = [bytes.slice(0, 4), bytes.slice(4, 6), bytes.slice(6, 8)];
+  if (options.isLittleEndian) for (const field of fields) field.reverse();
+  return [...fields, bytes.slice(8, 10), bytes.slice(10)].map(toHex).join('-');
+}

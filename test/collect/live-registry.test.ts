@@ -1,0 +1,102 @@
+// The running registry behind native-reg's calls: what Windows refuses, and that every key is closed.
+// Real calls are tried in test/end-to-end/wine.test.ts.
+import { describe, expect, it } from 'vitest';
+import {
+  liveRegistry,
+  openLiveRegistry,
+  type RegistryCalls,
+} from '../../src/collect/live-registry.js';
+import { rejection } from '../support/target-assertions.js';
+
+/** An error as native-reg throws it. */
+function win32Error(errno: number): Error {
+  return Object.assign(new Error('Access is denied.'), { code: 'Win32Error', errno });
+}
+
+interface Opened {
+  readonly parent: unknown;
+  readonly path: string;
+  readonly access: number;
+}
+
+/** Calls that open everything but what `refuse` names, each key under a number. */
+function calls(refuse: Readonly<Record<string, Error | null>> = {}) {
+  const opened: Opened[] = [];
+  const closed: unknown[] = [];
+  const check = (name: string): void => {
+    const error = refuse[name];
+    if (error instanceof Error) throw error;
+  };
+  const fake: RegistryCalls = {
+    openKey: (parent, path, access) => {
+      opened.push({ parent, path, access });
+      check(path);
+      return refuse[path] === null ? null : opened.length;
+    },
+    closeKey: (handle) => {
+      closed.push(handle);
+    },
+    enumKeyNames: () => ['one', 'two'],
+    enumValueNames: () => ['', 'Name'],
+    queryValueRaw: (_, name) => {
+      check(name);
+      return Object.assign(Buffer.from('x'), { type: 1 });
+    },
+  };
+  return { fake, opened, closed };
+}
+
+describe('the running registry', () => {
+  it('is opened for reading in the 64-bit view', () => {
+    const { fake, opened } = calls();
+    liveRegistry(fake).software?.subkey('Microsoft\\Windows NT');
+    expect(opened.map(({ path }) => path)).toEqual(['SOFTWARE', 'SYSTEM', 'Microsoft\\Windows NT']);
+    for (const { access } of opened) expect(access).toBe(0x20119);
+  });
+
+  it('names keys by their last part', () => {
+    const { fake } = calls();
+    const key = liveRegistry(fake).system?.subkey('Setup\\Source OS (Updated on 1)');
+    expect(key?.name).toBe('Source OS (Updated on 1)');
+    expect([...(key?.subkeys() ?? [])].map(({ name }) => name)).toEqual(['one', 'two']);
+    expect([...(key?.values() ?? [])].map(({ name, type }) => [name, type])).toEqual([
+      ['', 1],
+      ['Name', 1],
+    ]);
+  });
+
+  it('leaves out what Windows refuses, and says what an administrator could read', () => {
+    const { fake } = calls({ two: win32Error(5), Name: win32Error(1018), SYSTEM: null });
+    const registry = liveRegistry(fake);
+    expect(registry.system).toBeNull();
+    expect([...(registry.software?.subkeys() ?? [])].map(({ name }) => name)).toEqual(['one']);
+    expect(registry.software?.value('Name')).toBeNull();
+    expect(registry.warnings()).toMatchObject([
+      { code: 'registry-refused', location: 'HKLM\\SOFTWARE\\two' },
+      { code: 'registry-refused', location: 'HKLM\\SOFTWARE\\Name' },
+    ]);
+    expect(registry.warnings()[0]?.message).toContain('administrator');
+    expect(registry.warnings()[1]?.message).toContain('1018');
+  });
+
+  it('closes every key that it opened, once', () => {
+    const { fake, opened, closed } = calls({ gone: null });
+    const registry = liveRegistry(fake);
+    registry.software?.subkey('a')?.subkey('gone');
+    registry.close();
+    registry.close();
+    expect(opened).toHaveLength(4);
+    expect(closed).toEqual([1, 2, 3]);
+  });
+
+  it('throws on what is no answer of Windows', () => {
+    const { fake } = calls({ SOFTWARE: new TypeError('a bug') });
+    expect(() => liveRegistry(fake)).toThrow('a bug');
+  });
+
+  it.skipIf(process.platform === 'win32')('is not there on another system', async () => {
+    const error = await rejection(openLiveRegistry());
+    expect(error).toMatchObject({ code: 'SOURCE_UNREADABLE' });
+    expect(error).toMatchObject({ hint: expect.stringContaining('--from') as string });
+  });
+});
