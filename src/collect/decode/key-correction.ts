@@ -84,7 +84,7 @@ export function correctionsOf(
 function replacements(symbols: readonly string[], positions: readonly number[]): string[][] {
   let candidates = [[...symbols]];
   for (const position of positions) {
-    const choices = [...(lookAlikes[symbols[position - 1] ?? ''] ?? '')];
+    const choices = Array.from(lookAlikes[symbols[position - 1] ?? ''] ?? '');
     candidates = candidates.flatMap((candidate) =>
       choices.map((choice) => candidate.with(position - 1, choice)),
     );

@@ -43,7 +43,7 @@ export function productKeyNumber(text: string): bigint | null {
   const symbols = keySymbolsOf(text);
   if (symbols === null) return null;
   const placeOfN = symbols.indexOf('N');
-  const digits = [...symbols.replace('N', '')].map((symbol) => keyAlphabet.indexOf(symbol));
+  const digits = Array.from(symbols.replace('N', ''), (symbol) => keyAlphabet.indexOf(symbol));
   if (placeOfN >= 0) digits.unshift(placeOfN);
   return digits.reduce((value, digit) => value * base + BigInt(digit), 0n);
 }
@@ -64,7 +64,9 @@ export function hasNStyle(productKey: string): boolean {
 
 /** The letters and digits of a typed text in capitals, all separators removed. */
 export function typedSymbols(text: string): string[] {
-  return [...text.normalize('NFKC').toUpperCase()].filter((symbol) => /[\p{L}\p{N}]/u.test(symbol));
+  return Array.from(text.normalize('NFKC').toUpperCase()).filter((symbol) =>
+    /[\p{L}\p{N}]/u.test(symbol),
+  );
 }
 
 /** Hyphens after every fifth symbol. */
@@ -82,7 +84,7 @@ function keySymbolsOf(text: string): string | null {
   const isKey =
     symbols.length === keySymbols &&
     !symbols.endsWith('N') &&
-    [...plain].every((symbol) => keyAlphabet.includes(symbol));
+    Array.from(plain).every((symbol) => keyAlphabet.includes(symbol));
   return isKey ? symbols : null;
 }
 

@@ -12,5 +12,5 @@ export function cleanText(text: string): string | null {
     .toWellFormed()
     .replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '')
     .trim();
-  return clean === '' ? null : [...clean].slice(0, longestText).join('');
+  return clean === '' ? null : Array.from(clean).slice(0, longestText).join('');
 }

@@ -27,7 +27,8 @@ export function licencesOf(context: JudgementContext, finder: Finder): Licence[]
     if (group === undefined) groups.set(identity(one), [one]);
     else group.push(one);
   }
-  return [...groups.values()].map((group) => licence(group, finder));
+  const options = { ...finder, activatedLastFive: context.activatedLastFive };
+  return [...groups.values()].map((group) => licence(group, options));
 }
 
 /** Leaves out traces of an erased key where the same product id stands beside a key, or was seen. */
@@ -62,24 +63,33 @@ function identity({ sighting }: Judged): string {
   return sighting.held.productKey ?? sighting.registryKey;
 }
 
-function licence(group: readonly Judged[], { collector, foundAt }: Finder): Licence {
+function licence(
+  group: readonly Judged[],
+  { collector, foundAt, activatedLastFive }: Finder & Pick<JudgementContext, 'activatedLastFive'>,
+): Licence {
   const [best] = group;
   if (best === undefined) throw new RangeError('a licence without a place');
   const { productKey } = best.sighting.held;
   const first = (field: (judged: Judged) => string | null): string | null =>
     group.map(field).find((text) => text !== null) ?? null;
+  const reported = best.isInstalled ? activatedLastFive : null;
+  const lastFive = productKey === null ? reported : productKey.slice(-5);
   const checks = group.map((judged) => judged.checks).reduce(combineChecks);
   return {
     product: best.product,
     edition: first((judged) => judged.edition),
     channel: first((judged) => judged.channel),
     productKey,
-    lastFive: productKey === null ? null : productKey.slice(-5),
+    lastFive,
     partNumber: first((judged) => judged.sighting.held.partNumber),
     productId: first((judged) => judged.productId),
     places: group.map(({ sighting }) => ({ collector, location: sighting.location, foundAt })),
     checks,
-    cautions: [...new Set([...best.cautions, ...cautionsOfChecks(productKey, checks)])],
+    cautions: [
+      ...best.cautions,
+      ...(productKey === null && lastFive !== null ? ['partial'] : []),
+      ...cautionsOfChecks(productKey, checks),
+    ],
     note: null,
     seller: null,
     orderNumber: null,

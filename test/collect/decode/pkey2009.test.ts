@@ -27,9 +27,10 @@ describe('keyFields', () => {
     let wrong = 0;
     let missed = 0;
     for (const key of nKeys.slice(0, 12)) {
-      const symbols = [...key.replaceAll('-', '')];
+      const symbols = Array.from(key.replaceAll('-', ''));
       for (const [i, symbol] of symbols.entries()) {
-        const others = symbol === 'N' ? [] : [...keyAlphabet].filter((other) => other !== symbol);
+        const others =
+          symbol === 'N' ? [] : Array.from(keyAlphabet).filter((other) => other !== symbol);
         const next = symbols[i + 1] ?? symbol;
         const swapped = symbols
           .with(i, next)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { encodeContent } from '../../../src/record/canonical.js';
-import type { Licence } from '../../../src/record/schema.js';
+import type { Activation, Licence } from '../../../src/record/schema.js';
 import { readWindows } from '../../../src/collect/windows/windows-snapshot.js';
 import { digitalProductId, digitalProductId4 } from '../../support/digital-product-id-writer.js';
 import { type HiveValueSpec, regBinary, regDword, regSz } from '../../support/hive-writer.js';
@@ -35,9 +35,13 @@ const short = (spec: Parameters<typeof digitalProductId>[0]): HiveValueSpec =>
 const long = (spec: Parameters<typeof digitalProductId4>[0]): HiveValueSpec =>
   regBinary('DigitalProductId4', digitalProductId4(spec));
 
-function read(pc: Partial<WindowsPc>) {
+function read(pc: Partial<WindowsPc>, activation: Activation | null = null) {
   const now = new Date('2026-11-21T19:55:01Z');
-  const { snapshot, warnings } = readWindows(registryOf(pc), { collector: 'test', now });
+  const { snapshot, warnings } = readWindows(registryOf(pc), {
+    collector: 'test',
+    now,
+    activation,
+  });
   return { licences: snapshot.licences, warnings, snapshot };
 }
 
@@ -265,6 +269,28 @@ describe('an erased key', () => {
     expect(licences.map(({ productKey, cautions }) => [productKey, cautions])).toEqual([
       [null, ['erased']],
     ]);
+  });
+});
+
+describe('what a running Windows reports', () => {
+  const activation = { status: 'licensed', channel: null, description: null, lastFive: '3V66T' };
+  const software = { [currentVersion]: [...windows11Pro, long(pro4)] };
+
+  it('is checked against the installed key, and no other', () => {
+    const system = { [upgrade]: [regSz('ProductName', 'Windows 10 Home'), short(home)] };
+    const { licences } = read({ software, system }, activation);
+    expect(licences.map(({ checks }) => checks.lastFive)).toEqual(['passed', 'not-possible']);
+    const other = read({ software }, { ...activation, lastFive: '8HVX7' });
+    expect(other.licences[0]?.checks.lastFive).toBe('failed');
+  });
+
+  it('tells the end of a key that was erased', () => {
+    const erased = { [currentVersion]: [...windows11Pro, long({ ...pro4, productKey: null })] };
+    expect(read({ software: erased }, activation).licences[0]).toMatchObject({
+      productKey: null,
+      lastFive: '3V66T',
+      cautions: ['erased', 'partial'],
+    });
   });
 });
 
