@@ -69,6 +69,19 @@ describe('a registry export', () => {
     expect(collection?.findings[0]?.snapshot.machine.name).toBe('EXAMPLE-PC');
   });
 
+  it('may be several exports joined to one', async () => {
+    const part = (text: string): Buffer => Buffer.from(`\uFEFF${header}${text}`, 'utf16le');
+    const software = part(`[HKEY_LOCAL_MACHINE\\SOFTWARE\\${currentVersion}]\r\n${values}\r\n`);
+    const name = part(
+      '[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\ComputerName\\ComputerName]\r\n' +
+        '"ComputerName"="EXAMPLE-PC"\r\n',
+    );
+    const collection = await collect(Buffer.concat([software, name]));
+    expect(keys(collection)).toEqual([productKey]);
+    expect(collection?.findings[0]?.snapshot.machine.name).toBe('EXAMPLE-PC');
+    expect(collection?.warnings).toEqual([]);
+  });
+
   it('is read without keys where there are none', async () => {
     const text = `${header}[HKEY_LOCAL_MACHINE\\SOFTWARE\\${currentVersion}]\r\n"ProductName"="Windows 10 Pro"`;
     expect(keys(await collect(text))).toEqual([]);
