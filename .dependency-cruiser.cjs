@@ -58,7 +58,7 @@ module.exports = {
     owned('@aws-sdk', '^src/targets/s3'),
     owned('keytar', '^src/targets/credential-store'),
     owned('native-reg', '^src/collect/live-registry\\.ts$'),
-    owned('koffi', '^src/collect/firmware/'),
+    owned('koffi', '^src/(collect/firmware/|targets/windows-drive-type\\.ts)'),
     {
       name: 'commander-owner',
       comment: 'commander stays in src/cli',

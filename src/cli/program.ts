@@ -13,8 +13,8 @@ import { tool } from './version.js';
 
 const description = `Keeps the product keys of your Windows PCs through a reinstall or a dead disk.
 
-  vault push   before: finds the keys, seals them with a passphrase, stores copies
-  vault pull   after: gets them back and says what to do with each`;
+  vault push   before: find the keys, seal them with a passphrase, store copies
+  vault pull   after: get them back, and what to do with each`;
 
 const firstSteps = `
 The first time, with a stick at E:
@@ -52,6 +52,11 @@ export function buildProgram(finish: Finish): Command {
     .description(description)
     .version(tool.version, '--version', 'print the version')
     .helpOption('-h, --help', 'show help')
+    .helpCommand('help [command]', 'show help for a command')
+    .configureHelp({
+      optionDescription: ({ description }) => description,
+      subcommandTerm: (command) => command.name(),
+    })
     .addHelpText('after', firstSteps)
     .showSuggestionAfterError()
     .exitOverride()
@@ -67,7 +72,10 @@ export function buildProgram(finish: Finish): Command {
   return program;
 }
 
-function usageError(error: CommanderError): VaultError {
-  const message = error.message.replace(/^error: /, '');
-  return new VaultError('USAGE', message, { hint: 'See: vault --help, or vault COMMAND --help' });
+function usageError({ code, message }: CommanderError): VaultError {
+  const help = 'See: vault --help, or vault COMMAND --help';
+  if (code === 'commander.help') return new VaultError('USAGE', 'a command is missing', { hint: help });
+  const [what = '', suggestion] = message.replace(/^error: /, '').split('\n');
+  const hint = suggestion === undefined ? help : `${suggestion.replace(/[()]/g, '')} ${help}`;
+  return new VaultError('USAGE', what, { hint });
 }

@@ -37,6 +37,18 @@ export async function askChoice<Value extends string>(
   ) as Value;
 }
 
+/** Lets the person choose one or more. */
+export async function askChoices(
+  message: string,
+  choices: readonly { value: string; label: string; hint: string }[],
+  signal: AbortSignal,
+): Promise<string[]> {
+  const { multiselect } = await import('@clack/prompts');
+  const options = choices.map(({ value, label, hint }) => ({ value, label, hint }));
+  const asked = { message, options, required: true, output: process.stderr, signal };
+  return answered(await multiselect<string>(asked));
+}
+
 /** Ctrl-C at a prompt is an interruption like any other. */
 function answered<Answer>(answer: Answer): Exclude<Answer, symbol> {
   if (typeof answer !== 'symbol') return answer as Exclude<Answer, symbol>;

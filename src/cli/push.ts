@@ -11,6 +11,7 @@ import {
   startCommand,
 } from './command.js';
 import { deriveInWorker } from './derivation.js';
+import { askForPlaces } from './first-run.js';
 import { offerRecovery } from './recovery-offer.js';
 import { statePath } from './paths.js';
 import { asNamedTarget, choosePlaces } from './places.js';
@@ -71,7 +72,10 @@ Exit status: 0 stored everywhere, 3 some places failed, 4 nothing stored,
 }
 
 async function runPush(flags: Flags): Promise<number> {
-  const { config, json, signal } = await startCommand(flags);
+  const context = await startCommand(flags);
+  const { json, signal } = context;
+  const isFirst = flags.to.length === 0 && context.config.targets.length === 0;
+  const config = isFirst ? await askForPlaces(context) : context.config;
   const places = choosePlaces(flags.to, config, '--to');
   const passphrase = await passphraseSource(flags, signal);
   const targets = places.map(asNamedTarget);

@@ -39,9 +39,11 @@ interface CheckFlags extends CommonFlags, RecoveryFlags {
 export function addRecoveryCommand(program: Command, finish: Finish): void {
   const recovery = program
     .command('recovery')
+    .summary('make or check a code that opens the backups, too')
     .description('A code on paper that opens the backups when the passphrase is lost.');
   const create = recovery
     .command('create')
+    .summary('make the code, to be kept on paper')
     .description('Make the recovery code and store the newest backup of each PC again with it.')
     .option('--to <place>', 'a place of the config or a place; repeatable', repeated, []);
   addCommonOptions(addPassphraseOptions(create)).action(async (flags: CreateFlags) => {
@@ -49,6 +51,7 @@ export function addRecoveryCommand(program: Command, finish: Finish): void {
   });
   const check = recovery
     .command('check')
+    .summary('check a code that you wrote down')
     .description(
       'Check a recovery code that you wrote down: its typing, and that it opens the backups.',
     )

@@ -13,12 +13,18 @@ import {
   say,
   sayError,
 } from './output.js';
-import { initialisePlace, parsePlace } from '../targets/kinds.js';
+import { parsePlace, targetKinds } from '../targets/kinds.js';
+import { type MemberFlags, askSecret, keptEntry, withMembers } from './new-place.js';
 import { type Place, asNamedTarget, choosePlaces, configuredPlace } from './places.js';
+
+type AddFlags = CommonFlags & MemberFlags;
 
 /** Adds the command and its four parts to the program. */
 export function addTargetCommand(program: Command, finish: Finish): void {
-  const target = program.command('target').description('Manage the places of the config.');
+  const target = program
+    .command('target')
+    .summary('add, list, remove or test your places')
+    .description('Manages the places of the config, which push and pull use when none is named.');
   const add = target
     .command('add')
     .summary('keep a place in the config, under a name')
@@ -27,34 +33,43 @@ export function addTargetCommand(program: Command, finish: Finish): void {
     )
     .argument('<name>', 'what you call the place: letters, digits, - and _')
     .argument('<place>', 'a folder, credential-store or s3://bucket/prefix');
-  addCommonOptions(add).action(async (name: string, place: string, flags: CommonFlags) => {
+  for (const { flag, description } of targetKinds.flatMap((kind) => kind.members)) {
+    add.option(flag, description);
+  }
+  addCommonOptions(add).action(async (name: string, place: string, flags: AddFlags) => {
     finish(await addTarget(name, place, flags));
   });
-  const list = target.command('list').description('List the places of the config.');
+  const list = target
+    .command('list')
+    .summary('list the places of the config')
+    .description('Lists the places of the config.');
   addCommonOptions(list).action(async (flags: CommonFlags) => {
     finish(await listTargets(flags));
   });
   const remove = target
     .command('remove')
-    .description('Forget a place in the config. The backups in it stay.')
-    .argument('<name>');
+    .summary('forget a place; its backups stay')
+    .description('Forgets a place of the config. The backups in it stay where they are.')
+    .argument('<name>', 'as `vault target list` shows it');
   addCommonOptions(remove).action(async (name: string, flags: CommonFlags) => {
     finish(await removeTarget(name, flags));
   });
   const test = target
     .command('test')
-    .description('Try whether places are there and can be written to. Nothing is stored.')
+    .summary('try places; nothing is stored')
+    .description('Tries whether places are there and can be written to. Nothing is stored.')
     .argument('[place...]', 'names or places; none: all of the config');
   addCommonOptions(test).action(async (places: string[], flags: CommonFlags) => {
     finish(await testTargets(places, flags));
   });
 }
 
-async function addTarget(name: string, text: string, flags: CommonFlags): Promise<number> {
+async function addTarget(name: string, text: string, flags: AddFlags): Promise<number> {
   const { config, configPath, json, signal } = await startCommand(flags);
   checkNewName(name, config);
-  const { kind, options } = await initialisePlace(parsePlace(text), signal);
-  const entry = { name, kind: kind.kind, ...options };
+  const known = withMembers(parsePlace(text), flags);
+  await askSecret(known, signal);
+  const entry = await keptEntry(name, known, signal);
   await saveConfig(configPath, { ...config, targets: [...config.targets, entry] });
   const place = configuredPlace(entry);
   if (json) printJson({ targets: [shown(place, null)] });
@@ -102,8 +117,8 @@ interface Trial {
 async function tryPlace(place: Place, signal: AbortSignal): Promise<Trial> {
   const { target } = asNamedTarget(place);
   try {
-    await target.probe(signal);
-    return { place, error: null };
+    const { writeProblem } = await target.probe(signal);
+    return { place, error: writeProblem ?? null };
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof VaultError) return { place, error };

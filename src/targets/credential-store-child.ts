@@ -13,9 +13,12 @@ export type StoreCall = { readonly service: string } & (
   | { readonly call: 'find' }
 );
 
-/** How a call came out: the text or null for `get`, every credential of the service for `find`. */
+/** The text or null for `get`, every credential of the service for `find`, else null. */
+export type StoreValue = string | readonly Credential[] | null;
+
+/** How a call came out. */
 export type StoreOutcome =
-  | { readonly ok: true; readonly value: string | readonly Credential[] | null }
+  | { readonly ok: true; readonly value: StoreValue }
   /** `message` is what the store, the loader or the operating system said. */
   | { readonly ok: false; readonly message: string };
 

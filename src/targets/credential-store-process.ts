@@ -3,12 +3,11 @@
 // trusted to come back: it waits without end for a window that asks to unlock a keyring (and Node
 // then cannot exit), and it crashes on an entry that stays locked (secret_value_get_text of null).
 import { createRequire } from 'node:module';
+import type * as Keytar from 'keytar';
 import { systemCode } from '../errors.js';
-import type { Numbered, StoreCall, StoreOutcome } from './credential-store-child.js';
+import type { Numbered, StoreCall, StoreOutcome, StoreValue } from './credential-store-child.js';
 
-type Keytar = typeof import('keytar');
-
-let loading: Promise<Keytar> | undefined;
+let loading: Promise<typeof Keytar | string> | undefined;
 
 process.on('message', (message) => {
   void answer(message as Numbered<StoreCall>);
@@ -17,39 +16,45 @@ process.on('message', (message) => {
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 
 async function answer({ id, ...call }: Numbered<StoreCall>): Promise<void> {
-  const outcome = await perform(call).catch((error: unknown) => {
-    return { ok: false as const, message: messageOf(error) };
-  });
+  loading ??= load();
+  const keytar = await loading;
+  const outcome = typeof keytar === 'string' ? failed(keytar) : await perform(keytar, call);
   process.send?.({ id, ...outcome });
 }
 
-async function perform(call: StoreCall): Promise<StoreOutcome> {
-  loading ??= load();
-  const keytar = await loading;
+async function perform(keytar: typeof Keytar, call: StoreCall): Promise<StoreOutcome> {
+  try {
+    return { ok: true, value: await valueOf(keytar, call) };
+  } catch (error) {
+    return failed(messageOf(error));
+  }
+}
+
+async function valueOf(keytar: typeof Keytar, call: StoreCall): Promise<StoreValue> {
   switch (call.call) {
     case 'get':
-      return { ok: true, value: await keytar.getPassword(call.service, call.account) };
+      return keytar.getPassword(call.service, call.account);
     case 'set':
       await keytar.setPassword(call.service, call.account, call.text);
-      return { ok: true, value: null };
+      return null;
     case 'delete':
       await keytar.deletePassword(call.service, call.account);
-      return { ok: true, value: null };
+      return null;
     case 'find': {
       const found = await keytar.findCredentials(call.service);
-      const value = found.map(({ account, password }) => ({ account, text: password }));
-      return { ok: true, value };
+      return found.map(({ account, password }) => ({ account, text: password }));
     }
   }
 }
 
-async function load(): Promise<Keytar> {
+/** The module, or why it cannot be had. */
+async function load(): Promise<typeof Keytar | string> {
   try {
-    const loaded: Keytar & { default?: Keytar } = await import('keytar');
+    const loaded: typeof Keytar & { default?: typeof Keytar } = await import('keytar');
     return loaded.default ?? loaded;
   } catch (error) {
-    if (systemCode(error) === 'ERR_MODULE_NOT_FOUND') throw error;
-    throw new Error(loaderMessage() ?? messageOf(error), { cause: error });
+    const isMissing = systemCode(error) === 'ERR_MODULE_NOT_FOUND';
+    return (isMissing ? null : loaderMessage()) ?? messageOf(error);
   }
 }
 
@@ -62,6 +67,10 @@ function loaderMessage(): string | null {
   } catch (error) {
     return messageOf(error);
   }
+}
+
+function failed(message: string): StoreOutcome {
+  return { ok: false, message };
 }
 
 function messageOf(error: unknown): string {

@@ -16,6 +16,8 @@ const optionsSchema = v.strictObject({});
 /** The kind, as kinds.ts lists it. */
 export const credentialStoreKind: TargetKind<CredentialStoreOptions> = {
   kind,
+  members: [],
+  secret: null,
   parsePlace: (place) => {
     if (place === kind) return {};
     if (!place.startsWith(`${kind}:`)) return null;

@@ -38,6 +38,8 @@ export type DirectoryOptions = v.InferOutput<typeof directoryOptionsSchema>;
 export function createDirectoryKind(effects: DirectoryEffects): TargetKind<DirectoryOptions> {
   return {
     kind: 'directory',
+    members: [],
+    secret: null,
     parsePlace,
     parseOptions,
     describe: ({ path }) => `folder ${path}`,

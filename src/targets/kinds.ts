@@ -1,15 +1,24 @@
 // Every kind of target, a line each, and how a place is opened. A kind's module is light: what it
 // needs of heavy packages it loads when a place is used, so that this list costs nothing at the start.
 import { VaultError } from '../errors.js';
+import { credentialStoreKind } from './credential-store.js';
 import { directoryKind } from './directory.js';
 import { withRetry } from './retry.js';
+import { createS3Kind } from './s3.js';
+import { readStoredCredential } from './stored-credential.js';
 import type { Target } from './target.js';
 import type { TargetKind } from './target-kind.js';
 import { withinTime, withTimeout } from './timeout.js';
 import { withVerification } from './verify.js';
 
-/** Every kind. No two claim the same text as a place. */
-export const targetKinds: readonly TargetKind[] = [directoryKind];
+/** Every kind. A place is asked of each in turn: one that takes any text for its own comes last. */
+export const targetKinds: readonly TargetKind[] = [
+  directoryKind,
+  credentialStoreKind,
+  createS3Kind({
+    readSecret: (account) => readStoredCredential(account, new AbortController().signal),
+  }),
+];
 
 /** A place, told by its kind and that kind's options. */
 export interface KnownPlace {

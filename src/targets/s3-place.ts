@@ -91,6 +91,8 @@ function homeOf(url: URL, { namesSharedBy }: S3Provider): string {
 
 const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');
+loopback.addAddress('0.0.0.0', 'ipv4');
+loopback.addAddress('::', 'ipv6');
 loopback.addAddress('::1', 'ipv6');
 
 /** RFC 1918, RFC 6598 (also used by overlay networks), RFC 3927, RFC 4193, RFC 4291. */

@@ -3,7 +3,13 @@
 // s3-target.ts. docs/targets/s3.md tells users about it.
 import { homedir } from 'node:os';
 import { type S3Connecting, s3Wire } from './s3-client.js';
-import { describeSource, readS3Credentials, type S3Surroundings } from './s3-credentials.js';
+import {
+  describeSource,
+  encodeS3Credentials,
+  readS3Credentials,
+  type S3Surroundings,
+} from './s3-credentials.js';
+import { s3Members, s3SecretQuestions } from './s3-members.js';
 import { parseS3Options, parseS3Place, type S3Options } from './s3-options.js';
 import { providerById } from './s3-providers.js';
 import { readAuthority, readSettings, secretAccountOf, type S3Settings } from './s3-settings.js';
@@ -13,14 +19,8 @@ import type { TargetKind } from './target-kind.js';
 /** What the kind needs from outside; all of it has a usual value. */
 export type S3KindSetup = Partial<S3Surroundings & Pick<S3Connecting, 'timeoutMs' | 'lookup'>>;
 
-/** The kind, and what a program needs that keeps access keys for it. */
-export interface S3Kind extends TargetKind<S3Options> {
-  /** The account in the credential store under which the access key of a bucket belongs. */
-  secretAccount(options: S3Options): string;
-}
-
 /** The kind, told where access keys are and how to connect. */
-export function createS3Kind(setup: S3KindSetup = {}): S3Kind {
+export function createS3Kind(setup: S3KindSetup = {}): TargetKind<S3Options> {
   const surroundings: S3Surroundings = {
     environment: setup.environment ?? process.env,
     homeFolder: setup.homeFolder ?? homedir(),
@@ -38,6 +38,16 @@ export function createS3Kind(setup: S3KindSetup = {}): S3Kind {
     });
   return {
     kind: 's3',
+    members: s3Members,
+    secret: {
+      account: (options) =>
+        options.credentials === 'credential-store'
+          ? secretAccountOf(options, surroundings.environment)
+          : null,
+      questions: s3SecretQuestions,
+      encode: ([accessKeyId = '', secretAccessKey = '']) =>
+        encodeS3Credentials({ accessKeyId, secretAccessKey }),
+    },
     parsePlace: parseS3Place,
     parseOptions: parseS3Options,
     describe,
@@ -52,12 +62,8 @@ export function createS3Kind(setup: S3KindSetup = {}): S3Kind {
       return settled(options, await readSettings(options, surroundings));
     },
     open,
-    secretAccount: (options) => secretAccountOf(options, surroundings.environment),
   };
 }
-
-/** Buckets, with access keys from the environment and from profiles. */
-export const s3Kind: TargetKind<S3Options> = createS3Kind();
 
 /** The wrapper around a target gives up after a minute; a put is three requests at most. */
 const usualTimeoutMs = 15_000;

@@ -2,10 +2,35 @@
 // in the config, and how a new place is set up.
 import type { Target } from './target.js';
 
+/** A member of a kind's options that a person may give. */
+export interface KindMember {
+  /** The member of the options: `endpoint`. */
+  readonly member: string;
+  /** The flag of `vault target add`, in commander's form: `--endpoint <url>`. */
+  readonly flag: string;
+  readonly description: string;
+  /** What the first run asks for it; null for one that few need. May be left empty. */
+  readonly question: string | null;
+}
+
+/** A secret that a place needs, kept in the OS credential store and never in the config. */
+export interface KindSecret<Options extends object> {
+  /** The account that it is filed under; null where the options take it from elsewhere. */
+  account(options: Options): string | null;
+  /** What the person is asked for, in this order. */
+  readonly questions: readonly { readonly question: string; readonly isHidden: boolean }[];
+  /** The text to file, out of the answers. */
+  encode(answers: readonly string[]): string;
+}
+
 /** A kind of target. `Options` are what the config keeps for one place of the kind: no secrets. */
 export interface TargetKind<Options extends object = object> {
   /** As it stands in the config's `kind` and in docs/targets/. */
   readonly kind: string;
+  /** What `vault target add` takes as flags beside the place. */
+  readonly members: readonly KindMember[];
+  /** Null where a place needs no secret. */
+  readonly secret: KindSecret<Options> | null;
   /**
    * The options for a place as typed after --to or --from; null when the text is not of this kind.
    * @throws TargetError or VaultError `USAGE` when it is of this kind, but written wrongly.

@@ -8,7 +8,9 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { createS3Kind, type S3Kind, type S3KindSetup } from '../../src/targets/s3.js';
+import { createS3Kind, type S3KindSetup } from '../../src/targets/s3.js';
+import type { S3Options } from '../../src/targets/s3-options.js';
+import type { TargetKind } from '../../src/targets/target-kind.js';
 import type { Ceph, CephUser } from './ceph.js';
 
 /** What tests do to buckets, as their owner. */
@@ -89,7 +91,7 @@ function policyFor(bucket: string, { user, prefix, actions }: Grant): object {
 }
 
 /** The kind with a user's access key in its environment, and nothing else around it. */
-export function kindFor(user: CephUser, setup: S3KindSetup = {}): S3Kind {
+export function kindFor(user: CephUser, setup: S3KindSetup = {}): TargetKind<S3Options> {
   const environment = {
     AWS_ACCESS_KEY_ID: user.accessKeyId,
     AWS_SECRET_ACCESS_KEY: user.secretAccessKey,

@@ -22,6 +22,8 @@ const sample = sealedSample({ sizeBytes: 600, seed: 'kinds' });
 function kindOf(target: Target): TargetKind {
   return {
     kind: 'memory',
+    members: [],
+    secret: null,
     parsePlace: () => null,
     parseOptions: () => ({}),
     describe: () => 'memory',
