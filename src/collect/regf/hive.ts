@@ -35,6 +35,11 @@ export interface Hive {
   close(): void;
 }
 
+interface HiveBody {
+  readonly pages: PageSource;
+  readonly block: BaseBlock;
+}
+
 /** Opens the logs beside a hive; asked only for a dirty one. */
 export type FindLogs = (warnings: HiveWarnings) => readonly LogFile[];
 
@@ -75,27 +80,49 @@ export function hiveFromPages(
     for (const source of open) source.close();
   };
   try {
-    const stored = parseBaseBlock(file.read(0, baseBlockSectorBytes));
-    const dirty = isDirty(stored);
-    const logs = dirty ? findLogs(warnings) : [];
+    const block = parseBaseBlock(file.read(0, baseBlockSectorBytes));
+    const logs = isDirty(block) ? findLogs(warnings) : [];
     open.push(...logs.map((log) => log.pages));
-    const replayed = dirty ? replayLogs({ pages: file, block: stored }, logs, warnings) : null;
-    if (dirty && replayed === null) warnOfMissingChanges(logs.length, warnings);
-    const { pages, block } = replayed ?? { pages: file, block: stored };
-    checkKind(block);
-    const bins = openBins(pages, block, warnings);
-    return {
-      root: openRoot({ bins, warnings, parents: new Map() }, block.rootCell),
-      dirty,
-      replayedLogs: replayed?.logs ?? [],
-      lastWritten: dateFromFiletime(lastWrittenTicks(pages, block)),
-      warnings: warnings.list,
-      close,
-    };
+    const hive = { pages: file, block };
+    const replayed = isDirty(block) ? openReplayed(hive, logs, warnings) : null;
+    if (isDirty(block) && replayed === null) warnOfMissingChanges(logs.length, warnings);
+    const body = replayed ?? { ...openBody(hive, warnings), replayedLogs: [] };
+    return { ...body, dirty: isDirty(block), warnings: warnings.list, close };
   } catch (error) {
     close();
     throw error;
   }
+}
+
+/** The hive with its logs, or null where there are none that fit or make sense. */
+function openReplayed(
+  hive: HiveBody,
+  logs: readonly LogFile[],
+  warnings: HiveWarnings,
+): Pick<Hive, 'root' | 'lastWritten' | 'replayedLogs'> | null {
+  const replayed = replayLogs(hive, logs, warnings);
+  if (replayed === null) return null;
+  try {
+    return { ...openBody(replayed, warnings), replayedLogs: replayed.logs };
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    const names = replayed.logs.join(' and ');
+    warnings.add('log-refused', `${names}: with it the hive has no root key: ${error.message}`);
+    return null;
+  }
+}
+
+/** @throws FormatError when there is no root key. */
+function openBody(
+  { pages, block }: HiveBody,
+  warnings: HiveWarnings,
+): Pick<Hive, 'root' | 'lastWritten'> {
+  checkKind(block);
+  const bins = openBins(pages, block, warnings);
+  return {
+    root: openRoot({ bins, warnings, parents: new Map() }, block.rootCell),
+    lastWritten: dateFromFiletime(lastWrittenTicks(pages, block)),
+  };
 }
 
 function warnOfMissingChanges(logCount: number, warnings: HiveWarnings): void {

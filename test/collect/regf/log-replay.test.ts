@@ -122,6 +122,16 @@ describe('a dirty hive with logs of entries', () => {
   });
 });
 
+describe('logs that leave a hive without a root key', () => {
+  it('are refused, with a warning', () => {
+    const after = version(1).fill(0, 4096, 8192);
+    const result = replay({ LOG1: entriesLog([{ ...change(7), after }]) });
+    expect(result.picture).toEqual(expected(0));
+    expect(result.codes).toEqual(['damaged-hive', 'log-refused', 'dirty-hive']);
+    expect(result.messages[1]).toMatch(/^LOG1: with it the hive has no root key: key node: /);
+  });
+});
+
 describe('a clean hive', () => {
   it('ignores its logs', () => {
     const clean = writeHive({ name: 'ROOT' });

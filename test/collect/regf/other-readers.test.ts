@@ -44,7 +44,7 @@ const varied: HiveKeySpec = {
       values: [
         regSz('DisplayName', `Product ${j} of vendor ${i}`),
         { name: 'Type', type: j, data: noise(j) },
-        regBinary('Long', noise(j * i * 60)),
+        regBinary('Long', noise(j === 5 ? i * 1111 : j)),
       ],
     })),
   })),
