@@ -74,7 +74,8 @@ export function buildProgram(finish: Finish): Command {
 
 function usageError({ code, message }: CommanderError): VaultError {
   const help = 'See: vault --help, or vault COMMAND --help';
-  if (code === 'commander.help') return new VaultError('USAGE', 'a command is missing', { hint: help });
+  if (code === 'commander.help')
+    return new VaultError('USAGE', 'a command is missing', { hint: help });
   const [what = '', suggestion] = message.replace(/^error: /, '').split('\n');
   const hint = suggestion === undefined ? help : `${suggestion.replace(/[()]/g, '')} ${help}`;
   return new VaultError('USAGE', what, { hint });
