@@ -1,16 +1,11 @@
-// Servers that answer wrongly, too much, too little or not at all. Nothing is believed, lost, or
-// waited for, and every message says what to change.
+// What answers of servers mean to the user: the error, and a hint that names what to change. The server
+// is a fake one; what a real one answers is in s3-access.test.ts.
 import type { ServerResponse } from 'node:http';
-import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createS3Kind } from '../../src/targets/s3.js';
-import type { S3Page } from '../../src/targets/s3-answers.js';
-import type { S3Wire } from '../../src/targets/s3-client.js';
-import { s3Place } from '../../src/targets/s3-place.js';
-import { s3Target } from '../../src/targets/s3-target.js';
-import { maximumRecordBytes, type Target, type TargetErrorCode } from '../../src/targets/target.js';
-import { type Asked, type FakeS3, listing, refuse, startFakeS3 } from '../support/fake-s3.js';
-import { asSealed, sealedSample } from '../support/sealed.js';
+import type { Target, TargetErrorCode } from '../../src/targets/target.js';
+import { type Asked, type FakeS3, refuse, startFakeS3 } from '../support/fake-s3.js';
+import { sealedSample } from '../support/sealed.js';
 import { expectTargetError, namesIn, rejection } from '../support/target-assertions.js';
 
 const never = new AbortController().signal;

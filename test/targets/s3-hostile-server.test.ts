@@ -1,5 +1,5 @@
-// Servers that answer wrongly, too much, too little or not at all. Nothing is believed, lost, or
-// waited for, and every message says what to change.
+// Servers that answer too much, too little, in circles or not at all. Nothing of it is believed, kept
+// in memory without bound, or waited for.
 import type { ServerResponse } from 'node:http';
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -8,8 +8,8 @@ import type { S3Page } from '../../src/targets/s3-answers.js';
 import type { S3Wire } from '../../src/targets/s3-client.js';
 import { s3Place } from '../../src/targets/s3-place.js';
 import { s3Target } from '../../src/targets/s3-target.js';
-import { maximumRecordBytes, type Target, type TargetErrorCode } from '../../src/targets/target.js';
-import { type Asked, type FakeS3, listing, refuse, startFakeS3 } from '../support/fake-s3.js';
+import { maximumRecordBytes, type Target } from '../../src/targets/target.js';
+import { type Asked, type FakeS3, listing, startFakeS3 } from '../support/fake-s3.js';
 import { asSealed, sealedSample } from '../support/sealed.js';
 import { expectTargetError, namesIn, rejection } from '../support/target-assertions.js';
 

@@ -4,8 +4,6 @@ import { VaultError } from '../../src/errors.js';
 import { createS3Kind } from '../../src/targets/s3.js';
 import type { S3Options } from '../../src/targets/s3-options.js';
 
-const s3Kind = createS3Kind();
-
 function thrown(action: () => unknown): VaultError {
   try {
     action();

@@ -1,0 +1,16 @@
+// A process of its own that probes one bucket the way the program does, for tests that watch a whole
+// process: which connections it makes, what it prints. Prints `ok` or the error's code.
+import { VaultError } from '../../src/errors.js';
+import { createS3Kind } from '../../src/targets/s3.js';
+
+const kind = createS3Kind();
+const members: unknown = JSON.parse(process.argv[2] ?? '{}');
+const target = kind.open(kind.parseOptions({ ...(members as object) }));
+try {
+  await target.probe(new AbortController().signal);
+  process.stdout.write('ok');
+} catch (error) {
+  process.stdout.write(error instanceof VaultError ? error.code : String(error));
+} finally {
+  await target.close();
+}
