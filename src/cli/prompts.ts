@@ -8,19 +8,19 @@ export function canAsk(): boolean {
 
 /** Asks for a passphrase without showing it. */
 export async function askPassphrase(message: string, signal: AbortSignal): Promise<string> {
-  const { password } = await import('@clack/prompts');
+  const { password } = await loadPrompts(signal);
   return answered(await password({ message, output: process.stderr, signal }));
 }
 
 /** Asks for a line of text that may be seen. */
 export async function askLine(message: string, signal: AbortSignal): Promise<string> {
-  const { text } = await import('@clack/prompts');
+  const { text } = await loadPrompts(signal);
   return answered(await text({ message, output: process.stderr, signal }));
 }
 
 /** Asks a question that is answered by yes or no. */
 export async function askYesNo(message: string, signal: AbortSignal): Promise<boolean> {
-  const { confirm } = await import('@clack/prompts');
+  const { confirm } = await loadPrompts(signal);
   return answered(await confirm({ message, output: process.stderr, signal }));
 }
 
@@ -30,7 +30,7 @@ export async function askChoice<Value extends string>(
   choices: readonly { value: Value; label: string; hint?: string }[],
   signal: AbortSignal,
 ): Promise<Value> {
-  const { select } = await import('@clack/prompts');
+  const { select } = await loadPrompts(signal);
   const options = choices.map(({ value, label, hint }) => ({ value, label, hint: hint ?? '' }));
   return answered(
     await select<string>({ message, options, output: process.stderr, signal }),
@@ -43,10 +43,16 @@ export async function askChoices(
   choices: readonly { value: string; label: string; hint: string }[],
   signal: AbortSignal,
 ): Promise<string[]> {
-  const { multiselect } = await import('@clack/prompts');
+  const { multiselect } = await loadPrompts(signal);
   const options = choices.map(({ value, label, hint }) => ({ value, label, hint }));
   const asked = { message, options, required: true, output: process.stderr, signal };
   return answered(await multiselect<string>(asked));
+}
+
+async function loadPrompts(signal: AbortSignal): Promise<typeof import('@clack/prompts')> {
+  const prompts = await import('@clack/prompts');
+  signal.throwIfAborted();
+  return prompts;
 }
 
 /** Ctrl-C at a prompt is an interruption like any other. */

@@ -73,7 +73,10 @@ Exit status: 0 stored everywhere, 3 some places failed, 4 nothing stored,
 
 async function runPush(flags: Flags): Promise<number> {
   const context = await startCommand(flags);
-  const { json, signal } = context;
+  // A part of a push that fails stops the others: no question is left on the screen.
+  const failed = new AbortController();
+  const signal = AbortSignal.any([context.signal, failed.signal]);
+  const { json } = context;
   const isFirst = flags.to.length === 0 && context.config.targets.length === 0;
   const config = isFirst ? await askForPlaces(context) : context.config;
   const places = choosePlaces(flags.to, config, '--to');
@@ -101,6 +104,7 @@ async function runPush(flags: Flags): Promise<number> {
   try {
     return report.end(await push(options));
   } finally {
+    failed.abort();
     await Promise.all(targets.map(({ target }) => target.close()));
   }
 }
