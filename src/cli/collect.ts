@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import type { Collection } from '../collect/collector.js';
 import { exitStatus } from '../errors.js';
+import type { Snapshot } from '../record/schema.js';
 import {
   type CommonFlags,
   type Finish,
@@ -56,6 +57,16 @@ async function collect(flags: Flags): Promise<number> {
   return exitStatus.ok;
 }
 
+function printSnapshot(snapshot: Snapshot, reveal: boolean): void {
+  printData(pcLine(snapshot));
+  if (snapshot.licences.length === 0) printData('  no product key found');
+  const lines = licenceLines(snapshot.licences, { indent: '  ', reveal });
+  snapshot.licences.forEach((licence, i) => {
+    printData(lines[i] ?? '');
+    for (const line of placeLines(licence, '      ')) printData(line);
+  });
+}
+
 function asJson({ findings, warnings }: Collection, reveal: boolean): object {
   const snapshots = findings.map(({ snapshot }) => shownSnapshot(snapshot, { reveal }));
   return { snapshots, warnings: warnings.map(shownWarning) };
@@ -63,13 +74,9 @@ function asJson({ findings, warnings }: Collection, reveal: boolean): object {
 
 function print({ findings, warnings }: Collection, reveal: boolean): void {
   for (const warning of warnings) sayWarning(warning);
-  for (const { snapshot } of findings) {
-    printData(pcLine(snapshot));
-    if (snapshot.licences.length === 0) printData('  no product key found');
-    for (const licence of snapshot.licences) {
-      for (const line of licenceLines([licence], { indent: '  ', reveal })) printData(line);
-      for (const line of placeLines(licence, '      ')) printData(line);
-    }
-  }
+  findings.forEach(({ snapshot }, i) => {
+    if (i > 0) printData('');
+    printSnapshot(snapshot, reveal);
+  });
   if (!reveal) say('Only the last five characters are shown; --reveal shows whole keys.');
 }

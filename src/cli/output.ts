@@ -6,14 +6,21 @@ import type { CollectWarning } from '../collect/collector.js';
 /** The version of the JSON on stdout; it rises only when a meaning changes. */
 export const jsonSchemaVersion = 1;
 
+const unsafe = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+/** JSON's own line ends stay, and `JSON.stringify` has escaped the rest of what comes before a space. */
+const unsafeInJson = /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
 /** Writes data: what the user asked for. */
 export function printData(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** Writes data as JSON. */
+/** Writes data as JSON. What could move the cursor of a terminal is written as `\\u` escapes. */
 export function printJson(value: object): void {
-  process.stdout.write(`${JSON.stringify({ schema: jsonSchemaVersion, ...value }, null, 2)}\n`);
+  const text = JSON.stringify({ schema: jsonSchemaVersion, ...value }, null, 2);
+  const escape = (character: string): string =>
+    `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  printData(text.replaceAll(unsafeInJson, escape));
 }
 
 /** Writes a message to the person at the terminal. */
@@ -52,7 +59,7 @@ export function describeError(error: unknown): {
  * move the cursor or recolour the terminal.
  */
 export function printable(text: string): string {
-  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\uFFFD');
+  return text.replaceAll(unsafe, '\uFFFD');
 }
 
 /** Rows as columns, each as wide as its widest cell; the last one is not padded. */

@@ -16,8 +16,9 @@ export function passphraseBytes(text: string): Uint8Array {
     throw bad('it holds a control character, such as a tab or a line end', 'Type it on one line.');
   }
   const bytes = new TextEncoder().encode(text.normalize('NFC'));
-  if (bytes.length === 0) throw bad('it is empty');
-  if (bytes.length > maximumBytes) throw bad(`it has ${bytes.length} bytes, more than 1,024`);
+  if (bytes.length === 0) throw bad('it is empty', 'Six words that you can write down are good.');
+  if (bytes.length > maximumBytes)
+    throw bad(`it has ${bytes.length} bytes, more than 1,024`, 'Choose a shorter one.');
   return bytes;
 }
 
