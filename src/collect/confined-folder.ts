@@ -8,7 +8,7 @@ import type { CollectWarning } from './collector.js';
 import { sourceError } from './source-error.js';
 
 /** What to look for in a folder. */
-export interface WantedEntry {
+interface WantedEntry {
   /** Any of these; the first is the spelling preferred where several differ only by case. */
   readonly names: readonly string[];
   readonly kind: 'folder' | 'file';

@@ -36,7 +36,7 @@ export function sourceError(error: unknown, path: string): unknown {
 }
 
 /** The error for a path that does not exist. */
-export function sourceNotFound(path: string): VaultError {
+function sourceNotFound(path: string): VaultError {
   return new VaultError('SOURCE_NOT_FOUND', `${path} does not exist`, {
     hint: 'Check the spelling, and that the disk is plugged in and has the same drive letter.',
   });

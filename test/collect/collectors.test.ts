@@ -19,6 +19,10 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+function makePipe(path: string): void {
+  execFileSync('sh', ['-c', 'mkfifo "$1"', 'sh', path]);
+}
+
 async function failure(path: string): Promise<VaultError> {
   try {
     await collectFrom([path], context);
@@ -79,11 +83,11 @@ describe('collectFrom', () => {
   });
 
   it.skipIf(process.platform === 'win32')('does not wait for a pipe', async () => {
-    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    makePipe(join(folder, 'pipe'));
     expect(await failure(join(folder, 'pipe'))).toMatchObject({ code: 'SOURCE_UNKNOWN' });
     const config = join(folder, 'Windows', 'System32', 'config');
     mkdirSync(config, { recursive: true });
-    execFileSync('mkfifo', [join(config, 'SOFTWARE')]);
+    makePipe(join(config, 'SOFTWARE'));
     expect(await failure(folder)).toMatchObject({ code: 'SOURCE_UNKNOWN' });
   });
 

@@ -4,7 +4,7 @@
 // WindowsEdition.json of cschneegans/unattend-generator and ShowKeyPlus' lists.
 
 /** Why a public key is on many PCs. */
-export type GenericKind =
+type GenericKind =
   /** For volume licences: the PC asks the organisation's own KMS host. Channel `Volume:GVLK`. */
   | 'kms-client'
   /** Put in by Setup until another key or a digital licence takes over. */

@@ -14,7 +14,7 @@ export interface KeyCorrection {
 }
 
 /** One symbol that is read otherwise. */
-export interface KeyChange {
+interface KeyChange {
   readonly position: number;
   readonly from: string;
   readonly to: string;

@@ -70,7 +70,7 @@ export function typedSymbols(text: string): string[] {
 }
 
 /** Hyphens after every fifth symbol. */
-export function hyphenate(symbols: string): string {
+function hyphenate(symbols: string): string {
   const groups: string[] = [];
   for (let at = 0; at < symbols.length; at += groupSymbols) {
     groups.push(symbols.slice(at, at + groupSymbols));

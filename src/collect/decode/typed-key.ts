@@ -4,16 +4,10 @@
 import type { CheckOutcome } from '../../record/schema.js';
 import { correctionsOf, type KeyCorrection } from './key-correction.js';
 import { keyFields } from './pkey2009.js';
-import {
-  hyphenate,
-  keyAlphabet,
-  keySymbols,
-  normaliseProductKey,
-  typedSymbols,
-} from './product-key.js';
+import { keyAlphabet, keySymbols, normaliseProductKey, typedSymbols } from './product-key.js';
 
 /** Why a typed text is no product key, or is mistyped. Positions count symbols from 1 to 25. */
-export type KeyFault =
+type KeyFault =
   | { readonly kind: 'length'; readonly symbols: number }
   /** A symbol that keys lack, a second N, or an N at the end. */
   | { readonly kind: 'symbol'; readonly position: number; readonly symbol: string }
@@ -69,9 +63,4 @@ function wrongPositions(symbols: readonly string[]): number[] {
   const isRight = (symbol: string, i: number): boolean =>
     keyAlphabet.includes(symbol) || (symbol === 'N' && i === firstN && i < keySymbols - 1);
   return symbols.flatMap((symbol, i) => (isRight(symbol, i) ? [] : [i + 1]));
-}
-
-/** A typed text as far as it goes, in groups of five: for showing where a fault is. */
-export function typedGroups(text: string): string {
-  return hyphenate(typedSymbols(text).join(''));
 }

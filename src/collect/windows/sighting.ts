@@ -12,7 +12,7 @@ import { textOf } from './registry-data.js';
 import { findKeys, type LocatedKey } from './registry-pattern.js';
 
 /** What the registry key around a value says of the product that the value is of. */
-export interface DescribedProduct {
+interface DescribedProduct {
   readonly product: string;
   /** The edition of `product`. */
   readonly edition: string | null;
