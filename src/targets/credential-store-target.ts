@@ -21,7 +21,11 @@ import { type Target, TargetError, type TargetTraits } from './target.js';
 /** The service that backups stand under, as a person sees it in the credential manager. */
 export const backupService = 'product-key-vault backups';
 
-const traits: TargetTraits = { durability: 'this-install', maxRecordBytes: maximumSplitBytes };
+const traits: TargetTraits = {
+  durability: 'this-install',
+  maxRecordBytes: maximumSplitBytes,
+  newestKept: 2,
+};
 
 /** A target over a store, which it closes. */
 export function credentialStoreTarget(store: OsStore): Target {

@@ -135,6 +135,7 @@ async function statusOf(
   const traits = {
     durability: await durabilityOf(effects, folder),
     maxRecordBytes: maximumRecordBytes,
+    newestKept: null,
   };
   try {
     await tryWriting(effects, folder);

@@ -20,7 +20,11 @@ export async function probeBucket(
   // A listing that fails says best what is wrong.
   if (listed.status === 'rejected') throw listed.reason;
   if (denial.status === 'rejected') throw denial.reason;
-  const traits = { durability: place.durability, maxRecordBytes: maximumRecordBytes };
+  const traits = {
+    durability: place.durability,
+    maxRecordBytes: maximumRecordBytes,
+    newestKept: null,
+  };
   const status = { placeId: place.placeId, traits };
   if (denial.value === null) return status;
   return { ...status, writeProblem: s3Error(denial.value, connection) };

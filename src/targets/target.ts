@@ -19,6 +19,11 @@ export interface TargetTraits {
   readonly durability: Durability;
   /** The largest sealed record it takes, in bytes. */
   readonly maxRecordBytes: number;
+  /**
+   * How many of a PC's records a push leaves in it; null for all. Only the credential store, which is
+   * small and goes with the PC, keeps fewer.
+   */
+  readonly newestKept: number | null;
 }
 
 /** What `probe` found out. */

@@ -46,6 +46,7 @@ export async function storeOn(
     if (target.status.placeId === null) await named.initialise?.(signal);
     let written = false;
     for (const record of records) written = (await ensure(target, record, signal)) || written;
+    for (const record of records) await keepNewest(target, record, signal);
     const bytes = records.reduce((sum, { record }) => sum + record.length, 0);
     return outcome({ state: written ? 'verified' : 'unchanged', error: null, bytes });
   } catch (error) {
@@ -68,4 +69,20 @@ async function ensure(
   throw new VaultError('DAMAGED', `the backup in ${named.name} was damaged since it was stored`, {
     hint: 'Push with --force to store a fresh one beside it.',
   });
+}
+
+/**
+ * In a place that keeps few: removes the PC's older records, of those that were opened and whose
+ * licences this record carries on. What was not opened is never removed.
+ */
+async function keepNewest(
+  { named, names, status }: ReachedTarget,
+  { name, machine }: RecordToStore,
+  signal: AbortSignal,
+): Promise<void> {
+  const { newestKept } = status.traits;
+  if (newestKept === null || machine === null) return;
+  const opened = [...names].filter((other) => other !== name && machine.folded.includes(other));
+  const older = opened.sort().reverse().slice(newestKept - 1);
+  for (const old of older) await named.target.remove(old, signal);
 }

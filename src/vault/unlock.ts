@@ -1,7 +1,7 @@
 // Getting into the vault for a push: the passphrase key, the card to seal under, and the newest opened
 // record of every PC. Nothing is written here.
-import { type VaultCard, newCard } from '../crypto/card.js';
-import type { Cost, DeriveKey, PassphraseKey } from '../crypto/kdf.js';
+import type { VaultCard } from '../crypto/card.js';
+import type { DeriveKey, PassphraseKey } from '../crypto/kdf.js';
 import { VaultError } from '../errors.js';
 import { type Keyring, createKeyring, saltName } from './keyring.js';
 import { highestGeneration, openNewest, unlockSalts } from './newest.js';
@@ -42,8 +42,8 @@ export interface UnlockOptions {
   readonly reached: readonly ReachedTarget[];
   readonly passphrase: PassphraseSource;
   readonly derive: DeriveKey;
-  /** The cost of a new vault. */
-  readonly cost: Cost;
+  /** The card that a new vault gets. */
+  readonly fresh: VaultCard;
   readonly signal: AbortSignal;
   readonly warn: (warning: CollectWarning) => void;
 }
@@ -70,10 +70,10 @@ export async function unlockVault(options: UnlockOptions): Promise<UnlockedVault
 
 /** The card that needs no record: the remembered one, checked, or that of a new vault. */
 async function knownCard(options: UnlockOptions, keyring: Keyring): Promise<VaultCard | null> {
-  const { choice, passphrase, derive, cost } = options;
+  const { choice, passphrase, derive, fresh } = options;
   if (choice.kind === 'join') return null;
   const isNew = choice.kind === 'new';
-  const card = isNew ? await newCard(cost) : cardOf(choice.vault);
+  const card = isNew ? fresh : cardOf(choice.vault);
   const bytes = await passphrase.get(isNew ? 'new' : 'existing');
   const passphraseKey = await derive(bytes, card.salt, card.cost);
   if (!isNew && !(await cardHolds(choice.vault, passphraseKey))) throw wrongForCard();

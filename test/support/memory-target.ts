@@ -12,7 +12,11 @@ export function memoryTarget(place: MemoryPlace, replaced: Partial<Target> = {})
   return {
     probe: async (signal) => {
       await answer(signal);
-      const traits = { durability: 'offsite', maxRecordBytes: maximumRecordBytes } as const;
+      const traits = {
+        durability: 'offsite',
+        maxRecordBytes: maximumRecordBytes,
+        newestKept: null,
+      } as const;
       return { placeId: 'memory', traits };
     },
     put: async (name, record, signal) => {

@@ -69,7 +69,11 @@ describe('a folder that is set up', () => {
 
   it('is probed beforehand without a trace', async () => {
     const target = directoryKind.open({ path });
-    const traits = { durability: expect.any(String) as string, maxRecordBytes: 1024 * 1024 };
+    const traits = {
+      durability: expect.any(String) as string,
+      maxRecordBytes: 1024 * 1024,
+      newestKept: null,
+    };
     expect(await target.probe(never)).toEqual({ placeId: null, traits });
     expect(await readdir(parent)).toEqual([]);
     await mkdir(path);

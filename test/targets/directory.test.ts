@@ -66,7 +66,11 @@ describe('a folder as a place', () => {
     await directoryKind.initialise({ path }, never);
     const onSystem = createDirectoryKind({ ...nodeDirectoryEffects, systemRoots: [parent] });
     const { traits } = await onSystem.open({ path }).probe(never);
-    expect(traits).toEqual({ durability: 'this-install', maxRecordBytes: 1024 * 1024 });
+    expect(traits).toEqual({
+      durability: 'this-install',
+      maxRecordBytes: 1024 * 1024,
+      newestKept: null,
+    });
   });
 });
 
