@@ -49,7 +49,9 @@ export function filePages(path: string): PageSource {
       const there = Math.max(0, Math.min(length, file.length - offset));
       return there > longestCachedRead ? file.read(offset, there) : gather(offset, there);
     },
-    close: file.close,
+    close: () => {
+      file.close();
+    },
   };
 }
 

@@ -87,7 +87,7 @@ export function hiveFromPages(
     const replayed = isDirty(block) ? openReplayed(hive, logs, warnings) : null;
     if (isDirty(block) && replayed === null) warnOfMissingChanges(logs.length, warnings);
     const body = replayed ?? { ...openBody(hive, warnings), replayedLogs: [] };
-    return { ...body, dirty: isDirty(block), warnings: warnings.list, close };
+    return { ...body, dirty: isDirty(block), warnings: () => warnings.list(), close };
   } catch (error) {
     close();
     throw error;

@@ -42,7 +42,9 @@ export function emptyOverlay(): Overlay {
           layOver(bytes, offset, sectors);
           return bytes;
         },
-        close: hive.close,
+        close: () => {
+          hive.close();
+        },
       };
     },
   };

@@ -24,9 +24,27 @@ describe('a base block', () => {
     ['its signature alone', Buffer.from('regf'), 'at byte 508 expected 4 bytes'],
     ['a half base block', valid.subarray(0, 500), 'at byte 508 expected 4 bytes'],
     ['a base block and no bins', valid.subarray(0, 4096), 'key node: at byte'],
-    ['the version 1.2', change((h) => h.u32(24, 2)), 'a version from 1.3 to 1.6, found 1.2'],
-    ['the version 2.5', change((h) => h.u32(20, 2)), 'found 2.5'],
-    ['a log', change((h) => h.u32(28, 6)), 'a hive (file type 0), not one of its logs, found 6'],
+    [
+      'the version 1.2',
+      change((h) => {
+        h.u32(24, 2);
+      }),
+      'a version from 1.3 to 1.6, found 1.2',
+    ],
+    [
+      'the version 2.5',
+      change((h) => {
+        h.u32(20, 2);
+      }),
+      'found 2.5',
+    ],
+    [
+      'a log',
+      change((h) => {
+        h.u32(28, 6);
+      }),
+      'a hive (file type 0), not one of its logs, found 6',
+    ],
     ['a root that is nowhere', change(loseRoot), 'key node: at byte'],
   ])('of %s is refused, saying why', (_name, bytes, message) => {
     expect(() => readHive(bytes, 'x')).toThrow(FormatError);
@@ -35,7 +53,9 @@ describe('a base block', () => {
 
   it('with a wrong root is helped by the first cell, where the root is', () => {
     const hive = readHive(
-      change((h) => h.u32(36, 0xffffffff)),
+      change((h) => {
+        h.u32(36, 0xffffffff);
+      }),
       'x',
     );
     expect(Array.from(pathsBelow(hive.root))).toEqual(allPaths);
@@ -62,7 +82,9 @@ describe('a base block', () => {
 
   it('that tells less than the file holds hides what lies behind', () => {
     const hive = readHive(
-      change((h) => h.u32(40, 0x1000)),
+      change((h) => {
+        h.u32(40, 0x1000);
+      }),
       'x',
     );
     expect(Array.from(pathsBelow(hive.root)).length).toBeLessThan(allPaths.length);
