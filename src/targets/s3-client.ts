@@ -26,11 +26,11 @@ export interface S3Wire {
   close(): void;
 }
 
-export interface PutRequest {
+interface PutRequest {
   readonly onlyNew: boolean;
 }
 
-export interface PageRequest {
+interface PageRequest {
   readonly next: string | null;
   readonly maximumKeys: number;
 }

@@ -26,10 +26,12 @@ export async function* listRecords(
   const followed = new Set<string>();
   let next: string | null = null;
   for (let count = 0; count < maximumPages; count += 1) {
-    signal.throwIfAborted();
     const request = { next, maximumKeys: pageKeys };
     const page = await wire.page(place.keyPrefix, request, signal);
-    yield* namesAmong(page.keys, place.keyPrefix);
+    for (const name of namesAmong(page.keys, place.keyPrefix)) {
+      yield name;
+      signal.throwIfAborted();
+    }
     if (page.next === null) return;
     if (followed.has(page.next)) break;
     followed.add(page.next);

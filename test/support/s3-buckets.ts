@@ -25,7 +25,7 @@ export interface Buckets {
 }
 
 /** What one user may do. */
-export interface Grant {
+interface Grant {
   readonly user: CephUser;
   readonly prefix: string;
   /** `s3:PutObject`, ... */

@@ -139,10 +139,9 @@ describe('a bucket in the config', () => {
     ['secretAccessKey', { secretAccessKey: 'never in a config' }],
   ];
   it.each(refused)('is refused for its member %s: %j', (member, change) => {
-    const members = Object.entries({ ...whole, ...change }).filter(
-      ([, value]) => value !== undefined,
-    );
-    const error = thrown(() => s3Kind.parseOptions(Object.fromEntries(members)));
+    const members: Record<string, unknown> = { ...whole, ...change };
+    const given = Object.entries(members).filter(([, value]) => value !== undefined);
+    const error = thrown(() => s3Kind.parseOptions(Object.fromEntries(given)));
     expect(error.code).toBe('BAD_CONFIG');
     expect(error.message).toContain(`"${member}"`);
     expect(error.hint).toBeDefined();
