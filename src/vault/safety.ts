@@ -27,12 +27,18 @@ export function isSafe(
 
 function outlives({ status, folder }: HoldingPlace, { origin, source }: SnapshotSource): boolean {
   if (origin === 'this-pc') return status.traits.durability !== 'this-install';
-  return folder === null || source === null || !isInside(folder, source);
+  return folder === null || source === null || !isInside(folder, diskOf(source));
 }
 
-/** Both absolute, in the form of this system. */
+/** The disk or folder that the Windows in `source` lies in: a copy beside it is lost with it. */
+function diskOf(source: string): string {
+  const inWindows = /[\\/]windows(?:\.old)?(?:[\\/]system32[\\/]config(?:[\\/][^\\/]+)?)?[\\/]?$/i;
+  return source.replace(inWindows, '') || '/';
+}
+
+/** Both absolute. Case is passed over: taking two folders for one errs on the safe side. */
 function isInside(folder: string, source: string): boolean {
-  const withEnd = (path: string): string => (/[\\/]$/.test(path) ? path : `${path}/`);
-  const plain = (path: string): string => withEnd(path).replaceAll('\\', '/');
+  const withEnd = (path: string): string => (path.endsWith('/') ? path : `${path}/`);
+  const plain = (path: string): string => withEnd(path.replaceAll('\\', '/')).toLowerCase();
   return plain(folder).startsWith(plain(source));
 }
