@@ -6,29 +6,37 @@ import { isSameLicence, isTyped, licenceIdentity, mergeLicences } from '../recor
 import type { Licence, RecordContent, Snapshot } from '../record/schema.js';
 import { formatTime } from '../record/time.js';
 
-/** What the next record follows. */
-export interface EarlierRecords {
-  /** The PC's opened records, newest first; the first is the one to follow. */
-  readonly contents: readonly RecordContent[];
-  /** The record id of the first of them. */
-  readonly newestId: string;
+/** A record's place in its PC's row. */
+export interface RecordMark {
+  readonly sequence: number;
+  /** 32 hex digits. */
+  readonly recordId: string;
+  readonly takenAt: string;
 }
 
-/** The content for a snapshot. `highestSequence` is what the state remembers, 0 for nothing. */
+/** What the next record follows. */
+export interface EarlierRecords {
+  /** The PC's opened records, newest first. */
+  readonly contents: readonly RecordContent[];
+  /** The marks of those, and of one that is remembered, though it may be out of reach now. */
+  readonly marks: readonly RecordMark[];
+}
+
+/** The content for a snapshot. */
 export function nextContent(
   snapshot: Snapshot,
-  earlier: EarlierRecords | null,
+  earlier: EarlierRecords,
   run: {
     readonly tag: string;
     readonly now: Date;
-    readonly highestSequence: number;
     readonly tool: RecordContent['tool'];
-    readonly otherPcs: readonly RecordContent[];
+    /** What other PCs hold, to tell keys that two of them share. */
+    readonly otherPcs: readonly Pick<RecordContent, 'licences'>[];
   },
 ): RecordContent {
-  const newest = earlier?.contents[0] ?? null;
-  const sequences = (earlier?.contents ?? []).map((content) => content.sequence);
-  const licences = carryForward(snapshot.licences, earlier?.contents ?? []);
+  const newest = earlier.contents[0] ?? null;
+  const last = highestMark(earlier.marks);
+  const licences = carryForward(snapshot.licences, earlier.contents);
   return {
     ...newest,
     ...snapshot,
@@ -36,10 +44,17 @@ export function nextContent(
     tool: run.tool,
     machine: mergeMachine(snapshot, newest, run.tag),
     licences: licences.map((licence) => warnOfSharedKey(licence, run.otherPcs)),
-    sequence: Math.max(run.highestSequence, ...sequences) + 1,
-    previous: earlier?.newestId ?? null,
-    takenAt: formatTime(laterThan(newest, run.now)),
+    sequence: (last?.sequence ?? 0) + 1,
+    previous: last?.recordId ?? null,
+    takenAt: formatTime(laterThan(earlier.marks, run.now)),
   };
+}
+
+/** The mark of the highest sequence, the first of several; null for none. */
+export function highestMark(marks: readonly RecordMark[]): RecordMark | null {
+  return marks.reduce<RecordMark | null>((highest, mark) => {
+    return highest === null || mark.sequence > highest.sequence ? mark : highest;
+  }, null);
 }
 
 /** Whether two contents say the same, leaving out times, the place in the row and the tool. */
@@ -56,19 +71,26 @@ function carryForward(found: readonly Licence[], earlier: readonly RecordContent
   for (const content of earlier) {
     for (const licence of content.licences) {
       const identity = licenceIdentity(licence);
-      if (rest.has(identity)) continue;
       // A typed key was never on the PC, so it cannot be missing from it.
       const lastSeen = isTyped(licence) ? null : (licence.lastSeen ?? content.takenAt);
-      rest.set(identity, { ...licence, lastSeen });
+      rest.set(identity, joinEarlier(rest.get(identity), { ...licence, lastSeen }));
     }
   }
   const now = found.map((licence) => {
-    const same = [...rest.values()].find((other) => isSameLicence(licence, other));
+    const twin = rest.get(licenceIdentity(licence));
+    const same = twin ?? [...rest.values()].find((other) => isSameLicence(licence, other));
     if (same === undefined) return licence;
     rest.delete(licenceIdentity(same));
     return mergeLicences(licence, same);
   });
   return [...now, ...rest.values()];
+}
+
+/** What two records said of one licence: the newer one's word, and the later time of both. */
+function joinEarlier(newer: Licence | undefined, older: Licence): Licence {
+  if (newer === undefined) return older;
+  const seen = [newer.lastSeen, older.lastSeen].filter((time) => time !== null).sort();
+  return { ...mergeLicences(newer, older), lastSeen: seen.at(-1) ?? null };
 }
 
 /** A disk in another PC does not tell the maker's serial: keep what an earlier record knew. */
@@ -92,7 +114,10 @@ function mergeMachine(
 const sharedKeyCaution = 'same-on-other-pc';
 
 /** Volume keys and generic keys are the same on many PCs by design. */
-function warnOfSharedKey(licence: Licence, otherPcs: readonly RecordContent[]): Licence {
+function warnOfSharedKey(
+  licence: Licence,
+  otherPcs: readonly Pick<RecordContent, 'licences'>[],
+): Licence {
   const cautions = licence.cautions.filter((caution) => caution !== sharedKeyCaution);
   const common = cautions.includes('generic') || (licence.channel ?? '').startsWith('Volume');
   const key = licence.productKey;
@@ -103,10 +128,10 @@ function warnOfSharedKey(licence: Licence, otherPcs: readonly RecordContent[]): 
   return { ...licence, cautions: shared ? [...cautions, sharedKeyCaution] : cautions };
 }
 
-/** PCs' clocks go wrong; a record is always later than the one it follows. */
-function laterThan(newest: RecordContent | null, now: Date): Date {
-  if (newest === null) return now;
-  return new Date(Math.max(now.getTime(), Date.parse(newest.takenAt) + 1000));
+/** PCs' clocks go wrong; a record is always later than every one before it. */
+function laterThan(marks: readonly RecordMark[], now: Date): Date {
+  const soonest = marks.map((mark) => Date.parse(mark.takenAt) + 1000);
+  return new Date(Math.max(now.getTime(), ...soonest));
 }
 
 function comparable(content: RecordContent): unknown {

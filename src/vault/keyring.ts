@@ -20,8 +20,8 @@ export interface Keyring {
 }
 
 /** Names a salt together with its cost: the same salt at another cost is another key. */
-export function saltName(card: VaultCard): string {
-  return `${toHex(card.salt)}/${card.cost.ops}/${card.cost.memoryMiB}`;
+export function saltName({ salt, cost }: Pick<VaultCard, 'salt' | 'cost'>): string {
+  return `${toHex(salt)}/${cost.ops}/${cost.memoryMiB}`;
 }
 
 /**

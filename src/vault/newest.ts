@@ -1,81 +1,98 @@
 // The newest good record of each PC. Names and times are only an order to try in: what counts is that
-// a record opens.
-import { VaultError } from '../errors.js';
-import { type FailedRecord, type OpenedRecord, type Opener, isOpened } from './opener.js';
-import { saltName, saltOrder } from './keyring.js';
-import type { Keyring } from './keyring.js';
+// a record opens. Each target is searched for itself, so that what lies in one, forged or old, hides
+// nothing of another.
+import { type FailedRecord, type OpenedRecord, fetchLimit, isFailed, isOpened } from './opener.js';
+import { newestOfEach } from './rank.js';
 import type { Holding, ReachedTarget } from './reach.js';
+import { type Opening, unlockSalts } from './salts.js';
 
-/** The newest good record of each PC, and every newer one that could not be opened. */
+/** The newest good record of each PC, and what was met on the way to it. */
 export interface NewestRecords {
   readonly opened: readonly OpenedRecord[];
+  /** What a target holds as a PC's newest where another holds a newer one: it was away for a while. */
+  readonly older: readonly OpenedRecord[];
+  /** Every newer record that could not be opened. */
   readonly failed: readonly FailedRecord[];
+  /** The targets that hold a record that opened. */
+  readonly holders: ReadonlySet<ReachedTarget>;
 }
 
-/** Opens each PC's newest record; where that fails, the one before it, and so on. */
+/** Looks for a PC's newest good record in one target. */
+interface Search {
+  readonly target: ReachedTarget;
+  /** What is still to be tried, newest name first. */
+  readonly rest: readonly Holding[];
+  readonly failed: readonly FailedRecord[];
+  readonly found: OpenedRecord | null;
+}
+
+/** Opens each PC's newest record in each target; where that fails, the one before it, and so on. */
 export async function openNewest(
-  byTag: ReadonlyMap<string, readonly Holding[]>,
-  opener: Opener,
-): Promise<NewestRecords> {
-  const failed: FailedRecord[] = [];
-  const newestGood = async (holdings: readonly Holding[]): Promise<OpenedRecord | null> => {
-    for (const holding of holdings) {
-      const record = await opener.open(holding);
-      if (isOpened(record)) return record;
-      failed.push(record);
-    }
-    return null;
-  };
-  const newest = await Promise.all([...byTag.values()].map(newestGood));
-  const opened = newest.filter((record) => record !== null);
-  return { opened: await preferCurrent(opened, byTag, opener), failed };
-}
-
-/**
- * Derives the keys of the salts that the targets' newest records name, each target having its turn,
- * before any record is opened: otherwise forged records could use up the limit of foreign salts.
- */
-export async function unlockSalts(
   reached: readonly ReachedTarget[],
   byTag: ReadonlyMap<string, readonly Holding[]>,
-  { opener, keyring }: { opener: Opener; keyring: Keyring },
-): Promise<void> {
-  const newestIn = (target: ReachedTarget): Holding[] =>
-    [...byTag.values()].flatMap((all) => all.find((one) => one.holders.includes(target)) ?? []);
-  const cards = await Promise.all(
-    reached.map(async (target) => {
-      const parsed = await Promise.all(newestIn(target).map((one) => opener.parse(one)));
-      return parsed.flatMap((record) => (record instanceof VaultError ? [] : [record.card]));
+  opening: Opening,
+): Promise<NewestRecords> {
+  const ended: Search[] = [];
+  let going = startSearches(reached, byTag);
+  // One record is enough as a rule; where it does not open, many are tried at once.
+  for (let depth = 1; going.length > 0; depth = fetchLimit) {
+    const searches = await searchOn(going, depth, opening);
+    ended.push(...searches.filter(isOver));
+    going = searches.filter((search) => !isOver(search));
+  }
+  const found = [...new Set(ended.flatMap((search) => search.found ?? []))];
+  const opened = await newestOfEach(found, byTag, opening.opener);
+  const ids = new Set(opened.map((record) => record.parsed.header.recordId));
+  return {
+    opened,
+    older: found.filter((record) => !ids.has(record.parsed.header.recordId)),
+    failed: [...new Set(ended.flatMap((search) => search.failed))],
+    holders: new Set(ended.filter((one) => one.found !== null).map((one) => one.target)),
+  };
+}
+
+function startSearches(
+  reached: readonly ReachedTarget[],
+  byTag: ReadonlyMap<string, readonly Holding[]>,
+): Search[] {
+  return [...byTag.values()].flatMap((holdings) =>
+    reached.flatMap((target) => {
+      const rest = holdings.filter((holding) => holding.holders.includes(target));
+      return rest.length === 0 ? [] : [{ target, rest, failed: [], found: null }];
     }),
   );
-  for (const salt of saltOrder(cards.map((ofTarget) => ofTarget.map(saltName)))) {
-    const card = cards.flat().find((candidate) => saltName(candidate) === salt);
-    if (card !== undefined) await keyring.keyFor(card);
+}
+
+function isOver({ found, rest }: Search): boolean {
+  return found !== null || rest.length === 0;
+}
+
+/** Tries the next records of each search. */
+async function searchOn(
+  searches: readonly Search[],
+  depth: number,
+  opening: Opening,
+): Promise<Search[]> {
+  const groups = byTarget(searches, depth);
+  await unlockSalts(groups, { ...opening, wider: byTarget(searches, fetchLimit) });
+  await opening.opener.openAll([...new Set(groups.flat())]);
+  return Promise.all(
+    searches.map(async (search) => {
+      const records = await Promise.all(search.rest.slice(0, depth).map(opening.opener.open));
+      const found = records.find(isOpened) ?? null;
+      const before = found === null ? records : records.slice(0, records.indexOf(found));
+      const failed = [...search.failed, ...before.filter(isFailed)];
+      return { ...search, rest: search.rest.slice(depth), failed, found };
+    }),
+  );
+}
+
+function byTarget(searches: readonly Search[], depth: number): Holding[][] {
+  const groups = new Map<ReachedTarget, Holding[]>();
+  for (const { target, rest } of searches) {
+    const group = groups.get(target) ?? [];
+    group.push(...rest.slice(0, depth));
+    groups.set(target, group);
   }
-}
-
-/**
- * A record sealed before the vault's last passphrase change never stands in for one sealed after it,
- * however new it claims to be.
- */
-async function preferCurrent(
-  newest: readonly OpenedRecord[],
-  byTag: ReadonlyMap<string, readonly Holding[]>,
-  opener: Opener,
-): Promise<OpenedRecord[]> {
-  const current = highestGeneration(newest);
-  const replaced = newest.map(async (record) => {
-    if (record.parsed.card.generation === current) return record;
-    for (const holding of byTag.get(record.holding.tag) ?? []) {
-      const other = await opener.open(holding);
-      if (isOpened(other) && other.parsed.card.generation === current) return other;
-    }
-    return record;
-  });
-  return Promise.all(replaced);
-}
-
-/** The highest generation among opened records, 0 for none. */
-export function highestGeneration(opened: readonly OpenedRecord[]): number {
-  return Math.max(0, ...opened.map((record) => record.parsed.card.generation));
+  return [...groups.values()];
 }

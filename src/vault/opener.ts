@@ -32,17 +32,20 @@ export interface FailedRecord {
 
 export interface Opener {
   /** The record's header, from the first holder whose bytes are sound. */
-  parse(holding: Holding): Promise<ParsedRecord | VaultError>;
-  open(holding: Holding): Promise<OpenedRecord | FailedRecord>;
+  readonly parse: (holding: Holding) => Promise<ParsedRecord | VaultError>;
+  readonly open: (holding: Holding) => Promise<OpenedRecord | FailedRecord>;
   /** Opens all of them, at most {@link fetchLimit} at once. */
-  openAll(holdings: readonly Holding[]): Promise<(OpenedRecord | FailedRecord)[]>;
-  /** Every record that was tried so far and did not open. */
-  failures(): readonly FailedRecord[];
+  readonly openAll: (holdings: readonly Holding[]) => Promise<(OpenedRecord | FailedRecord)[]>;
 }
 
 /** Whether the record was opened. */
 export function isOpened(record: OpenedRecord | FailedRecord): record is OpenedRecord {
   return 'content' in record;
+}
+
+/** Whether the record was not. */
+export function isFailed(record: OpenedRecord | FailedRecord): record is FailedRecord {
+  return 'error' in record;
 }
 
 /**
@@ -54,19 +57,14 @@ export function createOpener(options: {
   readonly signal: AbortSignal;
   readonly warn: (warning: CollectWarning) => void;
 }): Opener {
-  const failed: FailedRecord[] = [];
   const parse = oncePerRecord((holding) => fetchSound(holding, options));
   const open = oncePerRecord(async (holding) => {
     const parsed = await parse(holding);
-    const record =
-      parsed instanceof VaultError
-        ? { holding, error: parsed, needsNewerProgram: false }
-        : await openParsed(holding, parsed, options);
-    if (!isOpened(record)) failed.push(record);
-    return record;
+    if (parsed instanceof VaultError) return { holding, error: parsed, needsNewerProgram: false };
+    return openParsed(holding, parsed, options);
   });
   const openAll: Opener['openAll'] = (holdings) => mapParallel(holdings, fetchLimit, open);
-  return { parse, open, openAll, failures: () => failed };
+  return { parse, open, openAll };
 }
 
 function oncePerRecord<Result>(

@@ -4,18 +4,20 @@ import type { CollectWarning } from '../collect/collector.js';
 import type { DeriveKey } from '../crypto/kdf.js';
 import type { RecoveryCode } from '../crypto/recovery-code.js';
 import { VaultError } from '../errors.js';
+import { isSameLicence } from '../record/licence.js';
 import { createHeldKeyring, createKeyring } from './keyring.js';
 import type { NamedTarget } from './named-target.js';
-import { openNewest, unlockSalts } from './newest.js';
+import { openNewest } from './newest.js';
 import {
   type FailedRecord,
   type OpenedRecord,
-  type Opener,
   createOpener,
+  isFailed,
   isOpened,
 } from './opener.js';
 import { type Holding, type Reach, holdingsByTag, noneReached, reachTargets } from './reach.js';
 import { unlockByCode } from './recovery.js';
+import { type Opening, unlockSalts } from './salts.js';
 import type { PassphraseSource } from './unlock.js';
 
 export interface PullOptions {
@@ -38,13 +40,14 @@ export interface PullResult {
 }
 
 /**
- * The newest good record of each PC.
+ * The newest good record of each PC; also an older one from a place that was away, where it holds a
+ * licence that the newest lacks.
  * @throws VaultError `NO_TARGET_REACHED`, `NO_RECORD`, or why no record opens.
  */
 export async function pull(options: PullOptions): Promise<PullResult> {
-  return openFrom(options, async (byTag, opener) => {
-    const { opened, failed } = await openNewest(byTag, opener);
-    return [...opened, ...failed];
+  return openFrom(options, async ({ reached }, byTag, opening) => {
+    const { opened, older, failed } = await openNewest(reached, byTag, opening);
+    return [...opened, ...older.filter((record) => holdsMore(record, opened)), ...failed];
   });
 }
 
@@ -53,12 +56,18 @@ export async function pull(options: PullOptions): Promise<PullResult> {
  * @throws VaultError as {@link pull} does.
  */
 export async function listRecords(options: PullOptions): Promise<PullResult> {
-  return openFrom(options, (byTag, opener) => opener.openAll([...byTag.values()].flat()));
+  return openFrom(options, async ({ reached }, byTag, opening) => {
+    const all = [...byTag.values()].flat();
+    const groups = reached.map((target) => all.filter(({ holders }) => holders.includes(target)));
+    await unlockSalts(groups, opening);
+    return opening.opener.openAll(all);
+  });
 }
 
 type Select = (
+  reach: Reach,
   byTag: ReadonlyMap<string, readonly Holding[]>,
-  opener: Opener,
+  opening: Opening,
 ) => Promise<readonly (OpenedRecord | FailedRecord)[]>;
 
 async function openFrom(options: PullOptions, select: Select): Promise<PullResult> {
@@ -66,45 +75,51 @@ async function openFrom(options: PullOptions, select: Select): Promise<PullResul
   if (reach.reached.length === 0) throw noneReached(reach);
   const byTag = holdingsByTag(reach.reached);
   if (byTag.size === 0) throw noRecord(reach);
-  const opener = await unlockedOpener(options, reach, byTag);
-  const records = await select(byTag, opener);
-  const failed = records.filter((record): record is FailedRecord => !isOpened(record));
+  const opening = await openingFor(options, byTag);
+  const records = await select(reach, byTag, opening);
+  const failed = records.filter(isFailed);
   const opened = records.filter(isOpened);
   if (opened.length === 0) throw noneOpens(failed);
-  const chosen = newestFirst(ofMachine(withoutTwins(opened), options.machine));
+  const chosen = newestFirst(ofMachine(withoutTwins(opened), failed, options.machine));
   return { opened: chosen, failed, reach };
 }
 
-async function unlockedOpener(
+async function openingFor(
   options: PullOptions,
-  { reached }: Reach,
   byTag: ReadonlyMap<string, readonly Holding[]>,
-): Promise<Opener> {
+): Promise<Opening> {
   const { unlockWith, derive } = options;
-  if (unlockWith instanceof Uint8Array) {
-    const keyring = createHeldKeyring();
-    const opener = createOpener({ ...options, keyring });
-    await unlockByCode(byTag, unlockWith, { opener, keyring });
-    return opener;
-  }
-  const keyring = createKeyring(derive, () => unlockWith.get('existing'));
-  const opener = createOpener({ ...options, keyring });
-  await unlockSalts(reached, byTag, { opener, keyring });
-  return opener;
+  const byCode = unlockWith instanceof Uint8Array;
+  const keyring = byCode
+    ? createHeldKeyring()
+    : createKeyring(derive, () => unlockWith.get('existing'));
+  const opening = { keyring, opener: createOpener({ ...options, keyring }) };
+  if (byCode) await unlockByCode(byTag, unlockWith, opening);
+  return opening;
 }
 
-function ofMachine(opened: readonly OpenedRecord[], machine: string | null): OpenedRecord[] {
+function holdsMore({ holding, content }: OpenedRecord, newest: readonly OpenedRecord[]): boolean {
+  const licences = newest
+    .filter((record) => record.holding.tag === holding.tag)
+    .flatMap((record) => record.content.licences);
+  return !content.licences.every((one) => licences.some((other) => isSameLicence(one, other)));
+}
+
+function ofMachine(
+  opened: readonly OpenedRecord[],
+  failed: readonly FailedRecord[],
+  machine: string | null,
+): OpenedRecord[] {
   if (machine === null) return [...opened];
   const wanted = machine.toLowerCase();
   const matching = opened.filter(({ content }) =>
     [content.machine.tag, content.machine.name?.toLowerCase()].includes(wanted),
   );
   if (matching.length > 0) return matching;
-  const names = [
-    ...new Set(opened.map((record) => record.content.machine.name ?? record.holding.tag)),
-  ];
+  const all = opened.map((record) => record.content.machine.name ?? record.holding.tag);
+  const others = failed.length === 0 ? '' : ` ${failed.length} more do not open.`;
   throw new VaultError('NO_RECORD', `there is no backup of a PC named ${machine}`, {
-    hint: `There are backups of: ${names.join(', ')}.`,
+    hint: `There are backups of: ${[...new Set(all)].join(', ')}.${others}`,
   });
 }
 
@@ -120,7 +135,7 @@ function withoutTwins(opened: readonly OpenedRecord[]): OpenedRecord[] {
 }
 
 function newestFirst(opened: readonly OpenedRecord[]): OpenedRecord[] {
-  return [...opened].sort((a, b) => (a.content.takenAt < b.content.takenAt ? 1 : -1));
+  return [...opened].sort((a, b) => Date.parse(b.content.takenAt) - Date.parse(a.content.takenAt));
 }
 
 function noRecord({ reached, unreached }: Reach): VaultError {
@@ -134,9 +149,15 @@ function noRecord({ reached, unreached }: Reach): VaultError {
   });
 }
 
-/** The failure that tells most: a wrong passphrase is what the user can mend. */
+/**
+ * The failure that tells most: only the right passphrase shows that a record was altered; a wrong one
+ * is what the user can mend.
+ */
 function noneOpens(failed: readonly FailedRecord[]): VaultError {
   const errors = failed.map((record) => record.error);
-  const wrong = errors.find((error) => error.code === 'WRONG_PASSPHRASE');
-  return wrong ?? errors[0] ?? new VaultError('NO_RECORD', 'there is no backup that opens');
+  const telling = ['ALTERED', 'WRONG_PASSPHRASE'].flatMap(
+    (code) => errors.find((error) => error.code === code) ?? [],
+  );
+  const [error] = [...telling, ...errors];
+  return error ?? new VaultError('NO_RECORD', 'there is no backup that opens');
 }

@@ -1,13 +1,15 @@
 // What a push stores for each snapshot: the newest record again when nothing changed, or a new one.
+import type { CollectWarning, Finding } from '../collect/collector.js';
 import type { VaultCard } from '../crypto/card.js';
 import type { Cost } from '../crypto/kdf.js';
 import { sealRecord } from '../crypto/seal.js';
-import type { CollectWarning, Finding } from '../collect/collector.js';
-import type { RecordName } from '../record/name.js';
 import type { RecordContent, Snapshot } from '../record/schema.js';
+import { sameBytes } from '../bytes.js';
 import { nextContent, sameContent } from './content.js';
-import { matchMachine } from './machine-match.js';
-import { type OpenedRecord, isOpened } from './opener.js';
+import { type IdentifyOptions, identifyAll } from './identify.js';
+import { saltName } from './keyring.js';
+import type { OpenedRecord } from './opener.js';
+import { marksOf, noteOf, openPast, pastWarnings } from './past.js';
 import type { MachineState } from './state.js';
 import type { RecordToStore } from './store.js';
 import type { UnlockedVault } from './unlock.js';
@@ -28,23 +30,25 @@ export interface SnapshotPlanOptions {
   /** Make a new record even when nothing changed. */
   readonly force: boolean;
   readonly minimumCost: Cost;
+  /** Other PCs of this run that are not in the vault yet; they may share a key. */
+  readonly alongside?: readonly Snapshot[];
   readonly warn: (warning: CollectWarning) => void;
 }
 
-export interface PlanOptions extends SnapshotPlanOptions {
-  readonly newTag: () => Promise<string>;
-  /** Asks the owner which PC it is; null for "none of them". */
-  readonly askWhichPc: (
-    snapshot: Snapshot,
-    candidates: readonly RecordContent[],
-  ) => Promise<RecordContent | null>;
-}
+export type PlanOptions = SnapshotPlanOptions & IdentifyOptions;
 
-/** Plans and seals the record of one finding. */
-export async function planRecord(finding: Finding, options: PlanOptions): Promise<PlannedRecord> {
-  const same = await findMachine(finding, options);
-  const tag = same?.machine.tag ?? (await options.newTag());
-  return planSnapshot(finding.snapshot, tag, options);
+/** Plans and seals a record for each finding. */
+export async function planRecords(
+  findings: readonly Finding[],
+  options: PlanOptions,
+): Promise<PlannedRecord[]> {
+  const records: PlannedRecord[] = [];
+  for (const { finding, tag } of await identifyAll(findings, options)) {
+    const others = findings.filter((other) => other !== finding);
+    const alongside = others.map((other) => other.snapshot);
+    records.push(await planSnapshot(finding.snapshot, tag, { ...options, alongside }));
+  }
+  return records;
 }
 
 /** Plans and seals the next record of the PC with this tag. */
@@ -53,87 +57,22 @@ export async function planSnapshot(
   tag: string,
   options: SnapshotPlanOptions,
 ): Promise<PlannedRecord> {
-  const { vault } = options;
-  const remembered = vault.remembered?.machines.find((machine) => machine.tag === tag);
-  const earlier = await openEarlier(tag, remembered, vault);
-  const newest = earlier[0];
-  const content = nextContent(snapshot, earlierRecords(earlier), {
-    tag,
-    now: options.now,
-    highestSequence: remembered?.sequence ?? 0,
-    tool: options.tool,
-    otherPcs: vault.newest.map((r) => r.content).filter((other) => other.machine.tag !== tag),
-  });
-  warnOfRollback(newest, remembered, options.warn);
-  const current = options.force ? undefined : findCurrent(earlier, content, vault.card);
-  const sealed =
-    current === undefined
-      ? { ...(await seal(content, options)), content }
-      : { name: current.holding.name, record: current.parsed.record, content: current.content };
-  const machine = machineState(tag, sealed, { earlier, remembered });
-  return { ...sealed, unchanged: current !== undefined, machine };
+  const { vault, now, tool, alongside = [] } = options;
+  const past = await openPast(tag, vault);
+  for (const warning of pastWarnings(past)) options.warn(warning);
+  const contents = past.opened.map((record) => record.content);
+  const others = vault.newest.filter((record) => record.holding.tag !== tag);
+  const otherPcs = [...others.map((record) => record.content), ...alongside];
+  const earlier = { contents, marks: marksOf(past) };
+  const content = nextContent(snapshot, earlier, { tag, now, tool, otherPcs });
+  const current = options.force ? undefined : findCurrent(past.opened, content, vault.card);
+  const sealed = current === undefined ? await seal(content, options) : asSealed(current);
+  return { ...sealed, unchanged: current !== undefined, machine: noteOf(past, sealed) };
 }
 
-function machineState(
-  tag: string,
-  { name, content }: { name: RecordName; content: RecordContent },
-  past: { earlier: readonly OpenedRecord[]; remembered: MachineState | undefined },
-): MachineState {
-  const opened = past.earlier.map((record) => record.holding.name);
-  const before = foldedInto(opened[0], past.remembered);
-  const folded = [...new Set([...before, ...opened, name])].sort();
-  return { tag, sequence: content.sequence, newest: name, folded };
-}
-
-/**
- * The records that the newest one is known to carry on. The note in the state counts for one newest
- * record only: with a place away, an older one is the newest, and it carries less.
- */
-function foldedInto(
-  newestName: string | undefined,
-  remembered: MachineState | undefined,
-): readonly string[] {
-  return remembered !== undefined && remembered.newest === newestName ? remembered.folded : [];
-}
-
-async function findMachine(
-  { snapshot, origin }: Finding,
-  { vault, askWhichPc }: PlanOptions,
-): Promise<RecordContent | null> {
-  const newest = vault.newest.map((record) => record.content);
-  const match = matchMachine(snapshot, origin, newest);
-  if (match.kind === 'same') return match.earlier;
-  return match.kind === 'new' ? null : askWhichPc(snapshot, match.candidates);
-}
-
-/**
- * The PC's newest record, and every other one that no later record is known to carry on: after an
- * interrupted push, a fork, or when the state file was lost. Newest first.
- */
-async function openEarlier(
-  tag: string,
-  remembered: MachineState | undefined,
-  { byTag, newest, opener }: UnlockedVault,
-): Promise<OpenedRecord[]> {
-  const newestName = newest.find((record) => record.content.machine.tag === tag)?.holding.name;
-  const folded = foldedInto(newestName, remembered);
-  const needed = (byTag.get(tag) ?? []).filter(
-    ({ name }) => name === newestName || !folded.includes(name),
-  );
-  const opened = (await opener.openAll(needed)).filter(isOpened);
-  const rank = (record: OpenedRecord): number => (record.holding.name === newestName ? 1 : 0);
-  return opened.sort((a, b) => rank(b) - rank(a) || b.content.sequence - a.content.sequence);
-}
-
-function earlierRecords(
-  opened: readonly OpenedRecord[],
-): { contents: RecordContent[]; newestId: string } | null {
-  const newest = opened[0];
-  if (newest === undefined) return null;
-  return {
-    contents: opened.map((record) => record.content),
-    newestId: newest.parsed.header.recordId,
-  };
+interface SealedContent extends Pick<RecordToStore, 'name' | 'record'> {
+  readonly recordId: string;
+  readonly content: RecordContent;
 }
 
 /**
@@ -146,33 +85,29 @@ function findCurrent(
   card: VaultCard,
 ): OpenedRecord | undefined {
   const newestId = earlier[0]?.parsed.header.recordId;
-  return earlier.find(({ parsed, content: before }) => {
-    const { generation, recoverySlot } = parsed.card;
-    const sameRecovery = (recoverySlot === null) === (card.recoverySlot === null);
-    const sameCard = generation === card.generation && sameRecovery;
-    return parsed.header.recordId === newestId && sameCard && sameContent(before, content);
-  });
+  return earlier.find(
+    ({ parsed, content: before }) =>
+      parsed.header.recordId === newestId &&
+      isSameCard(parsed.card, card) &&
+      sameContent(before, content),
+  );
+}
+
+function isSameCard(a: VaultCard, b: VaultCard): boolean {
+  const none = new Uint8Array();
+  const sameRecovery = sameBytes(a.recoverySlot ?? none, b.recoverySlot ?? none);
+  return a.generation === b.generation && saltName(a) === saltName(b) && sameRecovery;
+}
+
+function asSealed({ holding, parsed, content }: OpenedRecord): SealedContent {
+  const { record, header } = parsed;
+  return { name: holding.name, record, recordId: header.recordId, content };
 }
 
 async function seal(
   content: RecordContent,
   { vault, minimumCost }: SnapshotPlanOptions,
-): Promise<Pick<RecordToStore, 'name' | 'record'>> {
+): Promise<SealedContent> {
   const { card, passphraseKey } = vault;
-  return sealRecord(content, { card, passphraseKey, minimumCost });
-}
-
-function warnOfRollback(
-  newest: OpenedRecord | undefined,
-  remembered: MachineState | undefined,
-  warn: (warning: CollectWarning) => void,
-): void {
-  const found = newest?.content.sequence ?? 0;
-  if (remembered === undefined || found >= remembered.sequence) return;
-  warn({
-    code: 'older-newest',
-    message:
-      'the newest backup in these places is older than one that this PC stored before: a place is away, or its content was set back',
-    location: newest?.holding.name ?? remembered.tag,
-  });
+  return { ...(await sealRecord(content, { card, passphraseKey, minimumCost })), content };
 }

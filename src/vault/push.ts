@@ -1,16 +1,17 @@
 // The push: collect, unlock, plan, store, remember. Collecting goes on while the targets are asked and
 // the passphrase key is derived. Nothing is written before keys were found and the vault was unlocked.
+import { resolve } from 'node:path';
 import type { Collection, Finding } from '../collect/collector.js';
 import type { RecoveryCode } from '../crypto/recovery-code.js';
 import { VaultError } from '../errors.js';
 import type { RecordContent } from '../record/schema.js';
-import { type PlanOptions, type PlannedRecord, planRecord } from './push-plan.js';
+import { type PlanOptions, type PlannedRecord, planRecords } from './push-plan.js';
 import type { ReachedTarget } from './reach.js';
 import { withRecoveryCode } from './recovery.js';
-import { type HoldingPlace, isSafe } from './safety.js';
-import { type SessionOptions, openSession, storeInVault } from './session.js';
+import { type HoldingPlace, type SnapshotSource, isSafe } from './safety.js';
+import { type SessionOptions, type VaultSession, openSession, storeInVault } from './session.js';
 import type { TargetOutcome } from './store.js';
-import type { UnlockedVault } from './unlock.js';
+import type { PassphraseSource, UnlockedVault } from './unlock.js';
 
 export interface PushOptions
   extends SessionOptions, Pick<PlanOptions, 'force' | 'minimumCost' | 'askWhichPc'> {
@@ -41,18 +42,45 @@ export interface PushResult {
  */
 export async function push(options: PushOptions): Promise<PushResult> {
   return options.state.exclusively(async () => {
-    const [findings, opened] = await Promise.all([collectFindings(options), openSession(options)]);
+    const { findings, opened } = await collectAndOpen(options);
     const vault = await offerRecovery(opened.vault, options);
     const session = { ...opened, vault };
-    const records: PlannedRecord[] = [];
-    for (const finding of findings) {
-      records.push(await planRecord(finding, { ...options, vault }));
-    }
+    const records = await planRecords(findings, { ...options, vault });
     options.onReady(vault);
     const outcomes = await storeInVault(session, records, options);
-    const safe = isSafe(findings, holdingPlaces(session.reach.reached, outcomes));
+    const safe = isSafe(findings.map(sourceOf), holdingPlaces(session.reach.reached, outcomes));
     return { records, outcomes, safe, isNewVault: vault.isNew };
   }, options.signal);
+}
+
+/** Both at once; when one fails the other is stopped. */
+async function collectAndOpen(
+  options: PushOptions,
+): Promise<{ findings: Finding[]; opened: VaultSession }> {
+  const stop = new AbortController();
+  const signal = AbortSignal.any([options.signal, stop.signal]);
+  const collected = collectFindings({ ...options, signal });
+  const passphrase = askedAfter(collected, options.passphrase);
+  try {
+    const session = openSession({ ...options, passphrase, signal });
+    const [findings, opened] = await Promise.all([collected, session]);
+    return { findings, opened };
+  } catch (error) {
+    stop.abort(error);
+    throw error;
+  }
+}
+
+/** Nobody types a passphrase for a push that then finds no key. */
+function askedAfter(collected: Promise<unknown>, source: PassphraseSource): PassphraseSource {
+  if (source.kind !== 'prompt') return source;
+  return {
+    kind: 'prompt',
+    get: async (purpose) => {
+      await collected;
+      return source.get(purpose);
+    },
+  };
 }
 
 async function offerRecovery(vault: UnlockedVault, options: PushOptions): Promise<UnlockedVault> {
@@ -60,13 +88,24 @@ async function offerRecovery(vault: UnlockedVault, options: PushOptions): Promis
   return code === null ? vault : withRecoveryCode(vault, code);
 }
 
-async function collectFindings({ collect, onCollected, warn }: PushOptions): Promise<Finding[]> {
+async function collectFindings({
+  collect,
+  onCollected,
+  warn,
+  signal,
+}: PushOptions): Promise<Finding[]> {
   const collection = await collect();
+  signal.throwIfAborted();
   for (const warning of collection.warnings) warn(warning);
   onCollected(collection);
   const licences = collection.findings.flatMap((finding) => finding.snapshot.licences);
   if (licences.every((licence) => licence.lastFive === null)) throw noProductKey(licences.length);
   return collection.findings.filter((finding) => finding.snapshot.licences.length > 0);
+}
+
+/** Where a snapshot came from, as an absolute path of this system. */
+function sourceOf({ origin, source }: Finding): SnapshotSource {
+  return { origin, source: source === null ? null : resolve(source) };
 }
 
 function holdingPlaces(

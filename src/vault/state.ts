@@ -1,5 +1,5 @@
 // What this PC remembers of its vaults between runs: each vault's card, the places that belong to it,
-// and how far each PC's records had come. No passphrase, no product key, nothing about licences. The
+// what each PC is recognised by and how far its records had come. No passphrase, no product key. The
 // file may be lost at any time (a reinstall does it): everything can be learnt again from the records.
 import * as v from 'valibot';
 import { fromHex, toHex } from '../bytes.js';
@@ -21,11 +21,19 @@ const cardSchema = v.object({
   tag: hex(32),
 });
 
+const time = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, 'a UTC time'));
+const fact = v.nullable(v.string());
+
 const machineSchema = v.object({
   tag: hex(8),
-  /** The highest sequence seen in an opened record. */
+  /** What the PC is recognised by while every place that holds its records is away. */
+  machine: v.object({ name: fact, serial: fact, uuid: fact }),
+  os: v.object({ machineGuid: fact, productId: fact, installedAt: fact }),
+  /** The highest sequence seen in an opened record, and the id and time of that record. */
   sequence: whole,
-  /** The name of the PC's newest record. */
+  recordId: hex(16),
+  takenAt: time,
+  /** The name of the PC's newest record in the places of the last push. */
   newest: v.string(),
   /** Names of the records that were opened and whose licences that one carries on. */
   folded: v.array(v.string()),
@@ -97,12 +105,20 @@ export async function cardState(
   };
 }
 
-/** The state with this vault as the one used last; `replaces` names the salt it had before. */
+/**
+ * The state with this vault as the one used last, in place of the one that it was before. A place
+ * belongs to one vault: another one that had it before was wiped there.
+ */
 export function withVault(state: State, vault: VaultState, replaces: VaultState | null): State {
-  const others = state.vaults.filter(
-    (other) => other !== replaces && other.card.salt !== vault.card.salt,
-  );
+  const others = state.vaults
+    .filter((other) => other !== replaces && other.card.salt !== vault.card.salt)
+    .map((other) => withoutPlaces(other, vault.places))
+    .filter((other) => other.places.length > 0);
   return { ...state, vaults: [vault, ...others] };
+}
+
+function withoutPlaces(vault: VaultState, places: readonly string[]): VaultState {
+  return { ...vault, places: vault.places.filter((place) => !places.includes(place)) };
 }
 
 function bytesOf(text: string): Uint8Array {

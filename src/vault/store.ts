@@ -83,6 +83,9 @@ async function keepNewest(
   const { newestKept } = status.traits;
   if (newestKept === null || machine === null) return;
   const opened = [...names].filter((other) => other !== name && machine.folded.includes(other));
-  const older = opened.sort().reverse().slice(newestKept - 1);
+  const older = opened
+    .sort()
+    .reverse()
+    .slice(newestKept - 1);
   for (const old of older) await named.target.remove(old, signal);
 }

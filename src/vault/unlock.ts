@@ -3,10 +3,12 @@
 import type { VaultCard } from '../crypto/card.js';
 import type { DeriveKey, PassphraseKey } from '../crypto/kdf.js';
 import { VaultError } from '../errors.js';
+import { toHex } from '../bytes.js';
 import { type Keyring, createKeyring, saltName } from './keyring.js';
-import { highestGeneration, openNewest, unlockSalts } from './newest.js';
+import { openNewest } from './newest.js';
 import { type FailedRecord, type OpenedRecord, type Opener, createOpener } from './opener.js';
 import type { CollectWarning } from '../collect/collector.js';
+import { highestGeneration } from './rank.js';
 import { type Holding, type ReachedTarget, holdingsByTag } from './reach.js';
 import { type VaultState, cardHolds, cardOf } from './state.js';
 import type { VaultChoice } from './vault-choice.js';
@@ -35,6 +37,8 @@ export interface UnlockedVault {
   /** The newest opened record of each PC. */
   readonly newest: readonly OpenedRecord[];
   readonly failed: readonly FailedRecord[];
+  /** The targets that hold a record that opened. */
+  readonly holders: ReadonlySet<ReachedTarget>;
 }
 
 export interface UnlockOptions {
@@ -60,12 +64,11 @@ export async function unlockVault(options: UnlockOptions): Promise<UnlockedVault
   const opener = createOpener({ keyring, signal: options.signal, warn: options.warn });
   const byTag = holdingsByTag(reached);
   const known = await knownCard(options, keyring);
-  await unlockSalts(reached, byTag, { opener, keyring });
-  const { opened, failed } = await openNewest(byTag, opener);
-  const { card, passphraseKey } = await adoptCard(known, opened, { keyring, failed });
-  const remembered = choice.kind === 'known' ? choice.vault : null;
+  const { opened, older, failed, holders } = await openNewest(reached, byTag, { opener, keyring });
+  const adopted = await adoptCard(known, [...opened, ...older], { keyring, failed });
+  const remembered = rememberedVault(choice, adopted.card);
   const isNew = choice.kind === 'new';
-  return { card, passphraseKey, remembered, isNew, byTag, opener, newest: opened, failed };
+  return { ...adopted, remembered, isNew, byTag, opener, newest: opened, failed, holders };
 }
 
 /** The card that needs no record: the remembered one, checked, or that of a new vault. */
@@ -87,19 +90,27 @@ async function adoptCard(
   opened: readonly OpenedRecord[],
   { keyring, failed }: { keyring: Keyring; failed: readonly FailedRecord[] },
 ): Promise<{ card: VaultCard; passphraseKey: PassphraseKey }> {
+  const cards = opened.map((record) => record.parsed.card);
   const highest = highestGeneration(opened);
-  const carried = opened.find((record) => record.parsed.card.generation === highest)?.parsed.card;
-  const card =
-    known !== null && known.generation >= highest ? withRecovery(known, carried) : carried;
+  const carried = cards.find((card) => card.generation === highest);
+  const card = known !== null && known.generation >= highest ? known : carried;
   const passphraseKey = card === undefined ? null : await keyring.keyFor(card);
   if (card === undefined || passphraseKey === null) throw noneOpens(failed);
-  return { card, passphraseKey };
+  return { card: withRecovery(card, cards), passphraseKey };
 }
 
 /** A recovery code that another PC added to the same card is taken over. */
-function withRecovery(known: VaultCard, carried: VaultCard | undefined): VaultCard {
-  if (carried === undefined || saltName(carried) !== saltName(known)) return known;
-  return { ...known, recoverySlot: known.recoverySlot ?? carried.recoverySlot };
+function withRecovery(card: VaultCard, carried: readonly VaultCard[]): VaultCard {
+  const same = carried.filter((other) => saltName(other) === saltName(card));
+  const recoverySlot = same.find((other) => other.recoverySlot !== null)?.recoverySlot ?? null;
+  return { ...card, recoverySlot: card.recoverySlot ?? recoverySlot };
+}
+
+/** What the state file noted of the vault; of one that was joined it may know other places. */
+function rememberedVault(choice: VaultChoice, card: VaultCard): VaultState | null {
+  if (choice.kind === 'known') return choice.vault;
+  if (choice.kind === 'new') return null;
+  return choice.vaults.find((vault) => vault.card.salt === toHex(card.salt)) ?? null;
 }
 
 function wrongForCard(): VaultError {
