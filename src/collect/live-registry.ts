@@ -5,8 +5,8 @@ import { VaultError } from '../errors.js';
 import type { CollectWarning } from './collector.js';
 import type { Registry, RegistryKey, RegistryValue } from './registry.js';
 
-/** An open key: a number for one that Windows defines, else only the calls know what is behind it. */
-export type Handle = number | object;
+/** An open key. Only the calls know what is behind it, whatever their types say. */
+type Handle = number;
 
 /** The calls of native-reg that are used. */
 export interface RegistryCalls {

@@ -15,8 +15,8 @@ export interface Credential {
 /** The most that one credential holds, in bytes of its text. */
 export const maximumTextBytes = 2_560;
 
-/** The largest sealed record that is split over credentials: 35 parts. */
-export const maximumSplitBytes = 64 * 1024;
+/** The largest sealed record that is split over credentials: 18 parts. Most need one to four. */
+export const maximumSplitBytes = 32 * 1024;
 
 const partPattern = /^(.+) part ([1-9]\d*) of ([1-9]\d*)$/;
 const indexPattern = /^parts:([1-9]\d?)$/;

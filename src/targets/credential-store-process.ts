@@ -3,7 +3,7 @@
 // trusted to come back: it waits without end for a window that asks to unlock a keyring (and Node
 // then cannot exit), and it crashes on an entry that stays locked (secret_value_get_text of null).
 import { createRequire } from 'node:module';
-import type * as Keytar from 'keytar';
+import type Keytar from 'keytar';
 import { systemCode } from '../errors.js';
 import type { Numbered, StoreCall, StoreOutcome, StoreValue } from './credential-store-child.js';
 
@@ -50,8 +50,8 @@ async function valueOf(keytar: typeof Keytar, call: StoreCall): Promise<StoreVal
 /** The module, or why it cannot be had. */
 async function load(): Promise<typeof Keytar | string> {
   try {
-    const loaded: typeof Keytar & { default?: typeof Keytar } = await import('keytar');
-    return loaded.default ?? loaded;
+    const { default: keytar } = await import('keytar');
+    return keytar;
   } catch (error) {
     const isMissing = systemCode(error) === 'ERR_MODULE_NOT_FOUND';
     return (isMissing ? null : loaderMessage()) ?? messageOf(error);

@@ -90,11 +90,12 @@ export function setEnvironment(variables: Record<string, string | undefined>): (
 }
 
 function views(): Pick<SecretService, 'accounts' | 'text' | 'store' | 'clear'> {
+  const accounts = (service: string): string[] => {
+    const seen = secretTool(['search', '--all', '--unlock', 'service', service]);
+    return [...seen.matchAll(/^attribute\.account = (.*)$/gm)].map(([, account = '']) => account);
+  };
   return {
-    accounts: (service) => {
-      const seen = secretTool(['search', '--all', '--unlock', 'service', service]);
-      return [...seen.matchAll(/^attribute\.account = (.*)$/gm)].map(([, account = '']) => account);
-    },
+    accounts,
     text: (service, account) => secretTool(['lookup', 'service', service, 'account', account]),
     store: (service, account, text) => {
       // keytar looks only at entries of this schema, which secret-tool does not set by itself.
@@ -103,7 +104,11 @@ function views(): Pick<SecretService, 'accounts' | 'text' | 'store' | 'clear'> {
       secretTool(['store', '--label', `${service}/${account}`, ...attributes], text);
     },
     clear: (service) => {
-      secretTool(['clear', 'service', service], '', { mayFail: true });
+      // It may stop half-way, when another client removes an entry at the same time.
+      for (let attempt = 0; accounts(service).length > 0; attempt += 1) {
+        if (attempt === 20) throw new Error(`the entries of ${service} cannot be removed`);
+        secretTool(['clear', 'service', service], '', { mayFail: true });
+      }
     },
   };
 }
