@@ -141,6 +141,21 @@ describe.each([
 });
 
 describe('createDurably', () => {
+  it('minds a leftover that cannot be removed no more than that', async () => {
+    const fileSystem = {
+      ...nodeDirectoryFileSystem,
+      unlink: () => Promise.reject(systemError('EBUSY')),
+    };
+    expect(await createDurably(path, newBytes, { fileSystem })).toBe('created');
+    expect(await readFile(path)).toEqual(newBytes);
+  });
+
+  it('swallows no error that is not the system’s', async () => {
+    const error = new TypeError('a mistake in the program');
+    const fileSystem = { ...nodeDirectoryFileSystem, unlink: () => Promise.reject(error) };
+    expect(await rejection(createDurably(path, newBytes, { fileSystem }))).toBe(error);
+  });
+
   it.each(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EISDIR', 'EMLINK'])(
     'does without a hard link where the system answers %s',
     async (code) => {

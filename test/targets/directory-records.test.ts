@@ -24,7 +24,13 @@ import { nodeDirectoryEffects } from '../../src/targets/directory-file-system.js
 import type { Target } from '../../src/targets/target.js';
 import { freshPlace } from '../support/folder-place.js';
 import { firstTag, sealedSample } from '../support/sealed.js';
-import { expectTargetError, namesIn, putSample } from '../support/target-assertions.js';
+import {
+  expectTargetError,
+  manySamples,
+  namesIn,
+  putSample,
+  rejection,
+} from '../support/target-assertions.js';
 
 const never = new AbortController().signal;
 const isWindows = process.platform === 'win32';
@@ -41,6 +47,39 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await rm(parent, { recursive: true });
+});
+
+describe('a listing', () => {
+  it('ends when it is aborted under way', async () => {
+    for (const sample of manySamples()) await target.put(sample.name, sample.record, never);
+    const controller = new AbortController();
+    const reason = new Error('stopped by the test');
+    const names: string[] = [];
+    const listing = (async () => {
+      for await (const name of target.list(controller.signal)) {
+        names.push(name);
+        controller.abort(reason);
+      }
+    })();
+    expect(await rejection(listing)).toBe(reason);
+    expect(names).toHaveLength(1);
+  });
+
+  it('passes over the folder of a PC that goes away meanwhile', async () => {
+    const samples = manySamples();
+    for (const sample of samples) await target.put(sample.name, sample.record, never);
+    const names: string[] = [];
+    for await (const name of target.list(never)) {
+      names.push(name);
+      const [tag = ''] = name.split('/');
+      for (const other of await readdir(folder)) {
+        if (other !== tag && /^[0-9a-f]{16}$/.test(other)) {
+          await rm(join(folder, other), { recursive: true });
+        }
+      }
+    }
+    expect(names).toHaveLength(samples.length / 3);
+  });
 });
 
 describe('something else under the name of a record', () => {
