@@ -23,9 +23,25 @@ export function printJson(value: object): void {
   printData(text.replaceAll(unsafeInJson, escape));
 }
 
+/** Messages that wait until a question is answered; null while none is on the screen. */
+let held: string[] | null = null;
+
 /** Writes a message to the person at the terminal. */
 export function say(text = ''): void {
-  process.stderr.write(`${text}\n`);
+  if (held === null) process.stderr.write(`${text}\n`);
+  else held.push(text);
+}
+
+/** Holds messages back while a question is on the screen: they would be written into it. */
+export async function holdingMessages<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  held ??= [];
+  try {
+    return await ask();
+  } finally {
+    const messages = held;
+    held = null;
+    for (const message of messages) say(message);
+  }
 }
 
 /** Writes a warning to the person at the terminal. */

@@ -2,10 +2,12 @@
 // Never the value of a flag, which other programs on the PC could read.
 import { spawn } from 'node:child_process';
 import { createReadStream } from 'node:fs';
+import { type Readable, addAbortSignal } from 'node:stream';
 import type { Command } from 'commander';
 import { generatePassphrase, parsePassphraseBytes, passphraseBytes } from '../crypto/passphrase.js';
 import { VaultError, systemCode } from '../errors.js';
 import type { PassphraseSource } from '../vault/unlock.js';
+import { say } from './output.js';
 import { askPassphrase, canAsk } from './prompts.js';
 
 /** The passphrase flags as commander gives them. */
@@ -43,11 +45,11 @@ export async function passphraseSource(
   checkOneSource(flags);
   if (flags.generatePassphrase === true) return generated();
   const { passphraseFile, passphraseCommand } = flags;
-  if (passphraseFile !== undefined) return given(() => readPassphraseFile(passphraseFile));
+  if (passphraseFile !== undefined) return given(() => readPassphraseFile(passphraseFile, signal));
   if (passphraseCommand !== undefined) {
     return given(() => readPassphraseCommand(passphraseCommand, signal));
   }
-  if (flags.passphraseStdin === true) return given(readStdin);
+  if (flags.passphraseStdin === true) return given(() => readStdin(signal));
   if (!canAsk()) throw nobodyToAsk();
   return prompted(signal);
 }
@@ -77,31 +79,43 @@ async function generated(): Promise<GeneratedPassphrase> {
 function prompted(signal: AbortSignal): PassphraseSource {
   let passphrase: Promise<Uint8Array> | null = null;
   const ask = (purpose: 'new' | 'existing'): Promise<Uint8Array> =>
-    purpose === 'new' ? askNew(signal) : askPassphrase('Passphrase', signal).then(passphraseBytes);
+    purpose === 'new' ? askNew(signal) : askUsable('Passphrase', signal).then(passphraseBytes);
   return { kind: 'prompt', get: (purpose) => (passphrase ??= ask(purpose)) };
 }
 
 async function askNew(signal: AbortSignal): Promise<Uint8Array> {
   const message = 'New passphrase (six words that you can write down are good)';
-  const first = await askPassphrase(message, signal);
-  const bytes = passphraseBytes(first);
-  const second = await askPassphrase('The same once more', signal);
-  if (first === second) return bytes;
-  throw new VaultError('BAD_PASSPHRASE', 'the two passphrases differ', {
-    hint: 'Nothing was stored. Try again, or let --generate-passphrase make one.',
+  for (;;) {
+    const first = await askUsable(message, signal);
+    const second = await askPassphrase('The same once more', signal);
+    if (first === second) return passphraseBytes(first);
+    say('The two are not the same. Once more from the start, or Ctrl-C to stop.');
+  }
+}
+
+/** One that may be a passphrase: what speaks against it is said at once. */
+function askUsable(message: string, signal: AbortSignal): Promise<string> {
+  return askPassphrase(message, signal, (text) => {
+    try {
+      passphraseBytes(text);
+      return null;
+    } catch (error) {
+      if (error instanceof VaultError) return error.message;
+      throw error;
+    }
   });
 }
 
 /** A small text file such as one with a recovery code. @throws VaultError `NO_PASSPHRASE` */
-export async function readTextFile(path: string): Promise<string> {
-  return Buffer.from(await readPassphraseFile(path))
+export async function readTextFile(path: string, signal: AbortSignal): Promise<string> {
+  return Buffer.from(await readPassphraseFile(path, signal))
     .toString('utf8')
     .replace(/^\uFEFF/, '');
 }
 
-async function readPassphraseFile(path: string): Promise<Uint8Array> {
+async function readPassphraseFile(path: string, signal: AbortSignal): Promise<Uint8Array> {
   try {
-    return await readBounded(createReadStream(path));
+    return await readBounded(createReadStream(path), signal);
   } catch (error) {
     if (error instanceof VaultError) throw error;
     const why = systemCode(error) === 'ENOENT' ? 'is not there' : 'cannot be read';
@@ -111,38 +125,48 @@ async function readPassphraseFile(path: string): Promise<Uint8Array> {
 }
 
 /** All of standard input, where it is no longer than a passphrase or a key can be. */
-export async function readStdin(): Promise<Uint8Array> {
-  return readBounded(process.stdin);
+export async function readStdin(signal: AbortSignal): Promise<Uint8Array> {
+  return readBounded(process.stdin, signal);
 }
 
 async function readPassphraseCommand(command: string, signal: AbortSignal): Promise<Uint8Array> {
   const child = spawn(command, {
     shell: true,
     stdio: ['inherit', 'pipe', 'inherit'],
-    signal,
   });
+  const stop = (): void => {
+    child.kill();
+  };
+  signal.addEventListener('abort', stop);
   const status = new Promise<number | null>((resolve, reject) => {
     child.once('close', resolve);
     child.once('error', reject);
   });
-  const bytes = await readBounded(child.stdout);
+  const bytes = await readBounded(child.stdout, signal);
   const code = await status;
+  signal.removeEventListener('abort', stop);
   if (code === 0) return bytes;
   throw new VaultError('NO_PASSPHRASE', 'the passphrase command failed', {
     hint: `It ended with status ${code ?? 'unknown'}. Run it by itself to see why.`,
   });
 }
 
-async function readBounded(stream: AsyncIterable<unknown>): Promise<Uint8Array> {
+/** All of a stream; throws the reason of the signal once that is aborted. */
+async function readBounded(stream: Readable, signal: AbortSignal): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of stream) {
-    const bytes = Buffer.from(chunk as Uint8Array);
-    length += bytes.length;
-    if (length > maximumBytes) {
-      throw new VaultError('BAD_PASSPHRASE', 'that is too long for a passphrase');
+  try {
+    for await (const chunk of addAbortSignal(signal, stream)) {
+      const bytes = Buffer.from(chunk as Uint8Array);
+      length += bytes.length;
+      if (length > maximumBytes) {
+        throw new VaultError('BAD_PASSPHRASE', 'that is too long for a passphrase');
+      }
+      chunks.push(bytes);
     }
-    chunks.push(bytes);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
   }
   return Buffer.concat(chunks);
 }

@@ -1,27 +1,41 @@
 // Questions to the person at the terminal. They go to stderr; without a terminal nothing is asked.
+import type * as Prompts from '@clack/prompts';
 import { VaultError } from '../errors.js';
+import { holdingMessages } from './output.js';
+
+/** What every question is asked with. */
+interface Shared {
+  readonly output: typeof process.stderr;
+  readonly signal: AbortSignal;
+}
 
 /** Whether there is a person to ask: input and messages both at a terminal. */
 export function canAsk(): boolean {
   return process.stdin.isTTY && process.stderr.isTTY;
 }
 
-/** Asks for a passphrase without showing it. */
-export async function askPassphrase(message: string, signal: AbortSignal): Promise<string> {
-  const { password } = await loadPrompts(signal);
-  return answered(await password({ message, output: process.stderr, signal }));
+/**
+ * Asks for a passphrase without showing it.
+ * @param faultOf what speaks against the answer, which is then asked for again; null for nothing.
+ */
+export async function askPassphrase(
+  message: string,
+  signal: AbortSignal,
+  faultOf: (answer: string) => string | null = () => null,
+): Promise<string> {
+  const validate = (answer: string | undefined): string | undefined =>
+    faultOf(answer ?? '') ?? undefined;
+  return ask(signal, ({ password }, shared) => password({ message, validate, ...shared }));
 }
 
 /** Asks for a line of text that may be seen. */
 export async function askLine(message: string, signal: AbortSignal): Promise<string> {
-  const { text } = await loadPrompts(signal);
-  return answered(await text({ message, output: process.stderr, signal }));
+  return ask(signal, ({ text }, shared) => text({ message, ...shared }));
 }
 
 /** Asks a question that is answered by yes or no. */
 export async function askYesNo(message: string, signal: AbortSignal): Promise<boolean> {
-  const { confirm } = await loadPrompts(signal);
-  return answered(await confirm({ message, output: process.stderr, signal }));
+  return ask(signal, ({ confirm }, shared) => confirm({ message, ...shared }));
 }
 
 /** Lets the person choose one of several. */
@@ -30,11 +44,11 @@ export async function askChoice<Value extends string>(
   choices: readonly { value: Value; label: string; hint?: string }[],
   signal: AbortSignal,
 ): Promise<Value> {
-  const { select } = await loadPrompts(signal);
   const options = choices.map(({ value, label, hint }) => ({ value, label, hint: hint ?? '' }));
-  return answered(
-    await select<string>({ message, options, output: process.stderr, signal }),
-  ) as Value;
+  const chosen = await ask(signal, ({ select }, shared) =>
+    select<string>({ message, options, ...shared }),
+  );
+  return chosen as Value;
 }
 
 /** Lets the person choose one or more. */
@@ -43,20 +57,21 @@ export async function askChoices(
   choices: readonly { value: string; label: string; hint: string }[],
   signal: AbortSignal,
 ): Promise<string[]> {
-  const { multiselect } = await loadPrompts(signal);
   const options = choices.map(({ value, label, hint }) => ({ value, label, hint }));
-  const asked = { message, options, required: true, output: process.stderr, signal };
-  return answered(await multiselect<string>(asked));
+  return ask(signal, ({ multiselect }, shared) =>
+    multiselect<string>({ message, options, required: true, ...shared }),
+  );
 }
 
-async function loadPrompts(signal: AbortSignal): Promise<typeof import('@clack/prompts')> {
+/** Asks, with all messages held back. Ctrl-C at a question is an interruption like any other. */
+async function ask<Answer>(
+  signal: AbortSignal,
+  question: (prompts: typeof Prompts, shared: Shared) => Promise<Answer>,
+): Promise<Exclude<Answer, symbol>> {
   const prompts = await import('@clack/prompts');
   signal.throwIfAborted();
-  return prompts;
-}
-
-/** Ctrl-C at a prompt is an interruption like any other. */
-function answered<Answer>(answer: Answer): Exclude<Answer, symbol> {
+  const shared = { output: process.stderr, signal };
+  const answer = await holdingMessages(() => question(prompts, shared));
   if (typeof answer !== 'symbol') return answer as Exclude<Answer, symbol>;
   throw new VaultError('INTERRUPTED', 'stopped; nothing was stored');
 }

@@ -34,9 +34,10 @@ export async function readProductKey(flags: TypedKeyFlags, signal: AbortSignal):
   if (keyStdin === true && passphraseStdin === true) {
     throw new VaultError('USAGE', 'the key and the passphrase cannot both come from stdin');
   }
-  if (keyFile !== undefined) return checked(readTypedKey(await readTextFile(keyFile)), anyway);
+  if (keyFile !== undefined)
+    return checked(readTypedKey(await readTextFile(keyFile, signal)), anyway);
   if (keyStdin === true) {
-    return checked(readTypedKey(Buffer.from(await readStdin()).toString('utf8')), anyway);
+    return checked(readTypedKey(Buffer.from(await readStdin(signal)).toString('utf8')), anyway);
   }
   if (!canAsk()) {
     throw new VaultError('USAGE', 'there is no terminal to ask for the product key', {
