@@ -2,6 +2,7 @@
 import type { Collection } from '../collect/collector.js';
 import { exitStatus } from '../errors.js';
 import { beforeYouWipe } from '../restore/before-you-wipe.js';
+import { commandLine } from './invocation.js';
 import type { NamedTarget } from '../vault/named-target.js';
 import type { PushOptions, PushResult } from '../vault/push.js';
 import type { PassphraseSource } from '../vault/unlock.js';
@@ -92,7 +93,13 @@ function sayEnd({ outcomes, safe, records }: PushResult): void {
   say('Before you wipe the disk, make sure of:');
   for (const point of beforeYouWipe) say(`  [ ] ${point}`);
   say();
-  say(`To get the keys back: vault pull --from ${printable(first.named.name)}`);
+  say(`To get the keys back: ${printable(commandLine('pull', '--from', placeOf(first.named)))}`);
+}
+
+/** The place as it can be named where there is no config any more, as after a reinstall. */
+function placeOf({ name, folder, initialise }: NamedTarget): string {
+  const isConfigured = initialise === null;
+  return isConfigured ? (folder ?? name) : name;
 }
 
 /** A copy that does not outlive the PC matters more than a place that failed. */

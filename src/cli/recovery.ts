@@ -15,6 +15,7 @@ import {
   startCommand,
 } from './command.js';
 import { deriveInWorker } from './derivation.js';
+import { commandLine } from './invocation.js';
 import { outcomeJson, outcomeStatus, targetLines } from './outcome-report.js';
 import { printJson, say, sayWarning } from './output.js';
 import { statePath } from './paths.js';
@@ -86,7 +87,7 @@ async function createCode(flags: CreateFlags): Promise<number> {
       const records = await resealNewest(vault, { minimumCost: writerCost });
       const outcomes = await storeInVault({ ...session, vault }, records, options);
       if (json) printJson({ targets: outcomes.map(outcomeJson) });
-      say('Try it once: vault recovery check');
+      say(`Try it once: ${commandLine('recovery', 'check')}`);
       return outcomeStatus(outcomes);
     }, signal);
   } finally {

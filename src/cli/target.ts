@@ -13,6 +13,7 @@ import {
   say,
   sayError,
 } from './output.js';
+import { commandLine } from './invocation.js';
 import { parsePlace, targetKinds } from '../targets/kinds.js';
 import { type MemberFlags, askSecret, keptEntry, withMembers } from './new-place.js';
 import { type Place, asNamedTarget, choosePlaces, configuredPlace } from './places.js';
@@ -74,7 +75,7 @@ async function addTarget(name: string, text: string, flags: AddFlags): Promise<n
   const place = configuredPlace(entry);
   if (json) printJson({ targets: [shown(place, null)] });
   else say(`Added ${name}: ${printable(place.kind.describe(place.options))}`);
-  say(`It is kept in ${configPath}. The next step: vault push`);
+  say(`It is kept in ${configPath}. The next step: ${commandLine('push')}`);
   return exitStatus.ok;
 }
 
@@ -83,7 +84,10 @@ async function listTargets(flags: CommonFlags): Promise<number> {
   const places = config.targets.map(configuredPlace);
   if (json) printJson({ targets: places.map((place) => shown(place, null)) });
   else for (const line of columns(places.map(row), '')) printData(line);
-  if (places.length === 0) say(`There is no place in ${configPath}. Add one: vault target add`);
+  if (places.length === 0) {
+    const example = commandLine('target', 'add', 'stick', 'E:\\product-key-vault');
+    say(`There is no place in ${configPath}. Add one: ${example}`);
+  }
   return exitStatus.ok;
 }
 
