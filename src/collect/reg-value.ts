@@ -37,7 +37,7 @@ export function parseRegValue(text: string, options: RegValueOptions): RegValue 
   if (hex === null) throw broken(options, 'a string, dword: or hex:', 'something else');
   const type = hex[1] === undefined ? binaryType : Number.parseInt(hex[1], 16);
   const data = hexBytes(value.slice(hex[0].length), options);
-  const isAnsiText = options.isAnsi && hex[1] !== undefined && ansiTextTypes.includes(type);
+  const isAnsiText = options.isAnsi && ansiTextTypes.includes(type);
   return { type, data: isAnsiText ? utf16(new TextDecoder('windows-1252').decode(data)) : data };
 }
 

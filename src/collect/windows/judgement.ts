@@ -40,7 +40,7 @@ export function judge(sighting: Sighting, context: JudgementContext): Judged {
   const isInstalled = isInstalledKey(sighting, context);
   const edition = editionOf(sighting, context);
   const ofList = held.productKey === null ? null : channelOfGenericKey(held.productKey);
-  const judged = { sighting, isInstalled, edition, channel: held.channel ?? ofList };
+  const judged = { sighting, isInstalled, edition, channel: ofList ?? held.channel };
   return {
     ...judged,
     product: productOf(sighting, { edition, isOwn: isOwnKey(sighting, context) }),
@@ -67,8 +67,11 @@ function isInstalledKey(sighting: Sighting, { sightings, os }: JudgementContext)
   const installedKey = installedOf(sightings)?.held.productKey ?? null;
   if (installedKey !== null) return productKey === installedKey;
   if (productKey === null) return sighting.role === 'installed';
-  // The installed key was erased, but its product id still tells the group and serial.
-  return os.productId !== null && hasDigits(keyFields(productKey), productIdDigits(os.productId));
+  if (os.productId === null) return false;
+  // The installed key was erased, but its product id still tells the group and serial, and the older
+  // structure beside it may hold the key under the same product id.
+  const isBeside = sighting.role === 'installed' && sighting.held.productId === os.productId;
+  return isBeside || hasDigits(keyFields(productKey), productIdDigits(os.productId));
 }
 
 /** Whether the registry key around a value describes the very product that the value's key is of. */

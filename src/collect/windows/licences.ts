@@ -17,9 +17,7 @@ export interface Finder {
 
 /** The licences that the sightings amount to, the installed one first, copies last. */
 export function licencesOf(context: JudgementContext, finder: Finder): Licence[] {
-  const judged = withoutTraces(context).map((sighting, _, sightings) =>
-    judge(sighting, { ...context, sightings }),
-  );
+  const judged = withoutTraces(context).map((sighting) => judge(sighting, context));
   const sorted = judged.toSorted((a, b) => rank(a) - rank(b));
   const groups = new Map<string, Judged[]>();
   for (const one of sorted) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FormatError } from '../../../src/bytes.js';
@@ -39,6 +40,12 @@ describe('parseDigitalProductId4', () => {
       const changed = bytes.with(at, (bytes[at] ?? 0) ^ 1);
       expect(parseDigitalProductId4(changed).integrity).toBe('failed');
     }
+  });
+
+  it('checks the hash of the key by itself too', () => {
+    const changed = Uint8Array.from(bytes).fill(0, 824, 888);
+    changed.set(createHash('sha256').update(changed).digest(), 856);
+    expect(parseDigitalProductId4(changed).integrity).toBe('failed');
   });
 
   it('takes longer ones, and shorter ones as far as they go', () => {

@@ -184,6 +184,13 @@ describe('the licences of an installation', () => {
     expect(licences[0]).toMatchObject({ channel: 'Volume:GVLK', cautions: ['generic'] });
   });
 
+  it('label a key that is in no list by its channel', () => {
+    const keyType = 'Volume:GVLK';
+    const spec = { ...pro4, productKey: 'BBBBB-BBBBB-BBBBB-BBBBB-BBBBC', keyType };
+    const { licences } = read({ software: { [currentVersion]: [...windows11Pro, long(spec)] } });
+    expect(licences[0]?.cautions).toEqual(['generic']);
+  });
+
   it('give DefaultProductKey and DefaultProductKey2 their own product ids', () => {
     const { licences } = read({
       software: {
@@ -258,6 +265,33 @@ describe('an erased key', () => {
       productKey: proKey,
       checks: { productId: 'passed' },
     });
+  });
+
+  it('leaves the first place to the key that has its product id, wherever that is', () => {
+    const { licences } = read({
+      software: {
+        [currentVersion]: [...windows11Pro, short(home), long(erased4)],
+        [platform]: [regSz('BackupProductKeyDefault', proKey)],
+      },
+    });
+    expect(licences.map(({ productKey, cautions }) => [productKey, cautions])).toEqual([
+      [proKey, ['generic']],
+      [homeKey, ['generic', 'edition-mismatch']],
+    ]);
+  });
+
+  it('may still stand in the older structure under the same product id', () => {
+    const { licences } = read({
+      software: {
+        [currentVersion]: [
+          ...windows11Pro,
+          short({ productKey: olderKey, productId: '00330-80000-00000-AA123' }),
+          long(erased4),
+        ],
+      },
+    });
+    expect(licences.map(({ productKey }) => productKey)).toEqual([olderKey]);
+    expect(licences[0]?.cautions).not.toContain('not-installed');
   });
 
   it('may be spelt in Bs where it is text', () => {
@@ -379,7 +413,11 @@ describe('other programs', () => {
       ['Microsoft Office Professional Edition 2003', olderKey],
       ['Microsoft Office 2010', windows8Key],
     ]);
-    expect(licences[0]?.edition).toBeNull();
+    expect(licences[0]).toMatchObject({
+      edition: null,
+      channel: 'Volume:GVLK',
+      cautions: ['generic'],
+    });
   });
 
   it('have registrations without a key, which are passed over', () => {
