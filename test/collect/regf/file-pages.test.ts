@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { FormatError } from '../../../src/bytes.js';
 import { filePages } from '../../../src/collect/regf/file-pages.js';
 import { hiveFromPages, openHive } from '../../../src/collect/regf/hive.js';
-import type { PageSource } from '../../../src/collect/regf/page-source.js';
+import { memoryPages, type PageSource } from '../../../src/collect/regf/page-source.js';
 import { regDword, writeHive } from '../../support/hive-writer.js';
 import { pictureOf, pictureOfSpec } from '../../support/registry-walk.js';
 import { sampleHive } from './sample-hive.js';
@@ -70,6 +71,25 @@ describe('a hive in a file', () => {
     expect(pictureOf(hive.root)).toEqual(pictureOfSpec(sampleHive));
     expect(hive.warnings()).toEqual([]);
     hive.close();
+  });
+});
+
+describe('a disk that cannot read some pages', () => {
+  it('costs what lies on them, and no more', () => {
+    const bytes = writeHive(sampleHive);
+    const pages = memoryPages(bytes);
+    const [from, to] = [8192, 40_960];
+    const worn: PageSource = {
+      ...pages,
+      read: (offset, length) => {
+        if (offset >= to || offset + length <= from) return pages.read(offset, length);
+        throw new FormatError('file', { offset, expected: 'readable bytes', actual: 'EIO' });
+      },
+    };
+    const hive = hiveFromPages(worn, 'x');
+    expect(hive.root.subkey('Alpha')?.value('Big')).toBeNull();
+    expect(hive.root.subkey('Alpha')?.value('Number')?.data.length).toBe(4);
+    expect(hive.warnings()[0]?.code).toBe('value-unreadable');
   });
 });
 
