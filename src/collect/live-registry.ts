@@ -91,7 +91,8 @@ export function liveRegistry(calls: RegistryCalls): LiveRegistry {
   });
   const value = (handle: Handle, name: string, location: string): RegistryValue | null => {
     const data = attempt(`${location}\\${name}`, () => calls.queryValueRaw(handle, name));
-    return data === null ? null : { name, type: data.type, data };
+    // A plain copy: slice() of the Buffer that comes back would share its bytes.
+    return data === null ? null : { name, type: data.type, data: new Uint8Array(data) };
   };
   return {
     software: open(localMachine, 'SOFTWARE', 'HKLM\\SOFTWARE'),

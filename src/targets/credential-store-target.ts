@@ -44,7 +44,7 @@ export function credentialStoreTarget(store: OsStore): Target {
     },
     put: async (name, record, signal) => {
       const credentials = checkedCredentials(name, record);
-      const bytes = record.slice();
+      const bytes = new Uint8Array(record);
       await ready(signal);
       await put(store, { name, bytes, credentials }, signal);
     },

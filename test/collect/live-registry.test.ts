@@ -65,6 +65,12 @@ describe('the running registry', () => {
     ]);
   });
 
+  it('gives plain bytes, which a slice copies', () => {
+    const { fake } = calls();
+    const data = liveRegistry(fake).software?.value('Name')?.data;
+    expect(data?.constructor).toBe(Uint8Array);
+  });
+
   it('leaves out what Windows refuses, and says what an administrator could read', () => {
     const { fake } = calls({ two: win32Error(5), Name: win32Error(1018), SYSTEM: null });
     const registry = liveRegistry(fake);

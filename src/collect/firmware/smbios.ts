@@ -100,7 +100,10 @@ export function formatUuid(
     const actual = `${bytes.length}`;
     throw new FormatError('UUID', { offset: 0, expected: `${uuidBytes} bytes`, actual });
   }
-  const fields = [bytes.slice(0, 4), bytes.slice(4, 6), bytes.slice(6, 8)];
-  if (options.isLittleEndian) for (const field of fields) field.reverse();
-  return [...fields, bytes.slice(8, 10), bytes.slice(10)].map(toHex).join('-');
+  const field = (start: number, end: number): Uint8Array => {
+    const part = Uint8Array.from(bytes.subarray(start, end));
+    return options.isLittleEndian ? part.reverse() : part;
+  };
+  const swapped = [field(0, 4), field(4, 6), field(6, 8)];
+  return [...swapped, bytes.subarray(8, 10), bytes.subarray(10)].map(toHex).join('-');
 }
