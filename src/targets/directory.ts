@@ -21,7 +21,7 @@ import {
 import type { TargetKind } from './target-kind.js';
 
 /** What the config keeps for a folder. */
-export const directoryOptionsSchema = v.strictObject({
+const directoryOptionsSchema = v.strictObject({
   /** The folder, as an absolute path of Windows or of anything else. */
   path: v.pipe(
     v.string(),

@@ -33,7 +33,7 @@ export function folderSetup(parent: string) {
 }
 
 /** Puts into a place what other programs, people and killed runs leave there. */
-export async function litter(folder: string): Promise<void> {
+async function litter(folder: string): Promise<void> {
   const { name, record } = sealedSample({ sizeBytes: 700, seed: 'stray', tag: secondTag });
   const [, file = ''] = name.split('/');
   const tagFolder = join(folder, secondTag);
