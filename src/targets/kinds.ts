@@ -13,11 +13,11 @@ import { withVerification } from './verify.js';
 
 /** Every kind. A place is asked of each in turn: one that takes any text for its own comes last. */
 export const targetKinds: readonly TargetKind[] = [
-  directoryKind,
   credentialStoreKind,
   createS3Kind({
     readSecret: (account) => readStoredCredential(account, new AbortController().signal),
   }),
+  directoryKind,
 ];
 
 /** A place, told by its kind and that kind's options. */
