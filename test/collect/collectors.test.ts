@@ -84,7 +84,9 @@ describe('collectFrom', () => {
 
   it.skipIf(process.platform === 'win32')('does not wait for a pipe', async () => {
     makePipe(join(folder, 'pipe'));
-    expect(await failure(join(folder, 'pipe'))).toMatchObject({ code: 'SOURCE_UNKNOWN' });
+    const pipe = await failure(join(folder, 'pipe'));
+    expect(pipe).toMatchObject({ code: 'SOURCE_UNKNOWN' });
+    expect(pipe.hint).toMatch(/Mount/);
     const config = join(folder, 'Windows', 'System32', 'config');
     mkdirSync(config, { recursive: true });
     makePipe(join(config, 'SOFTWARE'));

@@ -39,8 +39,7 @@ export function judge(sighting: Sighting, context: JudgementContext): Judged {
   const { held } = sighting;
   const isInstalled = isInstalledKey(sighting, context);
   const edition = editionOf(sighting, context);
-  const ofList = held.productKey === null ? null : channelOfGenericKey(held.productKey);
-  const judged = { sighting, isInstalled, edition, channel: ofList ?? held.channel };
+  const judged = { sighting, isInstalled, edition, channel: channelOf(sighting) };
   return {
     ...judged,
     product: productOf(sighting, { edition, isOwn: isOwnKey(sighting, context) }),
@@ -80,6 +79,12 @@ function isOwnKey(sighting: Sighting, context: JudgementContext): boolean {
   if (sighting.role !== 'earlier') return false;
   const first = context.sightings.find((other) => other.registryKey === sighting.registryKey);
   return first?.held.productKey === sighting.held.productKey;
+}
+
+// The list of public keys knows of Windows only, but there better than a structure's licence type.
+function channelOf({ held, role }: Sighting): string | null {
+  const isListed = role !== 'product' && held.productKey !== null;
+  return (isListed ? channelOfGenericKey(held.productKey) : null) ?? held.channel;
 }
 
 function editionOf(sighting: Sighting, context: JudgementContext): string | null {

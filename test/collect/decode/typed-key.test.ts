@@ -39,6 +39,12 @@ describe('readTypedKey', () => {
     ]);
   });
 
+  it('suggests nothing where no look-alike passes the check', () => {
+    const typed = readTypedKey('VK7JG-NPHTM-C97JM-9MPGT-3VO6T');
+    expect(typed.fault).toEqual({ kind: 'symbol', position: 23, symbol: 'O' });
+    expect(typed.corrections).toEqual([]);
+  });
+
   it('puts two wrong symbols right together', () => {
     const typed = readTypedKey('VK7JG-NPHTM-C97JM-9MPGT-3VSST');
     expect(typed.corrections.map((correction) => correction.productKey)).toContain(key);

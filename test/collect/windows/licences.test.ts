@@ -142,7 +142,10 @@ describe('the licences of an installation', () => {
           regSz('ProductName', 'Windows 7 Professional'),
           regSz('EditionID', 'Professional'),
           regSz('CurrentBuild', '7601'),
-          short({ productKey: olderKey, productId: '00371-OEM-8992671-00004', licenceType: 2 }),
+          short({
+            productKey: 'BBBBB-BBBBB-BBBBB-BBBBB-BBBBC',
+            productId: '00371-OEM-8992671-00004',
+          }),
         ],
         'Setup\\Source OS': [short({ productKey: windows8Key })],
         'Setup\\Upgrade': [short({ productKey: windows8Key })],
@@ -415,7 +418,7 @@ describe('other programs', () => {
     ]);
     expect(licences[0]).toMatchObject({
       edition: null,
-      channel: 'Volume:GVLK',
+      channel: 'Retail',
       cautions: ['generic'],
     });
   });
