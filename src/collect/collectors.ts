@@ -6,7 +6,7 @@ import type { CollectContext, Collection, Collector } from './collector.js';
 import { hiveFile } from './hive-file.js';
 import { msdmTable } from './msdm-table.js';
 import { regExport } from './reg-export.js';
-import { sourceError } from './source-error.js';
+import { brokenSource, sourceError } from './source-error.js';
 import { windowsDisk } from './windows-disk.js';
 
 /** Every collector that reads a path. */
@@ -48,7 +48,9 @@ async function collectPath(path: string, context: CollectContext): Promise<Colle
     });
   }
   for (const collector of collectors) {
-    const collection = await collector.collect(path, context);
+    const collection = await collector.collect(path, context).catch((error: unknown) => {
+      throw brokenSource(error, path);
+    });
     if (collection !== null) return collection;
   }
   throw stats.isDirectory() ? noWindows(path) : unknownFile(path);

@@ -1,4 +1,5 @@
 // Errors of the file system, in the words of someone who named a path with --from.
+import { FormatError } from '../bytes.js';
 import { systemCode, VaultError } from '../errors.js';
 
 const runningWindows =
@@ -33,6 +34,18 @@ export function sourceError(error: unknown, path: string): unknown {
   if (hint === undefined) return error;
   const message = `${path} cannot be read (${code})`;
   return new VaultError('SOURCE_UNREADABLE', message, { hint, cause: error });
+}
+
+/**
+ * The error for a file whose content is not of the form that it claims, naming the path.
+ * @returns any other error itself, to be thrown on.
+ */
+export function brokenSource(error: unknown, path: string): unknown {
+  if (!(error instanceof FormatError)) return error;
+  return new VaultError('FORMAT', `${path} is damaged or cut off: ${error.message}`, {
+    hint: 'Copy the file again, or name the disk that it comes from: more may be readable there.',
+    cause: error,
+  });
 }
 
 /** The error for a path that does not exist. */
