@@ -348,6 +348,16 @@ describe('checks that fail', () => {
     expect(JSON.stringify(warnings)).not.toContain(proKey);
   });
 
+  it('are made up for by another place of the same key', () => {
+    const { licences } = read({
+      software: { [platform]: [regSz('BackupProductKeyDefault', olderKey)] },
+      system: { [upgrade]: [short({ productKey: olderKey })] },
+    });
+    expect(licences).toHaveLength(1);
+    expect(licences[0]?.checks).toMatchObject({ typo: 'not-possible', integrity: 'passed' });
+    expect(licences[0]?.cautions).not.toContain('unchecked');
+  });
+
   it('leave an older key without a checksum around it unchecked', () => {
     const { licences } = read({
       software: { [platform]: [regSz('BackupProductKeyDefault', olderKey)] },
