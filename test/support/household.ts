@@ -1,0 +1,221 @@
+// A household for tests of the vault: places in memory that can go away, PCs with a state and a clock,
+// pushes and pulls between them, without the cost of a real derivation.
+import { createHash } from 'node:crypto';
+import type { CollectWarning, Finding } from '../../src/collect/collector.js';
+import { type DeriveKey, asPassphraseKey } from '../../src/crypto/kdf.js';
+import { passphraseBytes } from '../../src/crypto/passphrase.js';
+import type { RecordName } from '../../src/record/name.js';
+import type { Licence, Snapshot } from '../../src/record/schema.js';
+import { type Durability, type Target, TargetError } from '../../src/targets/target.js';
+import type { NamedTarget } from '../../src/vault/named-target.js';
+import { type PullOptions, type PullResult, listRecords, pull } from '../../src/vault/pull.js';
+import { type PushOptions, type PushResult, push } from '../../src/vault/push.js';
+import { type State, type StateStore, emptyState, parseState } from '../../src/vault/state.js';
+import type { PassphraseSource } from '../../src/vault/unlock.js';
+import { lowCost } from './low-cost-vault.js';
+import { type MemoryPlace, memoryTarget } from './memory-target.js';
+
+/** A place in memory. Its fields may be changed between runs. */
+export interface TestPlace {
+  readonly name: string;
+  readonly held: MemoryPlace;
+  /** Whether it was set up. */
+  made: boolean;
+  away: boolean;
+  durability: Durability;
+  folder: string | null;
+  newestKept: number | null;
+  /** Stands in for some of its calls. */
+  faults: Partial<Target>;
+}
+
+/** A place that is set up and empty. */
+export function testPlace(name: string, changes: Partial<TestPlace> = {}): TestPlace {
+  return {
+    name,
+    held: new Map(),
+    made: true,
+    away: false,
+    durability: 'detachable',
+    folder: null,
+    newestKept: null,
+    faults: {},
+    ...changes,
+  };
+}
+
+/** The place as a target of a run; an ad-hoc one may be set up by it. */
+export function named(place: TestPlace, { adHoc = true } = {}): NamedTarget {
+  const initialise = (): Promise<void> => {
+    place.made = true;
+    return Promise.resolve();
+  };
+  const { name, folder } = place;
+  return { name, folder, initialise: adHoc ? initialise : null, target: targetOf(place) };
+}
+
+function targetOf(place: TestPlace): Target {
+  const { newestKept, durability, name } = place;
+  const traits = { durability, maxRecordBytes: 1024 * 1024, newestKept };
+  const there = memoryTarget(place.held, {
+    probe: () => Promise.resolve({ placeId: place.made ? name : null, traits }),
+    ...place.faults,
+  });
+  const reach = (): Target => {
+    if (!place.away) return there;
+    throw new TargetError('UNAVAILABLE', `${name} is not there`);
+  };
+  return {
+    probe: async (signal) => reach().probe(signal),
+    put: async (record, bytes, signal) => reach().put(record, bytes, signal),
+    get: async (record, signal) => reach().get(record, signal),
+    list: (signal) => reach().list(signal),
+    remove: async (record, signal) => reach().remove(record, signal),
+    close: () => Promise.resolve(),
+  };
+}
+
+/** The names that a place holds, sorted: by PC, then oldest first. */
+export function heldNames(place: TestPlace): RecordName[] {
+  return [...place.held.keys()].sort() as RecordName[];
+}
+
+/** A state in memory that is written out and read in again, as a file would be. */
+export interface TestState extends StateStore {
+  current(): State;
+  replace(state: State): void;
+  lose(): void;
+}
+
+/** A state in memory, empty at first. */
+export function testState(): TestState {
+  let text = JSON.stringify(emptyState);
+  const replace = (state: State): void => {
+    text = JSON.stringify(state);
+  };
+  const current = (): State => parseState(JSON.parse(text));
+  return {
+    current,
+    replace,
+    lose: () => {
+      replace(emptyState);
+    },
+    load: () => Promise.resolve(current()),
+    save: (state) => {
+      replace(state);
+      return Promise.resolve();
+    },
+    exclusively: (work) => work(),
+  };
+}
+
+/** A PC: what a collector finds on it, and what this user's tool remembers. */
+export interface TestPc {
+  snapshot: Snapshot;
+  origin: Finding['origin'];
+  source: string | null;
+  readonly state: TestState;
+  /** Goes on by a minute with each push. */
+  clock: Date;
+}
+
+/** A PC that runs Windows, and the tool. */
+export function testPc(snapshot: Snapshot, changes: Partial<TestPc> = {}): TestPc {
+  const clock = new Date('2026-11-21T19:55:01Z');
+  return { snapshot, origin: 'this-pc', source: null, state: testState(), clock, ...changes };
+}
+
+/** The PC after Windows was installed anew: nothing remembered, other keys in the registry. */
+export function reinstalled(pc: TestPc, licences: Licence[]): TestPc {
+  const { snapshot } = pc;
+  const machineGuid = 'ffffffff-0000-4000-8000-000000000001';
+  const os = { ...snapshot.os, machineGuid, installedAt: '2026-12-01T08:00:00Z' };
+  const machine = { ...snapshot.machine, name: 'DESKTOP-NEW' };
+  return testPc({ ...snapshot, machine, os, licences }, { clock: pc.clock });
+}
+
+/** A passphrase as `--passphrase-file` gives it. */
+export function givenPassphrase(text = 'test'): PassphraseSource {
+  return { kind: 'given', get: () => Promise.resolve(passphraseBytes(text)) };
+}
+
+/** What happened in a run besides its result. */
+export interface RunLog {
+  readonly warnings: CollectWarning[];
+  /** The salts that were derived, in order, in hex. */
+  readonly derived: string[];
+}
+
+/** An empty log. */
+export function runLog(): RunLog {
+  return { warnings: [], derived: [] };
+}
+
+const never = new AbortController().signal;
+let tags = 0;
+
+/** Pushes what is on the PC. */
+export function pushFrom(
+  pc: TestPc,
+  places: readonly TestPlace[],
+  changes: Partial<PushOptions> & { readonly log?: RunLog } = {},
+): Promise<PushResult> {
+  const { log = runLog(), ...others } = changes;
+  pc.clock = new Date(pc.clock.getTime() + 60_000);
+  const { snapshot, origin, source, state } = pc;
+  return push({
+    targets: places.map((place) => named(place)),
+    collect: () => Promise.resolve({ findings: [{ snapshot, origin, source }], warnings: [] }),
+    passphrase: givenPassphrase(),
+    state,
+    derive: countedDerivation(log),
+    cost: lowCost,
+    minimumCost: lowCost,
+    now: pc.clock,
+    newTag: () => Promise.resolve((tags += 1).toString(16).padStart(16, '0')),
+    tool: { name: 'product-key-vault', version: '0.1.0' },
+    force: false,
+    askWhichPc: () => Promise.reject(new Error('nobody was to be asked which PC it is')),
+    offerRecovery: () => Promise.resolve(null),
+    onCollected: () => undefined,
+    onReady: () => undefined,
+    onTarget: () => undefined,
+    warn: (warning) => log.warnings.push(warning),
+    signal: never,
+    ...others,
+  });
+}
+
+type PullChanges = Partial<PullOptions> & { readonly log?: RunLog };
+
+/** Pulls each PC's newest record. */
+export function pullFrom(places: readonly TestPlace[], changes?: PullChanges): Promise<PullResult> {
+  return pull(pullOptions(places, changes));
+}
+
+/** Lists every record. */
+export function listFrom(places: readonly TestPlace[], changes?: PullChanges): Promise<PullResult> {
+  return listRecords(pullOptions(places, changes));
+}
+
+function pullOptions(places: readonly TestPlace[], changes: PullChanges = {}): PullOptions {
+  const { log = runLog(), ...others } = changes;
+  return {
+    targets: places.map((place) => named(place)),
+    unlockWith: givenPassphrase(),
+    derive: countedDerivation(log),
+    machine: null,
+    signal: never,
+    warn: (warning) => log.warnings.push(warning),
+    ...others,
+  };
+}
+
+/** A hash in place of Argon2id: what is derived does not matter here, only how often. */
+function countedDerivation({ derived }: RunLog): DeriveKey {
+  return (passphrase, salt) => {
+    derived.push(Buffer.from(salt).toString('hex'));
+    const hash = createHash('sha256').update(salt).update(passphrase).digest();
+    return Promise.resolve(asPassphraseKey(new Uint8Array(hash)));
+  };
+}

@@ -1,0 +1,285 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { derivePassphraseKey } from '../../src/crypto/kdf.js';
+import { directoryKind } from '../../src/targets/directory.js';
+import type { NamedTarget } from '../../src/vault/named-target.js';
+import { pull } from '../../src/vault/pull.js';
+import {
+  givenPassphrase,
+  heldNames,
+  pullFrom,
+  pushFrom,
+  runLog,
+  testPc,
+  testPlace,
+} from '../support/household.js';
+import { annasPc, foundLicence, keysOf, productKeys } from '../support/household-samples.js';
+import { lowCost } from '../support/low-cost-vault.js';
+import { refusal } from '../support/refusal.js';
+
+const erased = foundLicence(productKeys.other, {
+  productKey: null,
+  lastFive: null,
+  cautions: ['erased'],
+});
+
+describe('a push', () => {
+  it('stores one record in every place, and a pull gives back what was found', async () => {
+    const places = [testPlace('stick'), testPlace('nas')];
+    const { outcomes, records, isNewVault } = await pushFrom(testPc(annasPc()), places);
+    expect(outcomes.map(({ named, state }) => [named.name, state])).toEqual([
+      ['stick', 'verified'],
+      ['nas', 'verified'],
+    ]);
+    expect(isNewVault).toBe(true);
+    for (const place of places) expect(heldNames(place)).toEqual(records.map(({ name }) => name));
+    const { opened } = await pullFrom(places);
+    expect(keysOf(opened[0]?.content.licences ?? [])).toEqual([productKeys.ownWindows]);
+    expect(opened[0]?.content).toMatchObject({ sequence: 1, previous: null });
+  });
+
+  it('makes no new record when nothing changed but the time', async () => {
+    const place = testPlace('stick');
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [place]);
+    const before = heldNames(place);
+    const [licence] = pc.snapshot.licences;
+    const places = (licence?.places ?? []).map((one) => ({
+      ...one,
+      foundAt: '2027-01-01T00:00:00Z',
+    }));
+    pc.snapshot = annasPc([foundLicence(productKeys.ownWindows, { places })]);
+    const tool = { name: 'product-key-vault', version: '99.0.0' };
+    const { outcomes, records } = await pushFrom(pc, [place], { tool });
+    expect(outcomes.map((outcome) => outcome.state)).toEqual(['unchanged']);
+    expect(records.map((record) => record.unchanged)).toEqual([true]);
+    expect(heldNames(place)).toEqual(before);
+  });
+
+  it('copies an unchanged record to a new place without making a new one', async () => {
+    const first = testPlace('first');
+    const second = testPlace('second', { made: false });
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [first]);
+    const { outcomes } = await pushFrom(pc, [first, second]);
+    expect(outcomes.map((outcome) => outcome.state)).toEqual(['unchanged', 'verified']);
+    expect(heldNames(second)).toEqual(heldNames(first));
+    expect(heldNames(first)).toHaveLength(1);
+  });
+
+  it('makes a new record when it is forced to', async () => {
+    const place = testPlace('stick');
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [place]);
+    const { records } = await pushFrom(pc, [place], { force: true });
+    expect(records[0]).toMatchObject({ unchanged: false, content: { sequence: 2 } });
+    expect(heldNames(place)).toHaveLength(2);
+  });
+
+  it('makes a new record when one fact changed', async () => {
+    const place = testPlace('stick');
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [place]);
+    pc.snapshot = { ...pc.snapshot, os: { ...pc.snapshot.os, build: '26200.1' } };
+    const { records } = await pushFrom(pc, [place]);
+    expect(records[0]).toMatchObject({ unchanged: false, content: { sequence: 2 } });
+  });
+
+  it('removes nothing, ever', async () => {
+    const place = testPlace('stick');
+    const removed: string[] = [];
+    place.faults = {
+      remove: (name) => {
+        removed.push(name);
+        return Promise.resolve();
+      },
+    };
+    const pc = testPc(annasPc());
+    for (const key of productKeys.more) {
+      pc.snapshot = annasPc([foundLicence(key)]);
+      await pushFrom(pc, [place]);
+    }
+    expect(heldNames(place)).toHaveLength(productKeys.more.length);
+    expect(removed).toEqual([]);
+  });
+
+  it('stores the places that answer, and names the one that does not', async () => {
+    const stick = testPlace('stick');
+    const nas = testPlace('nas');
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [stick, nas]);
+    nas.away = true;
+    pc.snapshot = annasPc([foundLicence(productKeys.ownOffice)]);
+    const { outcomes } = await pushFrom(pc, [stick, nas]);
+    expect(outcomes.map(({ named, state, error }) => [named.name, state, error?.code])).toEqual([
+      ['stick', 'verified', undefined],
+      ['nas', 'failed', 'UNAVAILABLE'],
+    ]);
+    expect(heldNames(stick)).toHaveLength(2);
+  });
+
+  it('waits for the other places before it throws what nobody expected', async () => {
+    const broken = testPlace('broken', {
+      faults: { put: () => Promise.reject(new TypeError('a fault of the program')) },
+    });
+    const slow = testPlace('slow');
+    const store = slow.held;
+    slow.faults = {
+      put: async (name, record) => {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        store.set(name, record);
+      },
+    };
+    await expect(pushFrom(testPc(annasPc()), [broken, slow])).rejects.toThrow(TypeError);
+    expect(heldNames(slow)).toHaveLength(1);
+  });
+
+  it('shows a new passphrase before the first byte is written', async () => {
+    const place = testPlace('stick');
+    const shown: { isNew: boolean; held: number }[] = [];
+    const onReady = ({ isNew }: { readonly isNew: boolean }): void => {
+      shown.push({ isNew, held: place.held.size });
+    };
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [place], { onReady });
+    await pushFrom(pc, [place], { onReady });
+    expect(shown).toEqual([
+      { isNew: true, held: 0 },
+      { isNew: false, held: 1 },
+    ]);
+  });
+});
+
+describe('a push that finds no key', () => {
+  it('is refused, and writes nothing', async () => {
+    for (const licences of [[], [erased]]) {
+      const place = testPlace('stick', { made: false });
+      const pc = testPc(annasPc(licences));
+      expect(await refusal(() => pushFrom(pc, [place]))).toBe('NO_PRODUCT_KEY');
+      expect(place).toMatchObject({ made: false, held: new Map() });
+    }
+  });
+
+  it('asks nobody for a passphrase', async () => {
+    let asked = false;
+    const passphrase = {
+      kind: 'prompt' as const,
+      get: () => {
+        asked = true;
+        return givenPassphrase().get('existing');
+      },
+    };
+    const attempt = pushFrom(testPc(annasPc([])), [testPlace('stick')], { passphrase });
+    expect(await refusal(() => attempt)).toBe('NO_PRODUCT_KEY');
+    expect(asked).toBe(false);
+  });
+
+  it('keeps an erased licence beside one with a key', async () => {
+    const place = testPlace('stick');
+    const licences = [foundLicence(productKeys.ownWindows), erased];
+    const { records } = await pushFrom(testPc(annasPc(licences)), [place]);
+    expect(records[0]?.content.licences).toHaveLength(2);
+  });
+});
+
+describe('collecting and unlocking at once', () => {
+  it('tells nothing of what was found once the places failed', async () => {
+    const place = testPlace('stick', { away: true });
+    let told = false;
+    const pc = testPc(annasPc());
+    const attempt = pushFrom(pc, [place], {
+      collect: async () => {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return { findings: [{ ...pc, snapshot: pc.snapshot }], warnings: [] };
+      },
+      onCollected: () => {
+        told = true;
+      },
+    });
+    expect(await refusal(() => attempt)).toBe('UNAVAILABLE');
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    expect(told).toBe(false);
+  });
+
+  it('asks the places nothing more once collecting failed', async () => {
+    const place = testPlace('stick');
+    await pushFrom(testPc(annasPc()), [place]);
+    let read = false;
+    const bytes = [...place.held.values()][0] ?? new Uint8Array();
+    place.faults = {
+      probe: async (signal) => {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        signal.throwIfAborted();
+        return {
+          placeId: 'stick',
+          traits: { durability: 'detachable', maxRecordBytes: 1, newestKept: null },
+        };
+      },
+      get: () => {
+        read = true;
+        return Promise.resolve(bytes);
+      },
+    };
+    expect(await refusal(() => pushFrom(testPc(annasPc([])), [place]))).toBe('NO_PRODUCT_KEY');
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(read).toBe(false);
+  });
+
+  it('passes the warnings of collectors on', async () => {
+    const log = runLog();
+    const pc = testPc(annasPc());
+    const { snapshot, origin, source } = pc;
+    const warning = { code: 'dirty-hive', message: 'newer data may be missing', location: 'D:\\' };
+    await pushFrom(pc, [testPlace('stick')], {
+      log,
+      collect: () =>
+        Promise.resolve({ findings: [{ snapshot, origin, source }], warnings: [warning] }),
+    });
+    expect(log.warnings).toEqual([warning]);
+  });
+});
+
+describe('a push to real folders, with a real derivation', () => {
+  let parent: string;
+  beforeEach(async () => {
+    parent = await mkdtemp(join(tmpdir(), 'vault-push-'));
+  });
+  afterEach(() => rm(parent, { recursive: true }));
+
+  function folder(name: string): NamedTarget {
+    const options = { path: join(parent, name) };
+    const target = directoryKind.open(options);
+    const initialise = async (signal: AbortSignal): Promise<void> => {
+      await directoryKind.initialise(options, signal);
+    };
+    return { name, target, initialise, folder: options.path };
+  }
+
+  it('sets up both, and each alone gives the keys back', async () => {
+    const derive = derivePassphraseKey;
+    const pc = testPc(annasPc());
+    const first = await pushFrom(pc, [], { targets: [folder('a')], derive });
+    const second = await pushFrom(pc, [], { targets: [folder('a'), folder('b')], derive });
+    expect(first.outcomes.map((outcome) => outcome.state)).toEqual(['verified']);
+    expect(second.outcomes.map((outcome) => outcome.state)).toEqual(['unchanged', 'verified']);
+    for (const name of ['a', 'b']) {
+      const { opened } = await pull({
+        targets: [folder(name)],
+        unlockWith: givenPassphrase(),
+        derive,
+        machine: null,
+        signal: new AbortController().signal,
+        warn: () => undefined,
+      });
+      expect(keysOf(opened[0]?.content.licences ?? [])).toEqual([productKeys.ownWindows]);
+    }
+  });
+
+  it('refuses to seal at a cost below the least', async () => {
+    const minimumCost = { ops: lowCost.ops + 1, memoryMiB: lowCost.memoryMiB };
+    const attempt = pushFrom(testPc(annasPc()), [], { targets: [folder('a')], minimumCost });
+    expect(await refusal(() => attempt)).toBe('COST_REFUSED');
+  });
+});

@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest';
+import { asPassphraseKey } from '../../src/crypto/kdf.js';
+import { damage, forgeInto } from '../support/forgery.js';
+import {
+  givenPassphrase,
+  heldNames,
+  named,
+  pullFrom,
+  pushFrom,
+  runLog,
+  testPc,
+  testPlace,
+} from '../support/household.js';
+import { annasPc, bensPc, foundLicence, productKeys } from '../support/household-samples.js';
+import { refusal } from '../support/refusal.js';
+
+const generated = { ...givenPassphrase('six new words'), kind: 'generated' as const };
+
+describe('a new vault', () => {
+  it('is made in an absent place that was given ad hoc', async () => {
+    const place = testPlace('stick', { made: false });
+    const { outcomes } = await pushFrom(testPc(annasPc()), [place], { passphrase: generated });
+    expect(outcomes.map((outcome) => outcome.state)).toEqual(['verified']);
+    expect(place.made).toBe(true);
+  });
+
+  it('is not made in a place of the config that was never set up', async () => {
+    const place = testPlace('stick', { made: false });
+    const other = testPlace('nas');
+    const targets = [named(place, { adHoc: false }), named(other)];
+    const attempt = pushFrom(testPc(annasPc()), [], { targets, passphrase: generated });
+    expect(await refusal(() => attempt)).toBe('NO_TARGET_REACHED');
+    expect(place).toMatchObject({ made: false, held: new Map() });
+    expect(heldNames(other)).toEqual([]);
+  });
+
+  it('leaves a place of the config alone that lost what made it one', async () => {
+    const place = testPlace('stick');
+    const other = testPlace('nas');
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [place, other]);
+    place.made = false;
+    place.held.clear();
+    const targets = [named(place, { adHoc: false }), named(other, { adHoc: false })];
+    const { outcomes } = await pushFrom(pc, [], { targets });
+    expect(outcomes.map(({ state, error }) => [state, error?.code])).toEqual([
+      ['failed', 'WRONG_TARGET'],
+      ['unchanged', undefined],
+    ]);
+    expect(place).toMatchObject({ made: false, held: new Map() });
+  });
+
+  it('is refused when another PC makes one in the same place at the same time', async () => {
+    const nas = testPlace('nas');
+    const ben = testPc(bensPc());
+    const attempt = pushFrom(testPc(annasPc()), [nas, testPlace('stick')], {
+      passphrase: generated,
+      askWhichPc: () => Promise.resolve(null),
+      // the passphrase is on the screen: now the other PC is faster
+      offerRecovery: async () => {
+        await pushFrom(ben, [nas], { passphrase: givenPassphrase('of the other PC') });
+        return null;
+      },
+    });
+    expect(await refusal(() => attempt)).toBe('VAULT_EXISTS');
+    expect(heldNames(nas)).toHaveLength(1);
+  });
+});
+
+describe('a place whose records do not open', () => {
+  it('fails alone, and nothing is written there', async () => {
+    const good = testPlace('good');
+    const foreign = testPlace('foreign');
+    await pushFrom(testPc(bensPc()), [foreign], { passphrase: givenPassphrase('theirs') });
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [good]);
+    const { outcomes } = await pushFrom(pc, [good, foreign]);
+    expect(outcomes.map(({ state, error }) => [state, error?.code])).toEqual([
+      ['unchanged', undefined],
+      ['failed', 'WRONG_PASSPHRASE'],
+    ]);
+    expect(heldNames(foreign)).toHaveLength(1);
+  });
+
+  it('is not one that was away and holds older records only', async () => {
+    const stick = testPlace('stick');
+    const nas = testPlace('nas');
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [stick, nas]);
+    stick.away = true;
+    pc.snapshot = annasPc([foundLicence(productKeys.ownOffice)]);
+    await pushFrom(pc, [stick, nas]);
+    stick.away = false;
+    const { outcomes } = await pushFrom(pc, [stick, nas]);
+    expect(outcomes.map((outcome) => outcome.state)).toEqual(['verified', 'unchanged']);
+  });
+
+  it('is not one that holds a good record behind forged ones', async () => {
+    const stick = testPlace('stick');
+    const pc = testPc(annasPc());
+    const { records } = await pushFrom(pc, [stick]);
+    await forgeInto(stick, { tag: records[0]?.content.machine.tag ?? '', count: 2 });
+    await forgeInto(stick, { tag: 'ffffffffffffffff', count: 1 });
+    const { outcomes } = await pushFrom(pc, [stick]);
+    expect(outcomes.map((outcome) => outcome.state)).toEqual(['unchanged']);
+  });
+
+  it('gets a fresh copy when it is known and all that it held was damaged', async () => {
+    const stick = testPlace('stick');
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [stick]);
+    damage(stick, heldNames(stick)[0] ?? '');
+    const { outcomes } = await pushFrom(pc, [stick]);
+    expect(outcomes.map((outcome) => outcome.state)).toEqual(['verified']);
+    expect((await pullFrom([stick])).opened).toHaveLength(1);
+  });
+
+  it('is said to be damaged, not foreign, when it is not known and holds damaged records', async () => {
+    const stick = testPlace('stick');
+    const unknown = testPlace('unknown');
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [stick]);
+    for (const [name, bytes] of stick.held) unknown.held.set(name, bytes);
+    stick.held.clear();
+    await pushFrom(pc, [stick], { force: true });
+    damage(unknown, heldNames(unknown)[0] ?? '');
+    const { outcomes } = await pushFrom(pc, [stick, unknown]);
+    expect(outcomes.map(({ state, error }) => [state, error?.code])).toEqual([
+      ['unchanged', undefined],
+      ['failed', 'DAMAGED'],
+    ]);
+    expect(heldNames(unknown)).toHaveLength(1);
+  });
+});
+
+describe('the derivation', () => {
+  it('begins before the places have answered when the vault is known', async () => {
+    const place = testPlace('stick');
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [place]);
+    const order: string[] = [];
+    const { target } = named(place);
+    place.faults = {
+      probe: async (signal) => {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        order.push('answered');
+        return target.probe(signal);
+      },
+    };
+    const attempt = pushFrom(pc, [place], {
+      derive: () => {
+        order.push('derived');
+        return Promise.resolve(asPassphraseKey(new Uint8Array(32)));
+      },
+    });
+    expect(await refusal(() => attempt)).toBe('WRONG_PASSPHRASE');
+    expect(order.slice(0, 2)).toEqual(['derived', 'answered']);
+  });
+
+  it('is made once, whether it began early or not', async () => {
+    const place = testPlace('stick');
+    const pc = testPc(annasPc());
+    for (const passphrase of [generated, givenPassphrase('six new words')]) {
+      const log = runLog();
+      await pushFrom(pc, [place], { passphrase, log });
+      expect(log.derived).toHaveLength(1);
+    }
+  });
+
+  it('that fails early is told of only where it is needed', async () => {
+    const place = testPlace('stick', { away: true });
+    const pc = testPc(annasPc());
+    const known = testPlace('known');
+    await pushFrom(pc, [known]);
+    const attempt = pushFrom(pc, [place], {
+      derive: () => Promise.reject(new Error('no memory')),
+    });
+    expect(await refusal(() => attempt)).toBe('UNAVAILABLE');
+  });
+
+  it('waits for a typed passphrase until a place has answered', async () => {
+    const place = testPlace('stick');
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [place]);
+    place.away = true;
+    let asked = false;
+    const passphrase = {
+      kind: 'prompt' as const,
+      get: () => {
+        asked = true;
+        return givenPassphrase().get('existing');
+      },
+    };
+    expect(await refusal(() => pushFrom(pc, [place], { passphrase }))).toBe('UNAVAILABLE');
+    expect(asked).toBe(false);
+  });
+});
