@@ -2,6 +2,10 @@
 // cryptography can see. Every checksum is repaired.
 import { concatBytes } from '../../src/bytes.js';
 import { armor } from '../../src/crypto/armor.js';
+import { readSections, slotBytes } from '../../src/crypto/header.js';
+import { subKey } from '../../src/crypto/kdf.js';
+import { unwrapFileKey } from '../../src/crypto/slot.js';
+import { loadSodium } from '../../src/crypto/sodium.js';
 import { smallContent } from '../../test/support/sample-content.js';
 import {
   type Scenario,
@@ -170,6 +174,12 @@ const attempts: readonly Attempt[] = [
     change: flip(at.mac),
   },
   {
+    file: 'altered-mac-bound',
+    description: 'a wrong header MAC, but a payload that was encrypted for just this header',
+    expect: 'ALTERED',
+    change: withBoundMac,
+  },
+  {
     file: 'altered-ciphertext-bit',
     description: 'a bit of the ciphertext flipped',
     expect: 'ALTERED',
@@ -194,6 +204,20 @@ const attempts: readonly Attempt[] = [
     },
   },
 ];
+
+/** Another MAC, and the payload encrypted again with it: only a comparison of the MAC finds this. */
+async function withBoundMac(record: Uint8Array, vault: ScenarioVault): Promise<Uint8Array> {
+  const fileKey = await unwrapFileKey(slotBytes(record, 0), vault.passphraseKey, vault.card);
+  const sodium = await loadSodium();
+  const key = await subKey(fileKey ?? new Uint8Array(0), 'payload');
+  const { header, payloadNonce: nonce, ciphertext } = readSections(record, 2);
+  const payload = sodium.decrypt(ciphertext, { key, nonce, associatedData: header });
+  if (payload === null) throw new Error('the record does not open');
+  const other = header.map((byte, i) => (i === at.mac ? byte ^ 1 : byte));
+  return withChecksum(
+    concatBytes(other, sodium.encrypt(payload, { key, nonce, associatedData: other })),
+  );
+}
 
 /** Records that a key was derived for in vain. */
 export async function alteredScenarios(): Promise<readonly Scenario[]> {

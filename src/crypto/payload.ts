@@ -37,7 +37,6 @@ export async function unpackPayload(payload: Uint8Array): Promise<Uint8Array> {
   const deflatedLength = reader.u32be(4);
   const used = lengthsBytes + deflatedLength;
   if (inflatedLength > maximumInflatedBytes) throw malformed('it inflates to more than 8 MiB');
-  if (used > payload.length) throw malformed('it is shorter than it says');
   if (paddedLength(used) !== payload.length) throw malformed('its padding has the wrong length');
   if (payload.subarray(used).some((byte) => byte !== 0)) throw malformed('its padding is not zero');
   return inflateExactly(payload.subarray(lengthsBytes, used), inflatedLength);

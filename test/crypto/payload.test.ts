@@ -95,6 +95,21 @@ describe('a payload', () => {
     expect(await refusal(() => unpackPayload(hostile))).toBe('MALFORMED');
   });
 
+  it('is refused when it inflates to less or more than it says', async () => {
+    const content = new Uint8Array(100);
+    const deflated = new Uint8Array(deflateRawSync(content));
+    expect(await refusal(() => unpackPayload(payloadOf(100, deflated)))).toBe('accepted');
+    expect(await refusal(() => unpackPayload(payloadOf(101, deflated)))).toBe('MALFORMED');
+    expect(await refusal(() => unpackPayload(payloadOf(99, deflated)))).toBe('MALFORMED');
+  });
+
+  it('is left at the first byte too many, before what comes after is looked at', async () => {
+    const start = new Uint8Array(deflateRawSync(new Uint8Array(1_000_000), { finishFlush: 3 }));
+    const broken = concatBytes(start, Uint8Array.of(0xff, 0xff));
+    await expect(unpackPayload(payloadOf(100, broken))).rejects.toThrow('more than it says');
+    await expect(unpackPayload(payloadOf(2_000_000, broken))).rejects.toThrow('does not inflate');
+  });
+
   it('stops a stream of 1 GiB at the length that it names', async () => {
     // Deflate repeats: a stream is a first block, many equal blocks of 1 MiB of zeros, and an end.
     const mebibyte = new Uint8Array(1024 * 1024);

@@ -132,7 +132,6 @@ def inflate(payload):
     used = 8 + deflated_length
     step = 512 if used <= 2048 else 1024
     demand(inflated_length <= 8 * MIB, "MALFORMED")
-    demand(used <= len(payload), "MALFORMED")
     demand(len(payload) == -(-used // step) * step, "MALFORMED")
     demand(not any(payload[used:]), "MALFORMED")
     stream = zlib.decompressobj(wbits=-15)
