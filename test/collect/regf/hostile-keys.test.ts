@@ -217,7 +217,8 @@ it('gives up a hive of nothing but damage', () => {
     surgeon.u32(surgeon.find('nk', name) + nkField.subkeyList, shared);
   }
   const hive = readHive(surgeon.bytes, 'x');
+  expect(hive.root.subkey('Key 0')?.name).toBe('Key 0');
   expect(Array.from(pathsBelow(hive.root)).length).toBeLessThanOrEqual(400);
   expect(hive.warnings().at(-1)?.message).toMatch(/ and the rest of the hive was not read$/);
-  expect(hive.root.subkey('Key 7')).toBeNull();
+  expect(hive.root.subkey('Key 0')).toBeNull();
 });

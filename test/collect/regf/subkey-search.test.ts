@@ -11,14 +11,15 @@ describe('hashes and hints that are wrong', () => {
     { subkeyList: 'lf', order: 'as-given' },
   ] as const)('hide no key of a list: %o', (options) => {
     const count = 300;
-    const names = Array.from({ length: count }, (_, i) => `Key ${(i * 7919) % count}`);
+    // sorted, but for neighbours that changed places
+    const names = Array.from({ length: count }, (_, i) => `Key ${1000 + (i ^ 1)}`);
     const subkeys = names.map((name) => ({ name }));
     const surgeon = hiveSurgeon(writeHive({ name: 'R', subkeys }, options));
     const list = surgeon.subkeyList('R');
     for (let i = 0; i < count; i += 1) surgeon.u32(list + 8 + 8 * i, 0x58585858);
     const { root } = readHive(surgeon.bytes, 'x');
     expect(names.filter((name) => root.subkey(name)?.name !== name)).toEqual([]);
-    expect(root.subkey('Key 300')).toBeNull();
+    expect(root.subkey('Key 1300')).toBeNull();
   });
 
   it('hide no key when one alone is wrong', () => {
