@@ -1,9 +1,11 @@
 // A process of its own that probes one bucket the way the program does, for tests that watch a whole
-// process: which connections it makes, what it prints. Prints `ok` or the error's code.
+// process: which connections it makes, what it prints. Takes the options and, where there is one, the
+// text that the credential store holds; prints `ok` or the error's code.
 import { VaultError } from '../../src/errors.js';
 import { createS3Kind } from '../../src/targets/s3.js';
 
-const kind = createS3Kind();
+const secret = process.argv[3] ?? null;
+const kind = createS3Kind({ readSecret: () => Promise.resolve(secret) });
 const members: unknown = JSON.parse(process.argv[2] ?? '{}');
 const target = kind.open(kind.parseOptions({ ...(members as object) }));
 try {

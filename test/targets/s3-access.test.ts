@@ -91,6 +91,19 @@ describe.skipIf(part === null)('access to a bucket', () => {
     await expectTargetError(kind.initialise(options, never), 'READ_ONLY');
   });
 
+  it('that allows to store and list only is told from a bucket that has nothing', async () => {
+    const user = await ceph.addUser('writer');
+    await buckets.allow('shared', { user, prefix: 'written', actions: ['s3:PutObject'] });
+    const kept = await putSample(open(ceph.owner, { prefix: 'written' }), 'unreadable');
+    const target = open(user, { prefix: 'written' });
+    const { hint } = await expectTargetError(target.get(kept.name, never), 'DENIED');
+    expect(hint).toContain('s3:GetObject');
+    const other = sealedSample({ sizeBytes: 9, seed: 'would overwrite' });
+    await expectTargetError(target.put(kept.name, other.record, never), 'DENIED');
+    await expectTargetError(target.get(absent, never), 'NOT_FOUND');
+    await expectHeld(open(ceph.owner, { prefix: 'written' }), kept);
+  });
+
   it('is not had with a wrong access key, and the message tells which half is wrong', async () => {
     const wrongId = open({ ...ceph.owner, accessKeyId: 'AKNOBODY' });
     expect((await expectTargetError(wrongId.probe(never), 'DENIED')).message).toContain(

@@ -169,6 +169,15 @@ describe('the condition itself', () => {
   });
 });
 
+it('a put stores the bytes as they were when it was called', async () => {
+  await start({});
+  const handed = sealedSample({ sizeBytes: 700, seed: 'the record' });
+  const put = target.put(handed.name, handed.record, never);
+  handed.record.fill(0);
+  await put;
+  await expectHeld(target, sample);
+});
+
 describe('finding out whether a bucket can be stored to', () => {
   const denyPartsAnd = (putStatus: number, putCode: string): FakeS3Setup => ({
     answer: ({ method, query }, response) => {

@@ -16,15 +16,15 @@ import { expectTargetError, namesIn, rejection } from '../support/target-asserti
 const never = new AbortController().signal;
 const sample = sealedSample({ sizeBytes: 700, seed: 'the record' });
 const secrets = { accessKeyId: 'AKHOSTILE', secretAccessKey: 'kept-from-the-server' };
-const kind = createS3Kind({
+const surroundings = {
   environment: {
     AWS_ACCESS_KEY_ID: secrets.accessKeyId,
     AWS_SECRET_ACCESS_KEY: secrets.secretAccessKey,
     AWS_SESSION_TOKEN: 'session-token-of-the-test',
   },
   homeFolder: '/nonexistent',
-  timeoutMs: 400,
-});
+};
+const kind = createS3Kind({ ...surroundings, timeoutMs: 400 });
 
 let server: FakeS3;
 let target: Target;
@@ -83,6 +83,7 @@ describe('a listing', () => {
     const cut = listing([sample.name], 'x').replace(/<Next.*<\/Next\w+>/, '');
     always(200, cut);
     await expectTargetError(namesIn(target), 'WRONG_TARGET');
+    expect(server.requests).toHaveLength(1);
   });
 
   it('without end is left off', async () => {
@@ -102,6 +103,23 @@ describe('a listing', () => {
     always(200, listing(odd));
     expect(await namesIn(target)).toEqual([]);
   });
+});
+
+it('names are asked for in a spelling that XML can hold, and read in it', async () => {
+  const encodings: unknown[] = [];
+  answer = ({ query }, response) => {
+    encodings.push(query.get('encoding-type'));
+    const spelt = sample.name.replaceAll('/', '%2F').replaceAll('-', '%2d');
+    const keys = [`vault+1%26/${spelt}`, '%zz', '%C3'];
+    const encoded = listing(keys).replace('<Name>', '<EncodingType>url</EncodingType><Name>');
+    response.end(encoded);
+    return true;
+  };
+  const options = { endpoint: server.endpoint, bucket: 'any', prefix: 'vault 1&' };
+  const prefixed = kind.open(options);
+  expect(await namesIn(prefixed)).toEqual([sample.name]);
+  expect(encodings).toEqual(['url']);
+  await prefixed.close();
 });
 
 describe('a record', () => {
@@ -152,6 +170,25 @@ describe('a record', () => {
   });
 });
 
+it('a server that answers a letter at a time is not waited for', async () => {
+  const slow = createServer((socket) => {
+    socket.write('HTTP/1.1 200 OK\r\nx-slow: ');
+    const letters = setInterval(() => socket.write('a'), 50);
+    socket
+      .on('error', () => undefined)
+      .on('close', () => {
+        clearInterval(letters);
+      });
+  });
+  await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
+  const address = slow.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const dripping = kind.open({ endpoint: `http://127.0.0.1:${port}`, bucket: 'any' });
+  await expectTargetError(namesIn(dripping), 'TIMEOUT');
+  await dripping.close();
+  slow.close();
+});
+
 it('a server that does not speak HTTP is told from one that does not answer', async () => {
   const other = createServer((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'));
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
@@ -163,20 +200,32 @@ it('a server that does not speak HTTP is told from one that does not answer', as
   other.close();
 });
 
+it('a request that failed is not made again: trying again is the affair of a wrapper', async () => {
+  always(503, '');
+  await expectTargetError(target.get(sample.name, never), 'UNAVAILABLE');
+  expect(server.requests).toHaveLength(1);
+});
+
 it('asks for 32 records at once, no more, and without a warning', async () => {
   const warnings: string[] = [];
   const onWarning = ({ message }: Error): void => void warnings.push(message);
   process.on('warning', onWarning);
   const waiting: ServerResponse[] = [];
   let most = 0;
+  let quiet = setTimeout(() => undefined, 0);
   answer = (_asked, response) => {
-    waiting.push(response);
-    most = Math.max(most, waiting.length);
-    const isRoundFull = waiting.length === 32;
-    if (isRoundFull) for (const one of waiting.splice(0)) one.end('bytes');
+    most = Math.max(most, waiting.push(response));
+    clearTimeout(quiet);
+    // Answered once no more come: whoever waits for its turn comes after.
+    quiet = setTimeout(() => {
+      for (const one of waiting.splice(0)) one.end('bytes');
+    }, 100);
     return true;
   };
-  await Promise.all(Array.from({ length: 96 }, () => target.get(sample.name, never)));
+  // A request's time runs while it waits for its turn.
+  const patient = createS3Kind(surroundings).open({ endpoint: server.endpoint, bucket: 'any' });
+  await Promise.all(Array.from({ length: 96 }, () => patient.get(sample.name, never)));
+  await patient.close();
   await new Promise((resolve) => setImmediate(resolve));
   process.removeListener('warning', onWarning);
   expect(most).toBe(32);

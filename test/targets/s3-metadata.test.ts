@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { encodeS3Credentials } from '../../src/targets/s3-credentials.js';
 import { type FakeS3, startFakeS3 } from '../support/fake-s3.js';
 import { realPart } from '../support/real-parts.js';
 
@@ -55,10 +56,21 @@ describe.skipIf(strace === null)('a process that uses a bucket', () => {
   });
 
   /** Runs the child and gives back what it printed and where it connected to. */
-  async function watch(options: object, environment: Record<string, string>): Promise<Watched> {
+  async function watch(
+    options: object,
+    environment: Record<string, string>,
+    secret: readonly string[] = [],
+  ): Promise<Watched> {
     const trace = join(home, 'trace');
     const following = ['-f', '-qq', '-e', 'trace=connect', '-o', trace];
-    const program = [process.execPath, '--import', 'tsx', child, JSON.stringify(options)];
+    const program = [
+      process.execPath,
+      '--import',
+      'tsx',
+      child,
+      JSON.stringify(options),
+      ...secret,
+    ];
     const env = { PATH: process.env['PATH'] ?? '', HOME: home, ...environment };
     const watched = spawn('strace', [...following, ...program], { env });
     const printed = { stdout: '', stderr: '' };
@@ -83,6 +95,14 @@ describe.skipIf(strace === null)('a process that uses a bucket', () => {
     const { addresses, stdout, stderr } = await watch(options, { ...key, ...lures });
     expect({ stdout, stderr }).toEqual({ stdout: 'ok', stderr: '' });
     expect(addresses).toContain('127.0.0.1');
+    expect(new Set(addresses)).toEqual(new Set(['127.0.0.1']));
+  });
+
+  it('leaves the SDK nothing to look for when only the credential store has an access key', async () => {
+    const options = { endpoint: server.endpoint, bucket: 'any', credentials: 'credential-store' };
+    const secret = encodeS3Credentials({ accessKeyId: 'AKSTORE', secretAccessKey: 'any' });
+    const { addresses, stdout, stderr } = await watch(options, lures, [secret]);
+    expect({ stdout, stderr }).toEqual({ stdout: 'ok', stderr: '' });
     expect(new Set(addresses)).toEqual(new Set(['127.0.0.1']));
   });
 
