@@ -25,7 +25,7 @@ async function load(path: string): Promise<State> {
     text = await readFile(path, 'utf8');
   } catch (error) {
     const code = systemCode(error);
-    if (code === 'ENOENT') return emptyState;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return emptyState;
     if (code === undefined) throw error;
     throw unusable(path, `the state file cannot be read (${code})`, error);
   }
