@@ -3,11 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromHex, toHex } from '../../src/bytes.js';
 import { newCard } from '../../src/crypto/card.js';
+import { readSections, readSlot, slotBytes } from '../../src/crypto/header.js';
 import { parseSealedRecord } from '../../src/crypto/inspect.js';
 import { writerCost } from '../../src/crypto/kdf.js';
 import { openRecord, unlockWithRecoveryCode } from '../../src/crypto/open.js';
 import { makeRecoveryCode } from '../../src/crypto/recovery-code.js';
 import { sealRecord } from '../../src/crypto/seal.js';
+import { unwrapFileKey } from '../../src/crypto/slot.js';
 import { parseRecordName } from '../../src/record/name.js';
 import { anyContent } from '../support/any-content.js';
 import { lowCost, lowCostVault } from '../support/low-cost-vault.js';
@@ -52,12 +54,21 @@ describe('sealing a record', () => {
     });
   });
 
-  it('never gives the same bytes twice', async () => {
+  it('makes file key, nonces and record id anew for each record', async () => {
     const vault = await lowCostVault({ recovery: false });
-    const first = await vault.seal(smallContent);
-    const second = await vault.seal(smallContent);
-    expect(first.recordId).not.toBe(second.recordId);
-    expect(toHex(first.record.subarray(57))).not.toBe(toHex(second.record.subarray(57)));
+    const parts = async () => {
+      const { record, recordId } = await vault.seal(smallContent);
+      const slot = slotBytes(record, 0);
+      const fileKey = await unwrapFileKey(slot, vault.passphraseKey, vault.card);
+      const { nonce } = readSlot(slot);
+      const { payloadNonce } = readSections(record, 1);
+      return [recordId, toHex(fileKey ?? new Uint8Array(0)), toHex(nonce), toHex(payloadNonce)];
+    };
+    const records = [await parts(), await parts(), await parts()];
+    for (let part = 0; part < 4; part += 1) {
+      const values = records.map((each) => each[part]);
+      expect(new Set([...values, '00'.repeat(24), '00'.repeat(32)]).size).toBe(5);
+    }
   });
 
   it('keeps a record id that it is given', async () => {
