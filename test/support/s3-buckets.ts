@@ -1,4 +1,5 @@
 // Buckets on a running Ceph gateway, made and looked into by the SDK itself, around the target.
+import { readFileSync } from 'node:fs';
 import {
   CreateBucketCommand,
   ListMultipartUploadsCommand,
@@ -8,6 +9,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import * as v from 'valibot';
 import { createS3Kind, type S3KindSetup } from '../../src/targets/s3.js';
 import type { S3Options } from '../../src/targets/s3-options.js';
 import type { TargetKind } from '../../src/targets/target-kind.js';
@@ -16,7 +18,7 @@ import type { Ceph, CephUser } from './ceph.js';
 /** What tests do to buckets, as their owner. */
 export interface Buckets {
   make(bucket: string, options?: { versioned: boolean }): Promise<void>;
-  /** Allows a user `actions` on the objects under `prefix/`, and to list that prefix. */
+  /** Allows a user those of the documented policy's actions that are named, and to list. */
   allow(bucket: string, grant: Grant): Promise<void>;
   store(bucket: string, key: string, body?: string | Uint8Array): Promise<void>;
   /** Every object, version, mark of removal and unfinished upload under a prefix, each as a line. */
@@ -70,25 +72,27 @@ export function bucketsOf({ endpoint, owner }: Ceph, user = owner): Buckets {
   };
 }
 
-/** The policy of docs/targets/s3.md, for a user of Ceph. */
+/** The policy that docs/targets/s3.md tells people to use, for these names and a user of Ceph. */
 function policyFor(bucket: string, { user, prefix, actions }: Grant): object {
-  const principal = { AWS: [`arn:aws:iam:::user/${user.id}`] };
-  const all = `arn:aws:s3:::${bucket}`;
-  const listing = { StringLike: { 's3:prefix': `${prefix}/*` } };
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      { Effect: 'Allow', Principal: principal, Action: actions, Resource: `${all}/${prefix}/*` },
-      {
-        Effect: 'Allow',
-        Principal: principal,
-        Action: ['s3:ListBucket'],
-        Resource: all,
-        Condition: listing,
-      },
-    ],
-  };
+  const page = readFileSync(new URL('../../docs/targets/s3.md', import.meta.url), 'utf8');
+  const text = /```json\n(.*?)```/s.exec(page)?.[1] ?? '';
+  const named = text.replaceAll('example-household', bucket).replaceAll('vault/*', `${prefix}/*`);
+  const { Version, Statement } = v.parse(policySchema, JSON.parse(named));
+  const Principal = { AWS: [`arn:aws:iam:::user/${user.id}`] };
+  const chosen = Statement.map((statement) => ({
+    ...statement,
+    Principal,
+    Action: statement.Action.filter(
+      (action) => action === 's3:ListBucket' || actions.includes(action),
+    ),
+  }));
+  return { Version, Statement: chosen };
 }
+
+const policySchema = v.object({
+  Version: v.string(),
+  Statement: v.pipe(v.array(v.looseObject({ Action: v.array(v.string()) })), v.length(2)),
+});
 
 /** The kind with a user's access key in its environment, and nothing else around it. */
 export function kindFor(user: CephUser, setup: S3KindSetup = {}): TargetKind<S3Options> {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { S3Options } from '../../src/targets/s3-options.js';
 import { type S3Defaults, s3Place } from '../../src/targets/s3-place.js';
@@ -30,6 +31,12 @@ describe('the table of providers', () => {
       }
     },
   );
+});
+
+it.each(s3Providers)('the page on buckets says how to set up $id', ({ id, title }) => {
+  const page = readFileSync(new URL('../../docs/targets/s3.md', import.meta.url), 'utf8');
+  expect(page).toContain(`\n| \`${id}\``);
+  expect(page).toContain(id === 'generic' ? 'others' : (title.split(' ')[0] ?? title));
 });
 
 describe('endpoint and region', () => {
