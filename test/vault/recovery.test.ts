@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { makeRecoveryCode } from '../../src/crypto/recovery-code.js';
+import { resealNewest, withRecoveryCode } from '../../src/vault/recovery.js';
+import { type SessionOptions, openSession, storeInVault } from '../../src/vault/session.js';
+import {
+  type TestPc,
+  type TestPlace,
+  givenPassphrase,
+  heldNames,
+  listFrom,
+  named,
+  pullFrom,
+  pushFrom,
+  testPc,
+  testPlace,
+} from '../support/household.js';
+import { annasPc, bensPc } from '../support/household-samples.js';
+import { derivePassphraseKey } from '../../src/crypto/kdf.js';
+import { lowCost } from '../support/low-cost-vault.js';
+import { refusal } from '../support/refusal.js';
+
+const derive = derivePassphraseKey;
+
+function sessionOf(pc: TestPc, places: TestPlace[]): SessionOptions {
+  return {
+    targets: places.map((place) => named(place)),
+    passphrase: givenPassphrase(),
+    state: pc.state,
+    derive,
+    cost: lowCost,
+    signal: new AbortController().signal,
+    onTarget: () => undefined,
+    warn: () => undefined,
+  };
+}
+
+/** Adds a recovery code to a vault that has records, as the command does. */
+async function addCode(pc: TestPc, places: TestPlace[]) {
+  const code = await makeRecoveryCode();
+  const options = sessionOf(pc, places);
+  const opened = await openSession(options);
+  const vault = await withRecoveryCode(opened.vault, code);
+  const records = await resealNewest(vault, { minimumCost: lowCost });
+  await storeInVault({ ...opened, vault }, records, options);
+  return code;
+}
+
+describe('a first recovery code', () => {
+  it('opens the newest record of each PC, and the passphrase still does', async () => {
+    const place = testPlace('nas');
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [place], { derive });
+    await pushFrom(testPc(bensPc()), [place], { derive });
+    const code = await addCode(pc, [place]);
+    expect((await pullFrom([place], { unlockWith: code })).opened).toHaveLength(2);
+    expect((await pullFrom([place], { derive })).opened).toHaveLength(2);
+  });
+
+  it('makes no new record: what was sealed twice is listed once', async () => {
+    const place = testPlace('nas');
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [place], { derive });
+    await addCode(pc, [place]);
+    expect(heldNames(place)).toHaveLength(2);
+    expect((await listFrom([place], { derive })).opened).toHaveLength(1);
+    const { records } = await pushFrom(pc, [place], { derive });
+    expect(records.map((record) => record.unchanged)).toEqual([true]);
+    expect(heldNames(place)).toHaveLength(2);
+  });
+
+  it('is in every later record, of this PC and of others', async () => {
+    const place = testPlace('nas');
+    const pc = testPc(annasPc());
+    const ben = testPc(bensPc());
+    await pushFrom(pc, [place], { derive });
+    await pushFrom(ben, [place], { derive });
+    const code = await addCode(pc, [place]);
+    await pushFrom(pc, [place], { derive, force: true });
+    await pushFrom(ben, [place], { derive, force: true });
+    const { opened } = await pullFrom([place], { unlockWith: code });
+    expect(opened.map(({ content }) => content.sequence)).toEqual([2, 2]);
+  });
+
+  it('is not replaced: another one comes with a new passphrase', async () => {
+    const place = testPlace('nas');
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [place], { derive });
+    await addCode(pc, [place]);
+    expect(await refusal(() => addCode(pc, [place]))).toBe('USAGE');
+  });
+});
