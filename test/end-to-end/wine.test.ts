@@ -1,9 +1,10 @@
 // The whole program on a Windows: Node for Windows under Wine, keys in the registry, a folder and the
 // Credential Manager as places, and a reinstall in between.
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/collect/collector.js';
 import { collectFrom } from '../../src/collect/collectors.js';
 import { regBinary, regSz } from '../support/hive-writer.js';
 import { digitalProductId, digitalProductId4 } from '../support/digital-product-id-writer.js';
@@ -30,16 +31,25 @@ describe.skipIf(wine === null)('the program on Windows', { timeout: 300_000 }, (
   let windows: WineWindows;
   let program: string;
   let work: string;
+  const ends: (() => void)[] = [];
+  const removedAtTheEnd = (folder: string): string => {
+    ends.push(() => {
+      rmSync(folder, { recursive: true });
+    });
+    return folder;
+  };
 
   beforeAll(async () => {
-    program = windowsProgram();
-    work = mkdtempSync(join(tmpdir(), 'wine-work-'));
+    program = removedAtTheEnd(windowsProgram());
+    work = removedAtTheEnd(mkdtempSync(join(tmpdir(), 'wine-work-')));
     windows = await startWine(wine ?? '');
+    ends.push(() => {
+      windows.stop();
+    });
     writeFileSync(join(work, 'passphrase.txt'), 'correct horse battery staple');
   }, 300_000);
   afterAll(() => {
-    windows.stop();
-    for (const folder of [program, work]) rmSync(folder, { recursive: true });
+    for (const end of ends.reverse()) end();
   });
 
   const file = (name: string): string => windowsPath(join(work, name));
@@ -163,18 +173,33 @@ describe.skipIf(wine === null)('the program on Windows', { timeout: 300_000 }, (
     expect(await ask('remove')).toEqual({ listed: [] });
   });
 
-  it('reads what the Registry Editor of an old PC exported', async () => {
-    mkdirSync(join(work, 'export'));
-    await windows.run('reg', 'export', 'HKLM', windowsPath(join(work, 'export/all.reg')), '/y');
-    const signal = new AbortController().signal;
-    const { findings } = await collectFrom([join(work, 'export/all.reg')], {
-      now: new Date(),
-      signal,
-    });
-    expect(findings[0]?.snapshot.licences.map(({ productKey }) => productKey)).toEqual([homeKey]);
-    expect(findings[0]?.snapshot.machine.name).not.toBeNull();
+  it('reads what the commands of docs/sources/old-pc.md export', async () => {
+    const block = /```bat\n([^`]*)```/.exec(readFileSync('docs/sources/old-pc.md', 'utf8'));
+    const lines = (block?.[1] ?? '').split('\n');
+    expect(lines.length).toBeGreaterThan(5);
+    writeFileSync(join(work, 'export.cmd'), lines.join('\r\n'));
+    await windows.run('cmd', '/c', file('export.cmd'));
+    const { snapshot } = await onlyFinding(join(windows.driveC, 'keys/keys.reg'));
+    expect(snapshot.os).toMatchObject({ productName: 'Windows 11 Pro' });
+    expect(snapshot.os.machineGuid).not.toBeNull();
+    expect(snapshot.machine.name).not.toBeNull();
+    expect(snapshot.licences.map(({ productKey }) => productKey)).toEqual([homeKey]);
+  });
+
+  it('reads an export of the whole machine', async () => {
+    await windows.run('reg', 'export', 'HKLM', file('all.reg'));
+    const { snapshot } = await onlyFinding(join(work, 'all.reg'));
+    expect(snapshot.licences.map(({ productKey }) => productKey)).toEqual([homeKey]);
   });
 });
+
+async function onlyFinding(path: string): Promise<Finding> {
+  const { signal } = new AbortController();
+  const { findings } = await collectFrom([path], { now: new Date(), signal });
+  const [finding, ...others] = findings;
+  if (finding === undefined || others.length > 0) throw new Error('one finding was expected');
+  return finding;
+}
 
 interface CollectOutput {
   readonly snapshots: readonly { readonly machine: { readonly uuid: string | null } }[];
