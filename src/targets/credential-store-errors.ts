@@ -38,6 +38,12 @@ const meanings: readonly Meaning[] = [
     hint: `Install and start gnome-keyring, KWallet or KeePassXC with its Secret Service. ${elsewhere}`,
   },
   {
+    says: /Timeout was reached|NoReply|did not (?:receive a reply|reply)/i,
+    code: 'TIMEOUT',
+    message: 'the credential store did not answer',
+    hint: `Look whether a window asks for its password, or restart the desktop session. ${elsewhere}`,
+  },
+  {
     says: /locked collection|Object does not exist at path|dismissed|SIGSEGV|InteractionNotAllowed|interaction is not allowed/i,
     code: 'LOCKED',
     message: 'the credential store is locked, or was never set up, and nobody unlocked it',

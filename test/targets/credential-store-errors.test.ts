@@ -17,6 +17,7 @@ describe('the error for what the credential store said', () => {
       'UNAVAILABLE',
       'no credential store',
     ],
+    ['Timeout was reached', 'TIMEOUT', 'did not answer'],
     ['Cannot create an item in a locked collection', 'LOCKED', 'locked'],
     ['helper process ended: SIGSEGV', 'LOCKED', 'locked'],
     [
