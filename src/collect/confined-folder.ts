@@ -3,7 +3,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { systemCode } from '../errors.js';
+import { systemCode, VaultError } from '../errors.js';
 import type { CollectWarning } from './collector.js';
 import { sourceError } from './source-error.js';
 
@@ -21,7 +21,12 @@ export interface ConfinedSearch {
    * @throws VaultError `SOURCE_UNREADABLE` where the folder cannot be listed.
    */
   find(folder: string, wanted: WantedEntry): Promise<readonly string[]>;
-  /** The links that were not followed. */
+  /**
+   * The path, links resolved, of a file some folders down; null where there is none. A folder that
+   * cannot be listed is a warning.
+   */
+  descend(folder: string, names: readonly string[]): Promise<string | null>;
+  /** The links that were not followed, and the folders that could not be listed on a descent. */
   readonly warnings: readonly CollectWarning[];
 }
 
@@ -31,16 +36,36 @@ export async function confinedSearch(root: string): Promise<ConfinedSearch> {
     throw sourceError(error, root);
   });
   const warnings: CollectWarning[] = [];
+  const find = async (folder: string, wanted: WantedEntry): Promise<readonly string[]> => {
+    const found: string[] = [];
+    for (const entry of await matching(folder, wanted.names)) {
+      const path = join(folder, entry.name);
+      const real = entry.isSymbolicLink() ? await within(realRoot, path) : path;
+      if (real === null) warnings.push(linkNotFollowed(path));
+      else if (await isOfKind(real, wanted.kind)) found.push(real);
+    }
+    return found;
+  };
+  const descend = async (folder: string, names: readonly string[]): Promise<string | null> => {
+    const [name, ...rest] = names;
+    if (name === undefined) return folder;
+    const kind = rest.length === 0 ? 'file' : 'folder';
+    for (const path of await find(folder, { names: [name], kind })) {
+      const found = await descend(path, rest);
+      if (found !== null) return found;
+    }
+    return null;
+  };
   return {
-    find: async (folder, wanted) => {
-      const found: string[] = [];
-      for (const entry of await matching(folder, wanted.names)) {
-        const path = join(folder, entry.name);
-        const real = entry.isSymbolicLink() ? await within(realRoot, path) : path;
-        if (real === null) warnings.push(linkNotFollowed(path));
-        else if (await isOfKind(real, wanted.kind)) found.push(real);
+    find,
+    descend: async (folder, names) => {
+      try {
+        return await descend(folder, names);
+      } catch (error) {
+        if (!(error instanceof VaultError)) throw error;
+        warnings.push({ code: 'folder-unreadable', message: error.message, location: folder });
+        return null;
       }
-      return found;
     },
     warnings,
   };

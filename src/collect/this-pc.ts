@@ -7,11 +7,14 @@ import type { Snapshot } from '../record/schema.js';
 import { formatTime } from '../record/time.js';
 import { type ActivationReading, readActivation } from './activation.js';
 import type { CollectContext, Collection, CollectWarning } from './collector.js';
+import { confinedSearch } from './confined-folder.js';
 import { withFirmwareKey } from './firmware/firmware-licence.js';
 import { type FirmwareReading, noFirmware } from './firmware/firmware-reading.js';
 import { readLinuxFirmware } from './firmware/linux-firmware.js';
 import { readWindowsFirmware } from './firmware/windows-firmware.js';
 import { type LiveRegistry, openLiveRegistry } from './live-registry.js';
+import { noConfigurations } from './pkeyconfig/key-configurations.js';
+import { type ConfigurationsReading, readConfigurations } from './pkeyconfig/pkeyconfig-files.js';
 import { readWindows } from './windows/windows-snapshot.js';
 
 /** What is asked of the running system. */
@@ -20,6 +23,7 @@ export interface RunningSystem {
   readonly windows: {
     openRegistry(): Promise<LiveRegistry>;
     readActivation(signal: AbortSignal): Promise<ActivationReading>;
+    readConfigurations(): Promise<ConfigurationsReading>;
   } | null;
   readFirmware(): Promise<FirmwareReading>;
   readonly hostName: string;
@@ -40,18 +44,19 @@ export async function collectThisPc(
   system: RunningSystem = runningSystem(),
 ): Promise<Collection> {
   context.signal.throwIfAborted();
-  const [firmware, activation, windows] = await Promise.all([
+  const [firmware, activation, windows, { configurations, ...configured }] = await Promise.all([
     system.readFirmware(),
     system.windows?.readActivation(context.signal) ?? notAsked,
     system.windows?.openRegistry().catch(asFailure) ?? null,
+    system.windows?.readConfigurations() ?? notConfigured,
   ]);
-  const warnings = [...firmware.warnings, ...activation.warnings];
+  const warnings = [...firmware.warnings, ...activation.warnings, ...configured.warnings];
   if (windows === null || windows instanceof VaultError) {
     const found = withoutRegistry({ system, firmware, failure: windows }, context);
     const ofRegistry = windows === null ? [] : [registryWarning(windows)];
     return { findings: [finding(found)], warnings: [...ofRegistry, ...warnings] };
   }
-  const read = fromRegistry(windows, { firmware, activation }, context);
+  const read = fromRegistry(windows, { firmware, activation, configurations }, context);
   return { findings: [finding(read.snapshot)], warnings: [...read.warnings, ...warnings] };
 }
 
@@ -62,14 +67,31 @@ function runningSystem(): RunningSystem {
   };
   const isWindows = process.platform === 'win32';
   return {
-    windows: isWindows ? { openRegistry: openLiveRegistry, readActivation } : null,
+    windows: isWindows
+      ? { openRegistry: openLiveRegistry, readActivation, readConfigurations: ofRunningWindows }
+      : null,
     readFirmware: firmwareReaders[process.platform] ?? (() => Promise.resolve(noFirmware)),
     hostName: hostname(),
     systemName: type(),
   };
 }
 
+/** What the parts of the running system told besides the registry. */
+interface SystemReadings extends Pick<ConfigurationsReading, 'configurations'> {
+  readonly firmware: FirmwareReading;
+  readonly activation: ActivationReading;
+}
+
+const notConfigured: ConfigurationsReading = { configurations: noConfigurations, warnings: [] };
+
 const notAsked: ActivationReading = { activation: null, warnings: [] };
+
+async function ofRunningWindows(): Promise<ConfigurationsReading> {
+  const windows = process.env['SystemRoot'] ?? 'C:\\Windows';
+  const search = await confinedSearch(windows);
+  const reading = await readConfigurations(search, windows);
+  return { ...reading, warnings: [...search.warnings, ...reading.warnings] };
+}
 
 function asFailure(error: unknown): VaultError {
   if (error instanceof VaultError) return error;
@@ -82,13 +104,13 @@ function finding(snapshot: Snapshot): Collection['findings'][number] {
 
 function fromRegistry(
   registry: LiveRegistry,
-  { firmware, activation }: { firmware: FirmwareReading; activation: ActivationReading },
+  { firmware, activation, configurations }: SystemReadings,
   { now }: CollectContext,
 ): { readonly snapshot: Snapshot; readonly warnings: readonly CollectWarning[] } {
   try {
-    const options = { collector, now, activation: activation.activation };
+    const options = { collector, now, activation: activation.activation, configurations };
     const { snapshot, warnings } = readWindows(registry, options);
-    const found = { foundAt: formatTime(now), activation: activation.activation };
+    const found = { foundAt: formatTime(now), activation: activation.activation, configurations };
     return {
       snapshot: {
         ...snapshot,

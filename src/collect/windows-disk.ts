@@ -11,6 +11,8 @@ import type {
   Finding,
 } from './collector.js';
 import { type OpenHives, openHives } from './hive-registry.js';
+import type { KeyConfigurations } from './pkeyconfig/key-configurations.js';
+import { readConfigurations } from './pkeyconfig/pkeyconfig-files.js';
 import type { RegistryKey } from './registry.js';
 import { sourceError } from './source-error.js';
 import { type ConfigFolder, findConfigFolders } from './windows-folders.js';
@@ -24,17 +26,25 @@ export const windowsDisk: Collector = {
       throw sourceError(error, path);
     });
     if (!stats.isDirectory()) return null;
-    const { folders, warnings } = await findConfigFolders(path);
+    const { folders, search } = await findConfigFolders(path);
     if (folders.length === 0) return null;
-    const readings = folders.map((folder) => readFolder(folder, context));
+    const readings: Collection[] = [];
+    for (const folder of folders) {
+      const { configurations, warnings } = await readConfigurations(search, folder.windows);
+      const reading = readFolder(folder, { ...context, configurations });
+      readings.push({ ...reading, warnings: [...warnings, ...reading.warnings] });
+    }
     return {
       findings: readings.flatMap((reading) => reading.findings),
-      warnings: [...warnings, ...readings.flatMap((reading) => reading.warnings)],
+      warnings: [...search.warnings, ...readings.flatMap((reading) => reading.warnings)],
     };
   },
 };
 
-function readFolder(folder: ConfigFolder, context: CollectContext): Collection {
+function readFolder(
+  folder: ConfigFolder,
+  context: CollectContext & { readonly configurations: KeyConfigurations },
+): Collection {
   context.signal.throwIfAborted();
   const hives = openHives();
   try {
@@ -46,7 +56,7 @@ function readFolder(folder: ConfigFolder, context: CollectContext): Collection {
     }
     const reading = readWindows(
       { software: software.root, system: system.root },
-      { collector: windowsDisk.name, now: context.now },
+      { collector: windowsDisk.name, now: context.now, configurations: context.configurations },
     );
     const finding: Finding = {
       snapshot: reading.snapshot,

@@ -1,6 +1,5 @@
 // Finds the registry folder of every Windows below a path: a disk's root, a Windows folder or the
 // registry folder itself.
-import type { CollectWarning } from './collector.js';
 import { type ConfinedSearch, confinedSearch } from './confined-folder.js';
 import { fileHead, startsAsHive } from './file-head.js';
 
@@ -16,7 +15,8 @@ export interface ConfigFolder {
 /** What a search found, and what it would not follow. */
 export interface FolderSearch {
   readonly folders: readonly ConfigFolder[];
-  readonly warnings: readonly CollectWarning[];
+  /** For whatever else lies below the same path; it gathers the warnings of the search too. */
+  readonly search: ConfinedSearch;
 }
 
 /** A folder on the way down, and the Windows folder that it is in. */
@@ -39,7 +39,7 @@ export async function findConfigFolders(path: string): Promise<FolderSearch> {
   const folders = await Promise.all(config.map((step) => hivesIn(search, step)));
   const own = await hivesIn(search, start);
   const found = [...(await onlyIfHives(own)), ...folders].filter(hasHives);
-  return { folders: withoutRepeats(found), warnings: search.warnings };
+  return { folders: withoutRepeats(found), search };
 }
 
 async function below(

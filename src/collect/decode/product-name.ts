@@ -50,3 +50,15 @@ export function windowsNameOfEdition(edition: string, installed: string): string
   if (name === undefined) return `Windows (edition ${edition})`;
   return /^Windows 1[01]\b/.test(installed) ? `Windows 10/11 ${name}` : `Windows ${name}`;
 }
+
+/**
+ * The name of the Windows that a pkeyconfig file describes: `Windows 10/11 Home` for `Win 10 RTM Core
+ * OEM:DM`. Its text says Windows 10 where Windows 11 is meant too.
+ */
+export function windowsNameOfDescription(description: string, edition: string): string {
+  const [, generation] = /^Win(?:dows)? ?(10|11|8\.1|8|7|Vista)\b/i.exec(description) ?? [];
+  const name = editionNames[edition];
+  if (generation === undefined) return description;
+  const windows = /^1[01]$/.test(generation) ? 'Windows 10/11' : `Windows ${generation}`;
+  return `${windows} ${name ?? description.replace(/^\S+(?: ?(?:10|11|8\.1|8|7|Vista))? */i, '')}`;
+}

@@ -2,8 +2,13 @@
 // licence with two places; else it is one more, which Setup would take by itself.
 import type { Activation, Licence } from '../../record/schema.js';
 import { genericKey } from '../decode/generic-keys.js';
-import { unknownWindows } from '../decode/product-name.js';
+import { unknownWindows, windowsNameOfDescription } from '../decode/product-name.js';
 import { keyFields } from '../decode/pkey2009.js';
+import {
+  type KeyConfiguration,
+  type KeyConfigurations,
+  noConfigurations,
+} from '../pkeyconfig/key-configurations.js';
 import { cautionsOfChecks } from '../windows/judgement.js';
 import { type FirmwareReading, msdmLocation } from './firmware-reading.js';
 
@@ -17,6 +22,8 @@ export interface FirmwareLicenceContext {
   readonly foundAt: string;
   /** Null where Windows does not run, or does not tell. */
   readonly activation: Activation | null;
+  /** What the Windows of the PC says of keys; nothing where there is none. */
+  readonly configurations?: KeyConfigurations;
 }
 
 /** The licences with the firmware's, which comes after the installed one. */
@@ -48,12 +55,13 @@ function isInstalled({ productKey, cautions }: Licence): boolean {
 
 function firmwareLicence(
   found: { productKey: string; checksumFits: boolean; place: Licence['places'][number] },
-  { activation }: FirmwareLicenceContext,
+  { activation, configurations = noConfigurations }: FirmwareLicenceContext,
 ): Licence {
   const { productKey, checksumFits, place } = found;
   const fields = keyFields(productKey);
   const lastFive = productKey.slice(-5);
   const listed = genericKey(productKey);
+  const known = fields?.checksumFits === true ? configurations.lookUp(fields) : null;
   const checks = {
     typo: fields === null ? 'not-possible' : fields.checksumFits ? 'passed' : 'failed',
     integrity: checksumFits ? 'passed' : 'failed',
@@ -63,12 +71,12 @@ function firmwareLicence(
     lastFive: activation?.lastFive === lastFive ? 'passed' : 'not-possible',
   } as const;
   return {
-    product: listed?.product ?? unknownWindows,
-    edition: listed?.edition ?? null,
+    product: listed?.product ?? productOf(known),
+    edition: listed?.edition ?? known?.edition ?? null,
     channel: firmwareChannel,
     productKey,
     lastFive,
-    partNumber: null,
+    partNumber: known?.partNumber ?? null,
     productId: null,
     places: [place],
     checks,
@@ -79,4 +87,11 @@ function firmwareLicence(
     purchasedOn: null,
     lastSeen: null,
   };
+}
+
+function productOf(known: KeyConfiguration | null): string {
+  const { description = null, edition = null } = known ?? {};
+  return description === null
+    ? unknownWindows
+    : windowsNameOfDescription(description, edition ?? '');
 }

@@ -5,7 +5,13 @@ import { channelOfGenericKey, kmsClientChannel } from '../decode/channel.js';
 import { genericKey } from '../decode/generic-keys.js';
 import { keyFields } from '../decode/pkey2009.js';
 import { productIdDigits } from '../decode/product-id.js';
-import { unknownWindows, windowsName, windowsNameOfEdition } from '../decode/product-name.js';
+import {
+  unknownWindows,
+  windowsName,
+  windowsNameOfDescription,
+  windowsNameOfEdition,
+} from '../decode/product-name.js';
+import type { KeyConfiguration, KeyConfigurations } from '../pkeyconfig/key-configurations.js';
 import { crossChecks, hasDigits } from './cross-checks.js';
 import type { Sighting } from './sighting.js';
 
@@ -16,6 +22,8 @@ export interface JudgementContext {
   readonly sightings: readonly Sighting[];
   /** What Windows reports of its activated key; null where it cannot be asked. */
   readonly activatedLastFive: string | null;
+  /** What this Windows says of keys by their group and serial. */
+  readonly configurations: KeyConfigurations;
 }
 
 /** The judgement on one sighting. */
@@ -25,6 +33,7 @@ export interface Judged {
   readonly product: string;
   readonly edition: string | null;
   readonly channel: string | null;
+  readonly partNumber: string | null;
   readonly productId: string | null;
   readonly checks: Checks;
   /** Those of the key and its place; {@link cautionsOfChecks} has the rest. */
@@ -38,11 +47,15 @@ const lastPublicSerial = 1;
 export function judge(sighting: Sighting, context: JudgementContext): Judged {
   const { held } = sighting;
   const isInstalled = isInstalledKey(sighting, context);
-  const edition = editionOf(sighting, context);
-  const judged = { sighting, isInstalled, edition, channel: channelOf(sighting) };
+  const configuration = configurationOf(sighting, context);
+  const edition = editionOf(sighting, context, configuration);
+  const channel = channelOf(sighting, configuration);
+  const judged = { sighting, isInstalled, edition, channel };
+  const isOwn = isOwnKey(sighting, context);
   return {
     ...judged,
-    product: productOf(sighting, { edition, isOwn: isOwnKey(sighting, context) }),
+    product: productOf(sighting, { edition, isOwn, configuration }),
+    partNumber: held.partNumber ?? configuration?.partNumber ?? null,
     productId: productIdOf(sighting, isInstalled),
     checks: crossChecks(held, { ...context, isInstalled }),
     cautions: cautionsOf(judged, context),
@@ -81,30 +94,67 @@ function isOwnKey(sighting: Sighting, context: JudgementContext): boolean {
   return first?.held.productKey === sighting.held.productKey;
 }
 
-// The list of public keys knows of Windows only, but there better than a structure's licence type.
-function channelOf({ held, role }: Sighting): string | null {
-  const isListed = role !== 'product' && held.productKey !== null;
-  return (isListed ? channelOfGenericKey(held.productKey) : null) ?? held.channel;
+/** Other programs number their groups by themselves; a key that fails its own check has none. */
+function configurationOf(
+  { role, held }: Sighting,
+  { configurations }: JudgementContext,
+): KeyConfiguration | null {
+  if (role === 'product') return null;
+  const fields = held.productKey === null ? null : keyFields(held.productKey);
+  const digits = fields?.checksumFits === true ? fields : fields === null ? held.digits : null;
+  return digits === null ? null : configurations.lookUp(digits);
 }
 
-function editionOf(sighting: Sighting, context: JudgementContext): string | null {
+// The list of public keys knows of Windows only, but there better than a structure's licence type.
+function channelOf(
+  { held, role }: Sighting,
+  configuration: KeyConfiguration | null,
+): string | null {
+  const isListed = role !== 'product' && held.productKey !== null;
+  const listed = isListed ? channelOfGenericKey(held.productKey) : null;
+  return configuration?.channel ?? listed ?? held.channel;
+}
+
+function editionOf(
+  sighting: Sighting,
+  context: JudgementContext,
+  configuration: KeyConfiguration | null,
+): string | null {
   const { held, described, role } = sighting;
   if (role === 'product') return held.edition;
-  const listed = held.productKey === null ? null : genericKey(held.productKey);
   const isDescribed = role === 'default' || isOwnKey(sighting, context);
-  return held.edition ?? listed?.edition ?? (isDescribed ? described.ownEdition : null);
+  const own = isDescribed ? described.ownEdition : null;
+  const configured = configuration?.edition ?? null;
+  if (configured !== null) {
+    // A key of several editions: the one that it was used for is told by what is beside it.
+    return (
+      [held.edition, own].find((one) => one !== null && sameEdition(one, configured)) ?? configured
+    );
+  }
+  const listed = held.productKey === null ? null : genericKey(held.productKey);
+  return held.edition ?? listed?.edition ?? own;
 }
 
 function productOf(
   { role, held, described }: Sighting,
-  { edition, isOwn }: { readonly edition: string | null; readonly isOwn: boolean },
+  {
+    edition,
+    isOwn,
+    configuration,
+  }: {
+    readonly edition: string | null;
+    readonly isOwn: boolean;
+    readonly configuration: KeyConfiguration | null;
+  },
 ): string {
   if (role === 'product') return described.product;
   if (edition === null) return isOwn ? described.product : unknownWindows;
   const listed = held.productKey === null ? null : genericKey(held.productKey);
   const isNamed = described.edition === null && described.product !== windowsName(null, null);
   if ((isOwn && isNamed) || sameEdition(edition, described.edition)) return described.product;
-  return listed?.product ?? windowsNameOfEdition(edition, described.product);
+  const { description = null } = configuration ?? {};
+  const configured = description === null ? null : windowsNameOfDescription(description, edition);
+  return listed?.product ?? configured ?? windowsNameOfEdition(edition, described.product);
 }
 
 function productIdOf({ held, described, role }: Sighting, isInstalled: boolean): string | null {

@@ -79,7 +79,7 @@ function licence(
     channel: first((judged) => judged.channel),
     productKey,
     lastFive,
-    partNumber: first((judged) => judged.sighting.held.partNumber),
+    partNumber: first((judged) => judged.partNumber),
     productId: first((judged) => judged.productId),
     places: group.map(({ sighting }) => ({ collector, location: sighting.location, foundAt })),
     checks,

@@ -3,6 +3,7 @@
 import type { Activation, Snapshot } from '../../record/schema.js';
 import { formatTime } from '../../record/time.js';
 import type { CollectWarning } from '../collector.js';
+import { type KeyConfigurations, noConfigurations } from '../pkeyconfig/key-configurations.js';
 import type { Registry } from '../registry.js';
 import { licencesOf } from './licences.js';
 import { machinePaths, readMachine } from './machine.js';
@@ -31,6 +32,7 @@ export const pathsRead = {
 /**
  * Reads an installation. A part that is missing leaves its facts null.
  * @param options `activation`: what a running Windows says of itself; a disk cannot be asked.
+ * `configurations`: what its pkeyconfig files say of keys.
  */
 export function readWindows(
   registry: Registry,
@@ -38,12 +40,14 @@ export function readWindows(
     readonly collector: string;
     readonly now: Date;
     readonly activation?: Activation | null;
+    readonly configurations?: KeyConfigurations;
   },
 ): WindowsReading {
-  const { activation = null } = options;
+  const { activation = null, configurations = noConfigurations } = options;
   const os = readOperatingSystem(registry);
   const { sightings, warnings } = sightingsIn(registry, { places, os });
-  const context = { os, sightings, activatedLastFive: activation?.lastFive ?? null };
+  const activatedLastFive = activation?.lastFive ?? null;
+  const context = { os, sightings, activatedLastFive, configurations };
   const finder = { collector: options.collector, foundAt: formatTime(options.now) };
   const licences = licencesOf(context, finder);
   const machine = readMachine(registry.system);

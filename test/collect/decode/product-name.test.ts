@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { windowsName, windowsNameOfEdition } from '../../../src/collect/decode/product-name.js';
+import {
+  windowsName,
+  windowsNameOfDescription,
+  windowsNameOfEdition,
+} from '../../../src/collect/decode/product-name.js';
 
 describe('windowsName', () => {
   it.each([
@@ -22,5 +26,18 @@ describe('windowsNameOfEdition', () => {
     expect(windowsNameOfEdition('Core', 'Windows 11 Pro')).toBe('Windows 10/11 Home');
     expect(windowsNameOfEdition('Professional', 'Windows 8.1')).toBe('Windows Pro');
     expect(windowsNameOfEdition('Starter', 'Windows 7')).toBe('Windows (edition Starter)');
+  });
+});
+
+describe('windowsNameOfDescription', () => {
+  it.each([
+    ['Win 10 RTM Core OEM:DM', 'Core', 'Windows 10/11 Home'],
+    ['Win 10 RTM ServerRdsh Volume:GVLK', 'ServerRdsh', 'Windows 10/11 RTM ServerRdsh Volume:GVLK'],
+    ['Windows 10 Pro', '', 'Windows 10/11 Pro'],
+    ['Windows 7 Ultimate OEM', 'Ultimate', 'Windows 7 Ultimate OEM'],
+    ['Win 8.1 RTM Professional Retail', 'Professional', 'Windows 8.1 Pro'],
+    ['Windows Server 2019 Standard', 'ServerStandard', 'Windows Server 2019 Standard'],
+  ])('%s is %s', (description, edition, known) => {
+    expect(windowsNameOfDescription(description, edition)).toBe(known);
   });
 });
