@@ -57,6 +57,8 @@ module.exports = {
     owned('@clack/prompts', '^src/cli/prompts\\.ts$'),
     owned('@aws-sdk', '^src/targets/s3'),
     owned('keytar', '^src/targets/credential-store'),
+    owned('csv-parse', '^src/collect/import/delimited\\.ts$'),
+    owned('htmlparser2', '^src/collect/import/markup\\.ts$'),
     owned('native-reg', '^src/collect/live-registry\\.ts$'),
     owned('koffi', '^src/(collect/firmware/|targets/windows-drive-type\\.ts)'),
     {

@@ -7,6 +7,7 @@ import { contentSchema } from '../../src/record/schema.js';
 const shapes = {
   'collect.schema.json': { title: 'vault collect --json', shape: output.collectOutput },
   'push.schema.json': { title: 'vault push --json', shape: output.pushOutput },
+  'import.schema.json': { title: 'vault import --json', shape: output.importOutput },
   'pull.schema.json': { title: 'vault pull --json, vault list --json', shape: output.pullOutput },
   'targets.schema.json': { title: 'vault target --json', shape: output.targetsOutput },
   'failure.schema.json': {

@@ -1,14 +1,9 @@
 // `vault add`: a key from a sticker, a box, an order or an e-mail, put to the backups of a PC.
 import type { Command } from 'commander';
-import { toHex } from '../bytes.js';
 import { type TypedFacts, typedLicence } from '../collect/typed-licence.js';
-import { writerCost } from '../crypto/kdf.js';
-import { randomBytes } from '../crypto/sodium.js';
 import { VaultError } from '../errors.js';
-import { type AddressedPc, findPc, planAddition } from '../vault/add.js';
-import { type SessionOptions, openSession, storeInVault } from '../vault/session.js';
-import { stateFile } from '../vault/state-file.js';
-import type { UnlockedVault } from '../vault/unlock.js';
+import { type AddressedPc, planAddition } from '../vault/add.js';
+import { addressedPc, storeAdditions } from './additions.js';
 import {
   type CommonFlags,
   type Finish,
@@ -16,20 +11,15 @@ import {
   repeated,
   startCommand,
 } from './command.js';
-import { deriveInWorker } from './derivation.js';
-import { outcomeJson, outcomeStatus, targetLines } from './outcome-report.js';
-import { printJson, printable, say, sayWarning } from './output.js';
-import { statePath } from './paths.js';
+import { outcomeJson, outcomeStatus } from './outcome-report.js';
+import { printJson, printable, say } from './output.js';
 import { asNamedTarget, choosePlaces } from './places.js';
 import {
   type PassphraseFlags,
   addPassphraseOptions,
   passphraseSource,
 } from './passphrase-options.js';
-import { offerRecovery } from './recovery-offer.js';
 import { type TypedKeyFlags, addTypedKeyOptions, readProductKey } from './typed-key-options.js';
-import { tool } from './version.js';
-import { withRecoveryCode } from '../vault/recovery.js';
 
 interface Flags extends CommonFlags, PassphraseFlags, TypedKeyFlags {
   readonly to: readonly string[];
@@ -78,47 +68,18 @@ async function add(flags: Flags): Promise<number> {
   const targets = choosePlaces(flags.to, config, '--to').map(asNamedTarget);
   const passphrase = await passphraseSource(flags, signal);
   const productKey = await readProductKey(flags, signal);
-  const state = stateFile(statePath());
-  const lines = targetLines(targets);
-  const options: SessionOptions = {
-    ...{ targets, passphrase, state, signal, cost: writerCost, warn: sayWarning },
-    derive: deriveInWorker(signal),
-    onTarget: (outcome) => {
-      say(lines(outcome));
-    },
-  };
-  try {
-    return await state.exclusively(async () => {
-      const opened = await openSession(options);
-      const session = { ...opened, vault: await withOffer(opened.vault, signal) };
-      const pc = await addressedPc(session.vault, flags.machine ?? null);
-      const now = new Date();
+  const { records, outcomes } = await storeAdditions(
+    { targets, passphrase, signal },
+    async (vault, options) => {
+      const pc = await addressedPc(vault, flags.machine ?? null);
       const known = pc.kind === 'known' ? pc.content : null;
-      const typed = typedLicence(productKey, facts, { pc: known, now });
+      const typed = typedLicence(productKey, facts, { pc: known, now: options.now });
       sayMatch(pc, typed.match?.product ?? null);
-      const plan = { vault: session.vault, now, tool, force: false, minimumCost: writerCost };
-      const record = await planAddition(pc, typed, { ...plan, warn: sayWarning });
-      const outcomes = await storeInVault(session, [record], options);
-      if (json) printJson({ records: [record.name], targets: outcomes.map(outcomeJson) });
-      return outcomeStatus(outcomes);
-    }, signal);
-  } finally {
-    await Promise.all(targets.map(({ target }) => target.close()));
-  }
-}
-
-async function withOffer(vault: UnlockedVault, signal: AbortSignal): Promise<UnlockedVault> {
-  const code = vault.isNew ? await offerRecovery(signal) : null;
-  return code === null ? vault : withRecoveryCode(vault, code);
-}
-
-async function addressedPc(vault: UnlockedVault, name: string | null): Promise<AddressedPc> {
-  const content = findPc(vault, name);
-  if (content !== null) return { kind: 'known', content };
-  if (name !== null) return { kind: 'new', name, tag: toHex(await randomBytes(8)) };
-  throw new VaultError('USAGE', 'there is no PC yet that the key could belong to', {
-    hint: 'Give the PC a name: --machine "Old laptop"',
-  });
+      return [await planAddition(pc, typed, options)];
+    },
+  );
+  if (json) printJson({ records, targets: outcomes.map(outcomeJson) });
+  return outcomeStatus(outcomes);
 }
 
 function sayMatch(pc: AddressedPc, product: string | null): void {

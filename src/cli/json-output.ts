@@ -43,6 +43,16 @@ export const pushOutput = v.object({
   warnings: v.array(warningShape),
 });
 
+/** `vault import --json` */
+export const importOutput = v.object({
+  schema,
+  /** What the file says, a snapshot for each PC; product keys are never whole. */
+  snapshots: v.array(snapshotSchema),
+  records: v.array(v.string()),
+  targets: pushOutput.entries.targets,
+  warnings: v.array(warningShape),
+});
+
 /** `vault pull --json` and `vault list --json` */
 export const pullOutput = v.object({
   schema,

@@ -4,6 +4,7 @@ import { VaultError, exitStatus, exitStatusOf } from '../errors.js';
 import { addAddCommand } from './add.js';
 import { addCollectCommand } from './collect.js';
 import type { Finish } from './command.js';
+import { addImportCommand } from './import.js';
 import { describeError, printJson, sayError } from './output.js';
 import { addListCommand, addPullCommand } from './pull.js';
 import { addPushCommand } from './push.js';
@@ -67,6 +68,7 @@ export function buildProgram(finish: Finish): Command {
   addPullCommand(program, finish);
   addListCommand(program, finish);
   addAddCommand(program, finish);
+  addImportCommand(program, finish);
   addRecoveryCommand(program, finish);
   addTargetCommand(program, finish);
   return program;

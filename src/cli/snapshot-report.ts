@@ -8,6 +8,7 @@ import { columns, printable } from './output.js';
 const cautionWords: Readonly<Record<string, string>> = {
   generic: 'default key, the same on every PC',
   erased: 'erased from this PC',
+  'not-found': 'its key is not in the export',
   partial: 'only the end is known',
   'not-installed': 'of a Windows that was there before',
   unchecked: 'could not be checked',

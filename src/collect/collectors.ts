@@ -4,13 +4,22 @@ import { stat } from 'node:fs/promises';
 import { VaultError } from '../errors.js';
 import type { CollectContext, Collection, Collector } from './collector.js';
 import { hiveFile } from './hive-file.js';
+import { produkeyExport } from './import/produkey-export.js';
+import { textFile } from './import/text-file.js';
 import { msdmTable } from './msdm-table.js';
 import { regExport } from './reg-export.js';
 import { brokenSource, sourceError } from './source-error.js';
 import { windowsDisk } from './windows-disk.js';
 
-/** Every collector that reads a path. */
-const collectors: readonly Collector[] = [windowsDisk, hiveFile, msdmTable, regExport];
+/** Every collector that reads a path; the one that takes any text comes last. */
+const collectors: readonly Collector[] = [
+  windowsDisk,
+  hiveFile,
+  msdmTable,
+  regExport,
+  produkeyExport,
+  textFile,
+];
 
 /**
  * Everything found at the paths, in their order. Nothing is ever written.
@@ -67,7 +76,7 @@ function noWindows(path: string): VaultError {
 function unknownFile(path: string): VaultError {
   return new VaultError('SOURCE_UNKNOWN', `${path} is not a file that can be read for keys`, {
     hint:
-      'Name a registry hive (SOFTWARE or SYSTEM), a .reg file that the Registry Editor made, or a ' +
-      'copy of the ACPI table MSDM.',
+      'Name a registry hive (SOFTWARE or SYSTEM), a .reg file that the Registry Editor made, a copy ' +
+      'of the ACPI table MSDM, an export of ProduKey, or a text with a product key in it.',
   });
 }

@@ -7,6 +7,7 @@ import { channelOfGenericKey } from './decode/channel.js';
 import { genericKey } from './decode/generic-keys.js';
 import { keyFields } from './decode/pkey2009.js';
 import { productIdDigits } from './decode/product-id.js';
+import { unknownProduct } from './import/imported-licence.js';
 import { hasDigits } from './windows/cross-checks.js';
 
 /** What the owner said of the key; null for what was left out. */
@@ -42,7 +43,7 @@ export function typedLicence(
   facts: TypedFacts,
   { pc, now }: { readonly pc: KnownPc | null; readonly now: Date },
 ): TypedLicence {
-  const match = pc === null ? null : findMatch(productKey, pc);
+  const match = pc === null ? null : licenceOfKey(productKey, pc);
   const listed = genericKey(productKey);
   const isInstalled = pc !== null && isInstalledKey(productKey, pc);
   const fields = keyFields(productKey);
@@ -50,8 +51,7 @@ export function typedLicence(
   const location =
     facts.seller === null ? 'typed by the owner' : `typed by the owner (${facts.seller})`;
   const licence: Licence = {
-    product:
-      facts.product ?? match?.product ?? listed?.product ?? 'Windows or Office (not said which)',
+    product: facts.product ?? match?.product ?? listed?.product ?? unknownProduct,
     edition: match?.edition ?? listed?.edition ?? null,
     channel: facts.channel ?? match?.channel ?? channelOfGenericKey(productKey),
     productKey,
@@ -79,8 +79,11 @@ export function typedLicence(
   return { licence, match };
 }
 
-/** By the whole key, by its end, or by group and serial in a product id. */
-function findMatch(productKey: string, { licences }: KnownPc): Licence | null {
+/**
+ * The PC's licence that a key is the key of, told by the whole key, by its end, or by group and serial
+ * in a product id; null where none is.
+ */
+export function licenceOfKey(productKey: string, { licences }: KnownPc): Licence | null {
   const fields = keyFields(productKey);
   const matches = (licence: Licence): boolean => {
     if (licence.productKey !== null) return licence.productKey === productKey;

@@ -20,9 +20,14 @@ export function licenceIdentity(licence: Licence): string {
 /** The collector's name in the places of keys that the owner typed. */
 export const typedCollector = 'typed';
 
-/** Whether the owner's typing is all that is known of the licence. */
+/** The collector's name in the places of keys that stood in the owner's texts: e-mails, notes. */
+export const textCollector = 'text-file';
+
+const ownersCollectors: readonly string[] = [typedCollector, textCollector];
+
+/** Whether what the owner gave is all that is known of the licence, and no PC ever held it. */
 export function isTyped({ places }: Licence): boolean {
-  return places.length > 0 && places.every((place) => place.collector === typedCollector);
+  return places.length > 0 && places.every((place) => ownersCollectors.includes(place.collector));
 }
 
 /** Whether both are one licence: the same identity, or a whole key and what is left of it on the PC. */
@@ -44,7 +49,8 @@ export function mergeLicences(newer: Licence, older: Licence): Licence {
   const completed = newer.productKey === null && older.productKey !== null;
   const typed = older.places.filter(
     ({ collector, location }) =>
-      collector === typedCollector && !newer.places.some((place) => place.location === location),
+      ownersCollectors.includes(collector) &&
+      !newer.places.some((place) => place.location === location),
   );
   return {
     ...newer,

@@ -24,6 +24,7 @@ const rules: readonly Rule[] = [
   [channelIs('Volume:GVLK'), () => kmsClient],
   [(licence) => has('generic')(licence) && !isWindows(licence), () => publicKey],
   [has('generic'), () => defaultKey],
+  [(licence) => licence.productKey === null && licence.lastFive === null, () => notFound],
   [(licence) => licence.productKey === null, () => partial],
   [isOffice, officeKey],
   [channelIs('OEM:DM'), firmwareKey],
@@ -76,6 +77,11 @@ const defaultKey: Advice = {
 const publicKey: Advice = {
   worth: 'A public key, the same on every PC; the licence itself is kept elsewhere.',
   steps: ['Look for your own key in your account, on the box or in the order.'],
+};
+
+const notFound: Advice = {
+  worth: 'The key itself is not known, only that the product was there.',
+  steps: ['Find the key in your account, on the sticker, the box or the order.'],
 };
 
 const partial: Advice = {
