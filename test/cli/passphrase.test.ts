@@ -1,0 +1,123 @@
+// Where a passphrase comes from without a terminal, and passphrases that cannot be used.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cheapPassphrase, cheapStick } from '../support/cheap-stick.js';
+import { exampleDisk, passphraseFlags, recordsIn } from '../support/example-stick.js';
+import { parseFailure } from '../support/json-output.js';
+import { type Run, newUser } from '../support/program.js';
+import { smallContent } from '../support/sample-content.js';
+
+const user = newUser();
+const stick = join(user.folder, 'stick');
+beforeAll(async () => {
+  await cheapStick(stick, smallContent);
+});
+afterAll(() => {
+  user.dispose();
+});
+
+const list = (flags: readonly string[], stdin = ''): Promise<Run> =>
+  user.run(['list', '--from', stick, '--json', ...flags], { stdin });
+
+/** The flag's command, which prints the text. */
+function printing(text: string): string[] {
+  const script = join(user.folder, 'print.mjs');
+  writeFileSync(script, `process.stdout.write(${JSON.stringify(text)});`);
+  return ['--passphrase-command', `"${process.execPath}" "${script}"`];
+}
+
+function utf16(text: string): Buffer {
+  return Buffer.from(`\uFEFF${text}`, 'utf16le');
+}
+
+describe('a passphrase', () => {
+  it.each([
+    ['as Notepad saves it', `\uFEFF${cheapPassphrase}\r\n`],
+    ['with a line end', `${cheapPassphrase}\n`],
+    ['bare', cheapPassphrase],
+  ])('comes from a file %s', async (_, text) => {
+    const run = await list(passphraseFlags(user, text));
+    expect(run).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  it('comes from standard input', async () => {
+    expect((await list(['--passphrase-stdin'], `${cheapPassphrase}\n`)).status).toBe(0);
+  });
+
+  it('comes from a command', async () => {
+    expect((await list(printing(`${cheapPassphrase}\n`))).status).toBe(0);
+  });
+
+  it('is not trimmed', async () => {
+    expect((await list(passphraseFlags(user, `${cheapPassphrase} \n`))).status).toBe(12);
+  });
+});
+
+describe('without a usable passphrase', () => {
+  const bad: [what: string, bytes: string | Buffer, hint: RegExp][] = [
+    ['UTF-16', utf16('correct horse'), /encoding UTF-8/],
+    ['UTF-16 without a mark', utf16('correct horse').subarray(2), /encoding UTF-8/],
+    ['Latin-1', Buffer.from('ma\u00dfnahme', 'latin1'), /encoding UTF-8/],
+    ['an empty file', '', /Six words/],
+    ['two lines', 'correct\nhorse\n', /one line/],
+    ['a tab', 'correct\thorse', /one line/],
+    ['1,025 bytes', 'x'.repeat(1025), /shorter/],
+  ];
+  it.each(bad)('in a file with %s, it ends with 2 and says what to do', async (_, bytes, hint) => {
+    const run = await list(passphraseFlags(user, bytes));
+    expect(run.status).toBe(2);
+    const failure = parseFailure(run.stdout);
+    expect(failure.code).toBe('BAD_PASSPHRASE');
+    expect(failure.hint).toMatch(hint);
+    expect(run.stdout + run.stderr).not.toContain('horse');
+  });
+
+  it('a file that is not there ends with 15 and is named', async () => {
+    const run = await list(['--passphrase-file', join(user.folder, 'absent.txt')]);
+    expect(run.status).toBe(15);
+    expect(parseFailure(run.stdout).message).toContain('absent.txt');
+  });
+
+  it('a command that fails ends with 15', async () => {
+    const run = await list(['--passphrase-command', 'exit 3']);
+    expect(run.status).toBe(15);
+    expect(parseFailure(run.stdout).hint).toContain('status 3');
+  });
+
+  it('an endless one is not read to its end', async () => {
+    const run = await list(printing('x'.repeat(100_000)));
+    expect(run.status).toBe(2);
+    expect(parseFailure(run.stdout).message).toContain('too long');
+  });
+
+  it('and without a terminal it ends with 15 and names the flags', async () => {
+    const run = await list([]);
+    expect(run.status).toBe(15);
+    const failure = parseFailure(run.stdout);
+    expect(failure.code).toBe('NO_PASSPHRASE');
+    expect(failure.hint).toContain('--passphrase-file');
+  });
+
+  it('a push asks nobody either, and stores nothing', async () => {
+    const to = join(user.folder, 'unused');
+    const run = await user.run(['push', '--from', exampleDisk, '--to', to]);
+    expect(run.status).toBe(15);
+    expect(() => recordsIn(to)).toThrow('ENOENT');
+  });
+});
+
+describe('two sources of a passphrase', () => {
+  const file = ['--passphrase-file', 'x'];
+  it.each([
+    ['pull', [...file, '--passphrase-stdin']],
+    ['list', ['--passphrase-stdin', '--passphrase-command', 'x']],
+    ['push', [...file, '--generate-passphrase']],
+  ])('of a %s end with 2: %j', async (command, flags) => {
+    const place = command === 'push' ? '--to' : '--from';
+    const run = await user.run([command, place, stick, ...flags, '--json']);
+    expect(run.status).toBe(2);
+    expect(parseFailure(run.stdout)).toMatchObject({ code: 'USAGE' });
+    expect(parseFailure(run.stdout).message).toContain('more than one source');
+  });
+});

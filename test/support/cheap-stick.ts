@@ -1,0 +1,33 @@
+// A place whose backups open in milliseconds, for tests of what only reads: sealed at the lowest cost
+// that readers accept. The program itself never seals so cheaply.
+import { collectFrom } from '../../src/collect/collectors.js';
+import type { RecordContent } from '../../src/record/schema.js';
+import { directoryKind } from '../../src/targets/directory.js';
+import { exampleDisk } from './example-stick.js';
+import { lowCostVault } from './low-cost-vault.js';
+import { smallContent } from './sample-content.js';
+
+/** What opens the backups of {@link cheapStick}. */
+export const cheapPassphrase = 'test';
+
+/** Sets the folder up as a place and puts a backup of the content into it; returns its name. */
+export async function cheapStick(folder: string, content: RecordContent): Promise<string> {
+  const never = new AbortController().signal;
+  const vault = await lowCostVault({ recovery: false });
+  const { name, record } = await vault.seal(content);
+  const target = directoryKind.open(await directoryKind.initialise({ path: folder }, never));
+  await target.put(name, record, never);
+  return name;
+}
+
+/** What a push of the example disk would store. */
+export async function exampleContent(): Promise<RecordContent> {
+  const now = new Date(smallContent.takenAt);
+  const context = { now, signal: new AbortController().signal };
+  const { findings } = await collectFrom([exampleDisk], context);
+  const [finding] = findings;
+  if (finding === undefined) throw new Error('the example disk holds no Windows');
+  const { snapshot } = finding;
+  const machine = { ...snapshot.machine, tag: smallContent.machine.tag };
+  return { ...smallContent, ...snapshot, machine };
+}

@@ -1,0 +1,46 @@
+// The example disk of the project, its keys, and a place that its backup was pushed to.
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Run, type TestUser, projectRoot } from './program.js';
+
+/** The disk of examples/, as a path that any working folder understands. */
+export const exampleDisk = join(projectRoot, 'examples', 'windows-disk');
+/** The same PC as a registry export. */
+export const exampleExport = join(projectRoot, 'examples', 'windows.reg');
+
+/** Every product key on the example disk. */
+export const exampleKeys = [
+  'VK7JG-NPHTM-C97JM-9MPGT-3V66T',
+  'YTMG3-N6DKC-DKB77-7M9GH-8HVX7',
+  'FJ82H-XT6CR-J8D7P-XQJJ2-GPDD4',
+] as const;
+
+/** What the tests push with. */
+export const passphrase = 'correct horse battery staple';
+
+/** Writes a file with the passphrase into the user's folder; resolves to the flags that name it. */
+export function passphraseFlags(user: TestUser, text: string | Uint8Array = passphrase): string[] {
+  const file = join(user.folder, 'passphrase.txt');
+  writeFileSync(file, text);
+  return ['--passphrase-file', file];
+}
+
+/** Pushes the example disk to `stick` in the user's folder. */
+export async function pushExample(user: TestUser, ...more: readonly string[]): Promise<Run> {
+  const flags = ['--from', exampleDisk, '--to', stickOf(user), ...passphraseFlags(user)];
+  return user.run(['push', ...flags, ...more]);
+}
+
+/** The folder that {@link pushExample} pushes to. */
+export function stickOf(user: TestUser): string {
+  return join(user.folder, 'stick');
+}
+
+/** The paths of all sealed records below a folder, sorted. */
+export function recordsIn(folder: string): string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return names
+    .filter((name) => name.endsWith('.vault'))
+    .sort()
+    .map((name) => join(folder, name));
+}

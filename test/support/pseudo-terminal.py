@@ -1,0 +1,55 @@
+# Runs a command under a pseudo-terminal and types into it, for terminal.ts. It has no rules of its own:
+# argv[1] is a JSON list of [text to wait for, text to type], the rest is the command. What the terminal
+# showed goes to stdout; the exit status is the command's, or 99 when a text did not come in time.
+import fcntl
+import json
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+
+PATIENCE_SECONDS = 45
+
+steps = json.loads(sys.argv[1])
+pid, terminal = pty.fork()
+if pid == 0:
+    # Without a size a terminal has no columns to write in.
+    fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+    os.execvp(sys.argv[2], sys.argv[2:])
+
+
+def read():
+    """What came next; empty at the end."""
+    ready, _, _ = select.select([terminal], [], [], PATIENCE_SECONDS)
+    if not ready:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+        sys.exit(99)
+    try:
+        data = os.read(terminal, 65536)
+    except OSError:
+        return b""
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+    return data
+
+
+seen = b""
+for awaited, typed in steps:
+    while awaited.encode() not in seen:
+        data = read()
+        if data == b"":
+            break
+        seen += data
+    seen = seen.partition(awaited.encode())[2]
+    try:
+        os.write(terminal, typed.encode())
+    except OSError:
+        break
+while read() != b"":
+    pass
+_, status = os.waitpid(pid, 0)
+sys.exit(os.waitstatus_to_exitcode(status) & 0xFF)

@@ -1,0 +1,45 @@
+// Runs the program at a pseudo-terminal, as somebody who types. Python's standard library makes the
+// terminal: Node has none of its own.
+import { fileURLToPath } from 'node:url';
+import { onPath } from './on-path.js';
+import { type TestUser, programFile, startProcess } from './program.js';
+import type { RealPart } from './real-parts.js';
+
+/** The Python that makes the terminal. */
+export const terminalPart: RealPart<string> = {
+  name: 'python3 (for a pseudo-terminal)',
+  install: 'apt-get install -y python3',
+  find: () => (process.platform === 'win32' ? null : onPath('python3')),
+};
+
+/** What is waited for on the screen, and what is typed then. */
+export type Typing = readonly [awaited: string, typed: string];
+
+export const enter = '\r';
+export const controlC = '\u0003';
+
+/** How a run at the terminal ended. */
+export interface TerminalRun {
+  /** 99 when something that was waited for did not appear. */
+  readonly status: number | null;
+  /** Everything that was shown, without colours and cursor movements. */
+  readonly screen: string;
+}
+
+/** Runs the program at a terminal and types into it. */
+export async function runAtTerminal(
+  user: TestUser,
+  args: readonly string[],
+  typing: readonly Typing[],
+): Promise<TerminalRun> {
+  const helper = fileURLToPath(new URL('pseudo-terminal.py', import.meta.url));
+  const python = terminalPart.find() ?? 'python3';
+  const command = [python, helper, JSON.stringify(typing), process.execPath, programFile, ...args];
+  const { environment, folder: cwd } = user;
+  const run = await startProcess(command, { environment, cwd, stdin: '' }).ended;
+  return { status: run.status, screen: plain(run.stdout) };
+}
+
+function plain(text: string): string {
+  return text.replaceAll(/\u001b\[[0-9;?]*[A-Za-z]/g, '').replaceAll('\r\n', '\n');
+}
