@@ -76,7 +76,9 @@ const noBucket: Explain = (_failure, { host, bucket }) => ({
 const otherRegion: Explain = ({ region }, { host, bucket }) => ({
   code: 'WRONG_TARGET',
   message: `${host} says that the bucket "${bucket}" lies in ${region === null ? 'another region' : `the region ${region}`}`,
-  hint: `Set "region" in the config${region === null ? '' : ` to "${region}"`}, and take out or correct "endpoint".`,
+  hint:
+    `Set "region" in the config${region === null ? '' : ` to "${region}"`}. ` +
+    'An "endpoint" that names a region has to name the same one.',
 });
 
 const notS3: Explain = (_failure, { host }) => ({
