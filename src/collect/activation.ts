@@ -15,7 +15,7 @@ export interface ActivationReading {
 }
 
 /** What the query printed, or why it could not be asked, in a few words. */
-export type QueryAnswer = { readonly output: string } | { readonly failure: string };
+type QueryAnswer = { readonly output: string } | { readonly failure: string };
 
 /** Runs the query. Rejects only with the signal's reason. */
 export type ActivationQuery = (signal: AbortSignal) => Promise<QueryAnswer>;

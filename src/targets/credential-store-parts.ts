@@ -48,7 +48,7 @@ export function partAccounts(name: RecordName, indexText: string): readonly stri
 }
 
 /** The bytes of a base64 text, or null when it is none; nothing is skipped or guessed. */
-export function decodeText(text: string): Uint8Array | null {
+function decodeText(text: string): Uint8Array | null {
   const bytes = Buffer.from(text, 'base64');
   return bytes.toString('base64') === text && bytes.length > 0 ? new Uint8Array(bytes) : null;
 }
