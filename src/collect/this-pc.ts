@@ -2,6 +2,7 @@
 // Windows is activated, all asked at once and made into one installation. Without a running Windows
 // (a rescue system, a household's Linux PC) the firmware's key is still found.
 import { hostname, type } from 'node:os';
+import { parse } from 'node:path';
 import { VaultError } from '../errors.js';
 import type { Snapshot } from '../record/schema.js';
 import { formatTime } from '../record/time.js';
@@ -12,9 +13,10 @@ import { withFirmwareKey } from './firmware/firmware-licence.js';
 import { type FirmwareReading, noFirmware } from './firmware/firmware-reading.js';
 import { readLinuxFirmware } from './firmware/linux-firmware.js';
 import { readWindowsFirmware } from './firmware/windows-firmware.js';
+import { type OpenHives, openHives } from './hive-registry.js';
 import { type LiveRegistry, openLiveRegistry } from './live-registry.js';
-import { noConfigurations } from './pkeyconfig/key-configurations.js';
-import { type ConfigurationsReading, readConfigurations } from './pkeyconfig/pkeyconfig-files.js';
+import { noSurroundings, readSurroundings, type Surroundings } from './surroundings.js';
+import { findEarlier } from './windows-folders.js';
 import { readWindows } from './windows/windows-snapshot.js';
 
 /** What is asked of the running system. */
@@ -23,7 +25,8 @@ export interface RunningSystem {
   readonly windows: {
     openRegistry(): Promise<LiveRegistry>;
     readActivation(signal: AbortSignal): Promise<ActivationReading>;
-    readConfigurations(): Promise<ConfigurationsReading>;
+    /** What lies beside the running Windows; the caller closes the hives. */
+    readSurroundings(hives: OpenHives): Promise<Surroundings>;
   } | null;
   readFirmware(): Promise<FirmwareReading>;
   readonly hostName: string;
@@ -44,20 +47,36 @@ export async function collectThisPc(
   system: RunningSystem = runningSystem(),
 ): Promise<Collection> {
   context.signal.throwIfAborted();
-  const [firmware, activation, windows, { configurations, ...configured }] = await Promise.all([
+  const hives = openHives();
+  try {
+    return await collectWith(hives, context, system);
+  } finally {
+    hives.close();
+  }
+}
+
+async function collectWith(
+  hives: OpenHives,
+  context: CollectContext,
+  system: RunningSystem,
+): Promise<Collection> {
+  const [firmware, activation, windows, beside] = await Promise.all([
     system.readFirmware(),
     system.windows?.readActivation(context.signal) ?? notAsked,
     system.windows?.openRegistry().catch(asFailure) ?? null,
-    system.windows?.readConfigurations() ?? notConfigured,
+    system.windows?.readSurroundings(hives) ?? noSurroundings,
   ]);
-  const warnings = [...firmware.warnings, ...activation.warnings, ...configured.warnings];
+  const warnings = [...firmware.warnings, ...activation.warnings, ...beside.warnings];
   if (windows === null || windows instanceof VaultError) {
     const found = withoutRegistry({ system, firmware, failure: windows }, context);
     const ofRegistry = windows === null ? [] : [registryWarning(windows)];
     return { findings: [finding(found)], warnings: [...ofRegistry, ...warnings] };
   }
-  const read = fromRegistry(windows, { firmware, activation, configurations }, context);
-  return { findings: [finding(read.snapshot)], warnings: [...read.warnings, ...warnings] };
+  const read = fromRegistry(windows, { firmware, activation, beside }, context);
+  return {
+    findings: [finding(read.snapshot)],
+    warnings: [...read.warnings, ...warnings, ...hives.warnings()],
+  };
 }
 
 function runningSystem(): RunningSystem {
@@ -68,7 +87,7 @@ function runningSystem(): RunningSystem {
   const isWindows = process.platform === 'win32';
   return {
     windows: isWindows
-      ? { openRegistry: openLiveRegistry, readActivation, readConfigurations: ofRunningWindows }
+      ? { openRegistry: openLiveRegistry, readActivation, readSurroundings: besideRunningWindows }
       : null,
     readFirmware: firmwareReaders[process.platform] ?? (() => Promise.resolve(noFirmware)),
     hostName: hostname(),
@@ -77,20 +96,22 @@ function runningSystem(): RunningSystem {
 }
 
 /** What the parts of the running system told besides the registry. */
-interface SystemReadings extends Pick<ConfigurationsReading, 'configurations'> {
+interface SystemReadings {
   readonly firmware: FirmwareReading;
   readonly activation: ActivationReading;
+  readonly beside: Surroundings;
 }
-
-const notConfigured: ConfigurationsReading = { configurations: noConfigurations, warnings: [] };
 
 const notAsked: ActivationReading = { activation: null, warnings: [] };
 
-async function ofRunningWindows(): Promise<ConfigurationsReading> {
+/** Looked for from the root of its disk: Windows.old lies beside the Windows folder. */
+async function besideRunningWindows(hives: OpenHives): Promise<Surroundings> {
   const windows = process.env['SystemRoot'] ?? 'C:\\Windows';
-  const search = await confinedSearch(windows);
-  const reading = await readConfigurations(search, windows);
-  return { ...reading, warnings: [...search.warnings, ...reading.warnings] };
+  const { root } = parse(windows);
+  const search = await confinedSearch(root);
+  const earlier = await findEarlier(search, root);
+  const beside = await readSurroundings(search, { windows, root, earlier }, hives);
+  return { ...beside, warnings: [...search.warnings, ...beside.warnings] };
 }
 
 function asFailure(error: unknown): VaultError {
@@ -104,13 +125,17 @@ function finding(snapshot: Snapshot): Collection['findings'][number] {
 
 function fromRegistry(
   registry: LiveRegistry,
-  { firmware, activation, configurations }: SystemReadings,
+  { firmware, activation, beside }: SystemReadings,
   { now }: CollectContext,
 ): { readonly snapshot: Snapshot; readonly warnings: readonly CollectWarning[] } {
   try {
-    const options = { collector, now, activation: activation.activation, configurations };
+    const options = { collector, now, activation: activation.activation, beside };
     const { snapshot, warnings } = readWindows(registry, options);
-    const found = { foundAt: formatTime(now), activation: activation.activation, configurations };
+    const found = {
+      foundAt: formatTime(now),
+      activation: activation.activation,
+      configurations: beside.configurations,
+    };
     return {
       snapshot: {
         ...snapshot,

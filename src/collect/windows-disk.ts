@@ -1,20 +1,14 @@
 // Collector: an offline Windows, named by its disk's root, its Windows folder or the folder with its
-// hives. One hive that is missing or unreadable is a warning; the rest is read.
+// hives, with what lies beside it; or setup media and recovery partitions, which have a key but no
+// Windows. One hive that is missing or unreadable is a warning; the rest is read.
 import { stat } from 'node:fs/promises';
-import { FormatError } from '../bytes.js';
-import { VaultError } from '../errors.js';
-import type {
-  CollectContext,
-  Collection,
-  Collector,
-  CollectWarning,
-  Finding,
-} from './collector.js';
+import { answersInRoot } from './answer-files.js';
+import type { CollectContext, Collection, Collector } from './collector.js';
+import { openConfigHives } from './config-hives.js';
+import type { ConfinedSearch } from './confined-folder.js';
 import { type OpenHives, openHives } from './hive-registry.js';
-import type { KeyConfigurations } from './pkeyconfig/key-configurations.js';
-import { readConfigurations } from './pkeyconfig/pkeyconfig-files.js';
-import type { RegistryKey } from './registry.js';
 import { sourceError } from './source-error.js';
+import { noSurroundings, readSurroundings } from './surroundings.js';
 import { type ConfigFolder, findConfigFolders } from './windows-folders.js';
 import { readWindows } from './windows/windows-snapshot.js';
 
@@ -27,12 +21,17 @@ export const windowsDisk: Collector = {
     });
     if (!stats.isDirectory()) return null;
     const { folders, search } = await findConfigFolders(path);
-    if (folders.length === 0) return null;
     const readings: Collection[] = [];
-    for (const folder of folders) {
-      const { configurations, warnings } = await readConfigurations(search, folder.windows);
-      const reading = readFolder(folder, { ...context, configurations });
-      readings.push({ ...reading, warnings: [...warnings, ...reading.warnings] });
+    for (const [i, folder] of folders.entries()) {
+      context.signal.throwIfAborted();
+      // What is at the root of the disk is told of one Windows only.
+      const root = i === 0 && folder.windows !== path ? path : null;
+      readings.push(await readFolder(search, { folder, root }, context));
+    }
+    if (folders.length === 0) {
+      const media = await readMedia(search, path, context);
+      if (media === null) return null;
+      readings.push(media);
     }
     return {
       findings: readings.flatMap((reading) => reading.findings),
@@ -41,66 +40,55 @@ export const windowsDisk: Collector = {
   },
 };
 
-function readFolder(
-  folder: ConfigFolder,
-  context: CollectContext & { readonly configurations: KeyConfigurations },
-): Collection {
-  context.signal.throwIfAborted();
+async function readFolder(
+  search: ConfinedSearch,
+  where: { readonly folder: ConfigFolder; readonly root: string | null },
+  context: CollectContext,
+): Promise<Collection> {
   const hives = openHives();
   try {
-    const software = openHiveFile(hives, folder, 'software');
-    const system = openHiveFile(hives, folder, 'system');
-    // With neither there is nothing to go on with: the first failure is the answer.
-    if (software.root === null && system.root === null) {
-      throw software.failure ?? system.failure ?? new RangeError('a folder without hives');
-    }
-    const reading = readWindows(
-      { software: software.root, system: system.root },
-      { collector: windowsDisk.name, now: context.now, configurations: context.configurations },
-    );
-    const finding: Finding = {
-      snapshot: reading.snapshot,
-      origin: 'elsewhere',
-      source: folder.windows,
-    };
-    const ofOpening = [...software.warnings, ...system.warnings];
-    return {
-      findings: [finding],
-      warnings: [...ofOpening, ...hives.warnings(), ...reading.warnings],
-    };
+    return await readOpen(search, { ...where, hives }, context);
   } finally {
     hives.close();
   }
 }
 
-interface OpenedHive {
-  readonly root: RegistryKey | null;
-  readonly failure: VaultError | null;
-  readonly warnings: readonly CollectWarning[];
+async function readOpen(
+  search: ConfinedSearch,
+  where: {
+    readonly folder: ConfigFolder;
+    readonly root: string | null;
+    readonly hives: OpenHives;
+  },
+  { now }: CollectContext,
+): Promise<Collection> {
+  const { folder, root, hives } = where;
+  const { registry, failure, warnings } = openConfigHives(hives, folder);
+  // With neither hive there is nothing to go on with: the first failure is the answer.
+  if (failure !== null) throw failure;
+  const { windows, earlier } = folder;
+  const beside = await readSurroundings(search, { windows, root, earlier }, hives);
+  const reading = readWindows(registry, { collector: windowsDisk.name, now, beside });
+  return {
+    findings: [{ snapshot: reading.snapshot, origin: 'elsewhere', source: windows }],
+    warnings: [...warnings, ...beside.warnings, ...hives.warnings(), ...reading.warnings],
+  };
 }
 
-function openHiveFile(
-  hives: OpenHives,
-  folder: ConfigFolder,
-  kind: 'software' | 'system',
-): OpenedHive {
-  const path = folder[kind];
-  if (path === null) {
-    const warning = { code: 'hive-missing', message: missing[kind], location: folder.windows };
-    return { root: null, failure: null, warnings: [warning] };
-  }
-  try {
-    return { root: hives.open(path).root, failure: null, warnings: [] };
-  } catch (error) {
-    if (!(error instanceof VaultError)) throw error;
-    const code = error instanceof FormatError ? 'damaged-hive' : 'hive-unreadable';
-    const warning = { code, message: `${error.message}. ${missing[kind]}`, location: path };
-    return { root: null, failure: error, warnings: [warning] };
-  }
+/** Setup media and recovery partitions: null without a key. */
+async function readMedia(
+  search: ConfinedSearch,
+  path: string,
+  { now }: CollectContext,
+): Promise<Collection | null> {
+  const { answers, warnings } = await answersInRoot(search, path);
+  if (answers.length === 0) return null;
+  const beside = { ...noSurroundings, answers };
+  const noRegistry = { software: null, system: null };
+  const { snapshot } = readWindows(noRegistry, { collector: windowsDisk.name, now, beside });
+  const os = { ...snapshot.os, productName: 'Windows Setup (not installed)' };
+  return {
+    findings: [{ snapshot: { ...snapshot, os }, origin: 'elsewhere', source: path }],
+    warnings,
+  };
 }
-
-/** What is not known without each of the hives. */
-const missing = {
-  software: 'Without the SOFTWARE hive the installed Windows and its key cannot be read.',
-  system: 'Without the SYSTEM hive the name of the PC and keys from before upgrades are not known.',
-} as const;

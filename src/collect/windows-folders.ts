@@ -1,5 +1,5 @@
 // Finds the registry folder of every Windows below a path: a disk's root, a Windows folder or the
-// registry folder itself.
+// registry folder itself; and those of the earlier Windows that an upgrade put into Windows.old.
 import { type ConfinedSearch, confinedSearch } from './confined-folder.js';
 import { fileHead, startsAsHive } from './file-head.js';
 
@@ -10,6 +10,8 @@ export interface ConfigFolder {
   /** Null where there is no such file. */
   readonly software: string | null;
   readonly system: string | null;
+  /** What was here before, on the same disk. */
+  readonly earlier: readonly ConfigFolder[];
 }
 
 /** What a search found, and what it would not follow. */
@@ -18,6 +20,13 @@ export interface FolderSearch {
   /** For whatever else lies below the same path; it gathers the warnings of the search too. */
   readonly search: ConfinedSearch;
 }
+
+/** A second upgrade within the days that it is kept makes one with a number. */
+const earlierNames = [
+  'Windows.old',
+  ...Array.from({ length: 10 }, (_, i) => `Windows.old.${String(i).padStart(3, '0')}`),
+];
+const windowsNames = ['Windows', 'WINNT'];
 
 /** A folder on the way down, and the Windows folder that it is in. */
 interface Step {
@@ -32,14 +41,32 @@ interface Step {
 export async function findConfigFolders(path: string): Promise<FolderSearch> {
   const search = await confinedSearch(path);
   const start: Step = { path, windows: path };
-  const roots = await search.find(path, { names: ['Windows', 'WINNT'], kind: 'folder' });
-  const windows = [start, ...roots.map((root) => ({ path: root, windows: root }))];
+  const windows = [start, ...(await windowsIn(search, path))];
   const system32 = [start, ...(await below(search, windows, 'System32'))];
   const config = await below(search, system32, 'config');
   const folders = await Promise.all(config.map((step) => hivesIn(search, step)));
   const own = await hivesIn(search, start);
-  const found = [...(await onlyIfHives(own)), ...folders].filter(hasHives);
-  return { folders: withoutRepeats(found), search };
+  const found = withoutRepeats([...(await onlyIfHives(own)), ...folders].filter(hasHives));
+  const earlier = await findEarlier(search, path);
+  const [first, ...others] = found;
+  // Windows.old alone is all that is left of a Windows.
+  return { folders: first === undefined ? earlier : [{ ...first, earlier }, ...others], search };
+}
+
+/** The Windows in the folders Windows.old below the root of a disk. */
+export async function findEarlier(search: ConfinedSearch, root: string): Promise<ConfigFolder[]> {
+  const folders: ConfigFolder[] = [];
+  for (const old of await search.find(root, { names: earlierNames, kind: 'folder' })) {
+    const system32 = await below(search, await windowsIn(search, old), 'System32');
+    const config = await below(search, system32, 'config');
+    folders.push(...(await Promise.all(config.map((step) => hivesIn(search, step)))));
+  }
+  return withoutRepeats(folders.filter(hasHives));
+}
+
+async function windowsIn(search: ConfinedSearch, root: string): Promise<Step[]> {
+  const folders = await search.find(root, { names: windowsNames, kind: 'folder' });
+  return folders.map((folder) => ({ path: folder, windows: folder }));
 }
 
 async function below(
@@ -58,7 +85,7 @@ async function below(
 async function hivesIn(search: ConfinedSearch, { path, windows }: Step): Promise<ConfigFolder> {
   const [software] = await search.find(path, { names: ['SOFTWARE'], kind: 'file' });
   const [system] = await search.find(path, { names: ['SYSTEM'], kind: 'file' });
-  return { windows, software: software ?? null, system: system ?? null };
+  return { windows, software: software ?? null, system: system ?? null, earlier: [] };
 }
 
 /** Any folder may hold a file called "system": where no folder names say so, its content must. */

@@ -5,7 +5,7 @@ import type { CollectContext, Collection } from '../../src/collect/collector.js'
 import type { ActivationReading } from '../../src/collect/activation.js';
 import { type FirmwareReading, noFirmware } from '../../src/collect/firmware/firmware-reading.js';
 import type { LiveRegistry } from '../../src/collect/live-registry.js';
-import { noConfigurations } from '../../src/collect/pkeyconfig/key-configurations.js';
+import { noSurroundings } from '../../src/collect/surroundings.js';
 import { collectThisPc, type RunningSystem } from '../../src/collect/this-pc.js';
 import { VaultError } from '../../src/errors.js';
 import type { Licence } from '../../src/record/schema.js';
@@ -70,7 +70,7 @@ function windows(parts: {
     windows: {
       openRegistry,
       readActivation: () => Promise.resolve(activation ?? { activation: null, warnings: [] }),
-      readConfigurations: () => Promise.resolve({ configurations: noConfigurations, warnings: [] }),
+      readSurroundings: () => Promise.resolve(noSurroundings),
     },
     readFirmware: () => Promise.resolve(firmware),
     hostName: 'desk',

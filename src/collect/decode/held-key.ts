@@ -90,6 +90,11 @@ function readText(data: Uint8Array): HeldKey {
     const actual = `${text.length} characters that are none`;
     throw new FormatError('product key', { offset: 0, expected: 'a product key', actual });
   }
+  return heldText(productKey);
+}
+
+/** A key in its usual form that stands somewhere as plain text. */
+export function heldText(productKey: string): HeldKey {
   const isErased = productKeyNumber(productKey) === 0n;
   return { ...nothingElse, productKey: isErased ? null : productKey };
 }

@@ -24,6 +24,8 @@ export interface JudgementContext {
   readonly activatedLastFive: string | null;
   /** What this Windows says of keys by their group and serial. */
   readonly configurations: KeyConfigurations;
+  /** Whether it is an installation that was here before the one in question. */
+  readonly isEarlier: boolean;
 }
 
 /** The judgement on one sighting. */

@@ -12,6 +12,8 @@ export const placeRoles = [
   'default',
   /** The key of the Windows that was here before an upgrade. */
   'earlier',
+  /** The key that somebody wrote into a file for Setup. */
+  'answer',
   /** The key of another program. */
   'product',
   /** A copy that another program made, sometimes of another edition's key. */

@@ -15,22 +15,46 @@ export interface Finder {
   readonly foundAt: string;
 }
 
-/** The licences that the sightings amount to, the installed one first, copies last. */
-export function licencesOf(context: JudgementContext, finder: Finder): Licence[] {
-  const judged = withoutTraces(context).map((sighting) => judge(sighting, context));
-  const sorted = judged.toSorted((a, b) => rank(a) - rank(b));
+/**
+ * The licences that the sightings amount to, the installed one first, copies last.
+ * @param contexts the installation, then those that were here before it.
+ */
+export function licencesOf(contexts: readonly JudgementContext[], finder: Finder): Licence[] {
+  const kept = new Set(withoutTraces(contexts.flatMap(({ sightings }) => sightings)));
+  const judged = contexts.flatMap((context) =>
+    context.sightings
+      .filter((sighting) => kept.has(sighting))
+      .map((sighting) => asPart(judge(sighting, context), context)),
+  );
+  const sorted = judged.toSorted((a, b) => a.rank - b.rank);
   const groups = new Map<string, Judged[]>();
   for (const one of sorted) {
     const group = groups.get(identity(one));
     if (group === undefined) groups.set(identity(one), [one]);
     else group.push(one);
   }
-  const options = { ...finder, activatedLastFive: context.activatedLastFive };
+  const options = { ...finder, activatedLastFive: contexts[0]?.activatedLastFive ?? null };
   return [...groups.values()].map((group) => licence(group, options));
 }
 
+/** The judgement as one of the whole: the key of an earlier Windows is not the installed one. */
+function asPart(
+  judged: Judged,
+  { isEarlier }: JudgementContext,
+): Judged & { readonly rank: number } {
+  const { role } = judged.sighting;
+  if (!isEarlier || role === 'product') return { ...judged, rank: rank(judged) };
+  const others = judged.cautions.filter((caution) => !replaced.includes(caution));
+  const part = { ...judged, isInstalled: false, cautions: [...others, 'not-installed'] };
+  const place = Math.max(placeRoles.indexOf('earlier'), placeRoles.indexOf(role));
+  return { ...part, rank: 1 + place };
+}
+
+/** Said of an earlier Windows these would be about the Windows that is gone. */
+const replaced = ['not-installed', 'edition-mismatch'];
+
 /** Leaves out traces of an erased key where the same product id stands beside a key, or was seen. */
-function withoutTraces({ sightings }: JudgementContext): Sighting[] {
+function withoutTraces(sightings: readonly Sighting[]): Sighting[] {
   const withKey = sightings.filter(({ held }) => held.productKey !== null);
   return sightings.filter((sighting, i) => {
     const productId = productIdAround(sighting);

@@ -2,6 +2,7 @@
 // judged. Reads the values of all places; a value that cannot be read is a warning, never the end.
 import { FormatError } from '../../bytes.js';
 import type { OperatingSystem } from '../../record/schema.js';
+import type { Answer } from '../answer-files.js';
 import type { CollectWarning } from '../collector.js';
 import { type HeldKey, readHeldKey } from '../decode/held-key.js';
 import { cleanText } from '../decode/structure-text.js';
@@ -35,10 +36,17 @@ export interface Sighting {
 /** A Windows has a few dozen keys at most that a pattern names; a hostile one may have millions. */
 const mostKeys = 500;
 
+interface SightingOptions {
+  readonly places: readonly KeyPlace[];
+  readonly os: OperatingSystem;
+  /** Put before the registry path, where the registry is not that of the Windows itself. */
+  readonly prefix?: string;
+}
+
 /** Everything seen in the places, in their order, and a warning for each value that is unreadable. */
 export function sightingsIn(
   registry: Registry,
-  options: { readonly places: readonly KeyPlace[]; readonly os: OperatingSystem },
+  options: SightingOptions,
 ): { readonly sightings: readonly Sighting[]; readonly warnings: readonly CollectWarning[] } {
   const sightings: Sighting[] = [];
   const warnings: CollectWarning[] = [];
@@ -52,7 +60,7 @@ export function sightingsIn(
         warnings.push(tooManyKeys(place.path));
         break;
       }
-      const seen = look(place, located, options.os);
+      const seen = look(place, located, options);
       sightings.push(...seen.sightings);
       warnings.push(...seen.warnings);
     }
@@ -60,8 +68,8 @@ export function sightingsIn(
   return { sightings, warnings };
 }
 
-function look(place: KeyPlace, { path, key }: LocatedKey, os: OperatingSystem) {
-  const registryKey = `HKLM\\${place.hive.toUpperCase()}\\${cleanText(path) ?? ''}`;
+function look(place: KeyPlace, { path, key }: LocatedKey, { os, prefix = '' }: SightingOptions) {
+  const registryKey = `${prefix}HKLM\\${place.hive.toUpperCase()}\\${cleanText(path) ?? ''}`;
   const sightings: Sighting[] = [];
   const warnings: CollectWarning[] = [];
   for (const { name, form } of place.values) {
@@ -79,6 +87,17 @@ function look(place: KeyPlace, { path, key }: LocatedKey, os: OperatingSystem) {
     }
   }
   return { sightings, warnings };
+}
+
+/** A key in a file for Setup, as it is seen beside this Windows. */
+export function answerSighting({ path, held }: Answer, os: OperatingSystem): Sighting {
+  const described = {
+    product: os.productName,
+    edition: os.edition,
+    ownEdition: null,
+    productId: null,
+  };
+  return { role: 'answer', registryKey: path, location: path, held, described };
 }
 
 function describedProduct(

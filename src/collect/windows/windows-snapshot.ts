@@ -3,13 +3,14 @@
 import type { Activation, Snapshot } from '../../record/schema.js';
 import { formatTime } from '../../record/time.js';
 import type { CollectWarning } from '../collector.js';
-import { type KeyConfigurations, noConfigurations } from '../pkeyconfig/key-configurations.js';
 import type { Registry } from '../registry.js';
+import { type EarlierWindows, noSurroundings, type Surroundings } from '../surroundings.js';
+import type { JudgementContext } from './judgement.js';
 import { licencesOf } from './licences.js';
 import { machinePaths, readMachine } from './machine.js';
 import { operatingSystemPaths, readOperatingSystem } from './operating-system.js';
 import { productPlaces } from './product-places.js';
-import { sightingsIn } from './sighting.js';
+import { answerSighting, sightingsIn } from './sighting.js';
 import { windowsPlaces } from './windows-places.js';
 
 const places = [...windowsPlaces, ...productPlaces];
@@ -32,7 +33,7 @@ export const pathsRead = {
 /**
  * Reads an installation. A part that is missing leaves its facts null.
  * @param options `activation`: what a running Windows says of itself; a disk cannot be asked.
- * `configurations`: what its pkeyconfig files say of keys.
+ * `beside`: what lies beside it on its disk.
  */
 export function readWindows(
   registry: Registry,
@@ -40,18 +41,39 @@ export function readWindows(
     readonly collector: string;
     readonly now: Date;
     readonly activation?: Activation | null;
-    readonly configurations?: KeyConfigurations;
+    readonly beside?: Surroundings;
   },
 ): WindowsReading {
-  const { activation = null, configurations = noConfigurations } = options;
+  const { activation = null, beside = noSurroundings } = options;
   const os = readOperatingSystem(registry);
-  const { sightings, warnings } = sightingsIn(registry, { places, os });
-  const activatedLastFive = activation?.lastFive ?? null;
-  const context = { os, sightings, activatedLastFive, configurations };
+  const own = sightingsIn(registry, { places, os });
+  const context = {
+    os,
+    sightings: [...own.sightings, ...beside.answers.map((answer) => answerSighting(answer, os))],
+    activatedLastFive: activation?.lastFive ?? null,
+    configurations: beside.configurations,
+    isEarlier: false,
+  };
+  const earlier = beside.earlier.map(readEarlier);
   const finder = { collector: options.collector, foundAt: formatTime(options.now) };
-  const licences = licencesOf(context, finder);
+  const licences = licencesOf([context, ...earlier.map((each) => each.context)], finder);
   const machine = readMachine(registry.system);
-  return { snapshot: { machine, os, activation, licences }, warnings };
+  return {
+    snapshot: { machine, os, activation, licences },
+    warnings: [...own.warnings, ...earlier.flatMap((each) => each.warnings)],
+  };
+}
+
+/** An earlier Windows on the same disk, judged by what itself says. */
+function readEarlier({ windows, registry, configurations }: EarlierWindows) {
+  const os = readOperatingSystem(registry);
+  const { sightings, warnings } = sightingsIn(registry, { places, os, prefix: `${windows}: ` });
+  const context: JudgementContext = {
+    ...{ os, sightings, configurations },
+    activatedLastFive: null,
+    isEarlier: true,
+  };
+  return { context, warnings };
 }
 
 function pathsIn(hive: 'software' | 'system'): string[] {

@@ -1,0 +1,74 @@
+// What lies beside a Windows on its disk and says more of its keys: the pkeyconfig files, the answer
+// files of Setup, and the earlier Windows in Windows.old. Nothing here is needed: what is missing or
+// broken is a warning at most.
+import type { CollectWarning } from './collector.js';
+import { type Answer, answersInRoot, answersInWindows } from './answer-files.js';
+import { openConfigHives } from './config-hives.js';
+import type { ConfinedSearch } from './confined-folder.js';
+import type { OpenHives } from './hive-registry.js';
+import { type KeyConfigurations, noConfigurations } from './pkeyconfig/key-configurations.js';
+import { readConfigurations } from './pkeyconfig/pkeyconfig-files.js';
+import type { Registry } from './registry.js';
+import type { ConfigFolder } from './windows-folders.js';
+
+/** A Windows that was here before. */
+export interface EarlierWindows {
+  /** Its Windows folder. */
+  readonly windows: string;
+  readonly registry: Registry;
+  readonly configurations: KeyConfigurations;
+}
+
+/** What was found beside a Windows. The registries are read from open hives. */
+export interface Surroundings {
+  readonly configurations: KeyConfigurations;
+  readonly answers: readonly Answer[];
+  readonly earlier: readonly EarlierWindows[];
+  readonly warnings: readonly CollectWarning[];
+}
+
+/** Of a Windows that nothing is beside. */
+export const noSurroundings: Surroundings = {
+  configurations: noConfigurations,
+  answers: [],
+  earlier: [],
+  warnings: [],
+};
+
+/** Where to look. */
+export interface Surrounded {
+  /** The Windows folder. */
+  readonly windows: string;
+  /** The root of its disk, null where another Windows of the disk has what is there. */
+  readonly root: string | null;
+  readonly earlier: readonly ConfigFolder[];
+}
+
+/** Reads them; the hives stay open until whoever made `hives` closes them. */
+export async function readSurroundings(
+  search: ConfinedSearch,
+  { windows, root, earlier }: Surrounded,
+  hives: OpenHives,
+): Promise<Surroundings> {
+  const own = await readConfigurations(search, windows);
+  const readings = [
+    await answersInWindows(search, windows),
+    ...(root === null ? [] : [await answersInRoot(search, root)]),
+  ];
+  const before: EarlierWindows[] = [];
+  const warnings: CollectWarning[] = [];
+  for (const folder of earlier) {
+    const configured = await readConfigurations(search, folder.windows);
+    const opened = openConfigHives(hives, folder);
+    readings.push(await answersInWindows(search, folder.windows));
+    warnings.push(...configured.warnings, ...opened.warnings);
+    const { configurations } = configured;
+    before.push({ windows: folder.windows, registry: opened.registry, configurations });
+  }
+  return {
+    configurations: own.configurations,
+    answers: readings.flatMap(({ answers }) => answers),
+    earlier: before,
+    warnings: [...own.warnings, ...readings.flatMap((reading) => reading.warnings), ...warnings],
+  };
+}
