@@ -112,6 +112,16 @@ describe('several findings in one run', () => {
     );
   });
 
+  it('are two where only one of them is known', async () => {
+    const place = testPlace('stick');
+    const pc = testPc(bensPc());
+    const old = { ...annasDisk(), os: { ...annasDisk().os, installedAt: '2019-01-01T00:00:00Z' } };
+    const first = await pushFrom(pc, [place], { collect: findings(annasDisk()) });
+    const { records } = await pushFrom(pc, [place], { collect: findings(annasDisk(), old) });
+    expect(records[0]?.machine.tag).toBe(first.records[0]?.machine.tag);
+    expect(records[1]?.content).toMatchObject({ sequence: 1, previous: null });
+  });
+
   it('warn of a key that two of them share, and are unchanged in the next run', async () => {
     const place = testPlace('stick');
     const pc = testPc(annasPc());

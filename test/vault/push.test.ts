@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Collection } from '../../src/collect/collector.js';
 import { derivePassphraseKey } from '../../src/crypto/kdf.js';
 import { directoryKind } from '../../src/targets/directory.js';
 import type { NamedTarget } from '../../src/vault/named-target.js';
@@ -85,6 +86,20 @@ describe('a push', () => {
     pc.snapshot = { ...pc.snapshot, os: { ...pc.snapshot.os, build: '26200.1' } };
     const { records } = await pushFrom(pc, [place]);
     expect(records[0]).toMatchObject({ unchanged: false, content: { sequence: 2 } });
+  });
+
+  it('makes a new record when the PC is again as it was before the newest one', async () => {
+    const place = testPlace('stick');
+    const pc = testPc(annasPc());
+    const both = [foundLicence(productKeys.ownWindows), foundLicence(productKeys.ownOffice)];
+    pc.snapshot = annasPc(both);
+    await pushFrom(pc, [place]);
+    pc.snapshot = annasPc(both.slice(0, 1));
+    await pushFrom(pc, [place]);
+    pc.state.lose();
+    pc.snapshot = annasPc(both);
+    const { records } = await pushFrom(pc, [place]);
+    expect(records[0]).toMatchObject({ unchanged: false, content: { sequence: 3 } });
   });
 
   it('removes nothing, ever', async () => {
@@ -171,7 +186,11 @@ describe('a push that finds no key', () => {
         return givenPassphrase().get('existing');
       },
     };
-    const attempt = pushFrom(testPc(annasPc([])), [testPlace('stick')], { passphrase });
+    const collect = async (): Promise<Collection> => {
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      return { findings: [], warnings: [] };
+    };
+    const attempt = pushFrom(testPc(annasPc()), [testPlace('stick')], { passphrase, collect });
     expect(await refusal(() => attempt)).toBe('NO_PRODUCT_KEY');
     expect(asked).toBe(false);
   });

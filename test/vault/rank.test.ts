@@ -93,23 +93,36 @@ describe('a record from before a passphrase change', () => {
   });
 });
 
-describe('one record that was sealed twice', () => {
-  it('is given once, with its recovery code', async () => {
+describe('the card of a later generation', () => {
+  it('is taken over from a record that opens, and what was sealed before is sealed anew', async () => {
     const place = testPlace('stick');
-    const { card, passphraseKey } = await sealing(1);
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [place], { derive });
+    await put(place, 2, { machine: { ...bensPc().machine, tag: 'b'.repeat(16) } });
+    const { records } = await pushFrom(pc, [place], { derive });
+    expect(records.map((record) => record.unchanged)).toEqual([false]);
+    expect(pc.state.current().vaults.map(({ card }) => card.generation)).toEqual([2]);
+  });
+});
+
+describe('one record that was sealed twice', () => {
+  it('is given once, with its recovery code, whichever name comes first', async () => {
+    const { card, passphraseKey, minimumCost } = await sealing(1);
     const recordId = new Uint8Array(16).fill(7);
     const withCode = await addRecoverySlot(card, passphraseKey, await makeRecoveryCode());
-    const names: string[] = [];
-    for (const one of [card, withCode]) {
-      const options = { card: one, passphraseKey, recordId, minimumCost: lowCost };
-      const { name, record } = await sealRecord(sixKeyContent, options);
-      place.held.set(name, record);
-      names.push(name);
+    const seal = (one: VaultCard) =>
+      sealRecord(sixKeyContent, { card: one, passphraseKey, recordId, minimumCost });
+    for (const codeIsLast of [true, false]) {
+      const place = testPlace('stick');
+      const second = await seal(withCode);
+      let first = await seal(card);
+      while (second.name > first.name !== codeIsLast) first = await seal(card);
+      for (const { name, record } of [first, second]) place.held.set(name, record);
+      expect(await pulled(place)).toEqual([second.name]);
+      const ben = testPc(bensPc());
+      await pushFrom(ben, [place], { derive });
+      expect(ben.state.current().vaults[0]?.card.recoverySlot).not.toBeNull();
     }
-    expect(await pulled(place)).toEqual([names[1]]);
-    const ben = testPc(bensPc());
-    await pushFrom(ben, [place], { derive });
-    expect(ben.state.current().vaults[0]?.card.recoverySlot).not.toBeNull();
   });
 });
 

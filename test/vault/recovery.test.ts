@@ -79,6 +79,18 @@ describe('a first recovery code', () => {
     await pushFrom(ben, [place], { derive, force: true });
     const { opened } = await pullFrom([place], { unlockWith: code });
     expect(opened.map(({ content }) => content.sequence)).toEqual([2, 2]);
+    expect(opened.map(({ parsed }) => parsed.header.slots)).toEqual([2, 2]);
+  });
+
+  it('comes to a place that was away with the next push, though nothing else changed', async () => {
+    const stick = testPlace('stick');
+    const nas = testPlace('nas');
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [stick, nas], { derive });
+    const code = await addCode(pc, [stick]);
+    const { records } = await pushFrom(pc, [nas], { derive });
+    expect(records.map((record) => record.unchanged)).toEqual([false]);
+    expect((await pullFrom([nas], { unlockWith: code })).opened).toHaveLength(1);
   });
 
   it('is not replaced: another one comes with a new passphrase', async () => {

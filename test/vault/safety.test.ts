@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Durability } from '../../src/targets/target.js';
+import { type Durability, TargetError } from '../../src/targets/target.js';
 import { type HoldingPlace, type SnapshotSource, isSafe } from '../../src/vault/safety.js';
 import { pushFrom, testPc, testPlace } from '../support/household.js';
 import { annasPc } from '../support/household-samples.js';
@@ -69,6 +69,8 @@ describe('a push', () => {
     const stick = testPlace('stick');
     const pc = testPc(annasPc());
     expect((await pushFrom(pc, [onPc, stick])).safe).toBe(true);
+    stick.faults = { put: () => Promise.reject(new TargetError('FULL', 'it is full')) };
+    expect((await pushFrom(pc, [onPc, stick], { force: true })).safe).toBe(false);
     stick.away = true;
     expect((await pushFrom(pc, [onPc, stick])).safe).toBe(false);
   });

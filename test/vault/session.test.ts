@@ -91,6 +91,7 @@ describe('a place whose records do not open', () => {
     pc.snapshot = annasPc([foundLicence(productKeys.ownOffice)]);
     await pushFrom(pc, [stick, nas]);
     stick.away = false;
+    pc.state.lose();
     const { outcomes } = await pushFrom(pc, [stick, nas]);
     expect(outcomes.map((outcome) => outcome.state)).toEqual(['verified', 'unchanged']);
   });
@@ -134,6 +135,27 @@ describe('a place whose records do not open', () => {
 });
 
 describe('the derivation', () => {
+  it('begins before the places have answered when the passphrase is new', async () => {
+    const place = testPlace('stick');
+    const order: string[] = [];
+    const { target } = named(place);
+    place.faults = {
+      probe: async (signal) => {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        order.push('answered');
+        return target.probe(signal);
+      },
+    };
+    await pushFrom(testPc(annasPc()), [place], {
+      passphrase: generated,
+      derive: () => {
+        order.push('derived');
+        return Promise.resolve(asPassphraseKey(new Uint8Array(32)));
+      },
+    });
+    expect(order.slice(0, 2)).toEqual(['derived', 'answered']);
+  });
+
   it('begins before the places have answered when the vault is known', async () => {
     const place = testPlace('stick');
     const pc = testPc(annasPc());

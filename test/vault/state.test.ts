@@ -35,7 +35,7 @@ describe('the state', () => {
   });
 
   it('has a vault once, also under a new salt', () => {
-    const a = vault('a', 'stick');
+    const a = vault('a', 'stick', 'nas');
     expect(salts(withVault({ schema: 1, vaults: [a] }, vault('c', 'stick'), a))).toEqual(['c']);
     expect(salts(withVault({ schema: 1, vaults: [a] }, vault('a', 'nas'), null))).toEqual(['a']);
   });
