@@ -1,5 +1,6 @@
-// Finds the transaction logs that stand beside a hive file, whatever the case of their letters.
-import { readdirSync } from 'node:fs';
+// Finds the transaction logs that stand beside a hive file, whatever the case of their letters. Windows
+// makes plain files of them: a link or a pipe of that name, which may lead anywhere, is not opened.
+import { type Dirent, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { systemCode, VaultError } from '../../errors.js';
 import type { HiveWarnings } from './damage.js';
@@ -14,19 +15,19 @@ const singleEnding = '.log';
 export function openLogFiles(hivePath: string, warnings: HiveWarnings): readonly LogFile[] {
   const folder = dirname(hivePath);
   const hiveName = basename(hivePath).toLowerCase();
-  const names = namesIn(folder, warnings);
+  const entries = entriesIn(folder, warnings);
   const open = (ending: string): LogFile[] => {
-    const name = names.find((each) => each.toLowerCase() === hiveName + ending);
-    return name === undefined ? [] : openLog(join(folder, name), name, warnings);
+    const entry = entries.find(({ name }) => name.toLowerCase() === hiveName + ending);
+    return entry === undefined ? [] : openLog(folder, entry, warnings);
   };
   const paired = pairedEndings.flatMap(open);
   const used = paired.filter(({ pages }) => pages.length > 0);
   return used.length > 0 ? paired : [...paired, ...open(singleEnding)];
 }
 
-function namesIn(folder: string, warnings: HiveWarnings): readonly string[] {
+function entriesIn(folder: string, warnings: HiveWarnings): readonly Dirent[] {
   try {
-    return readdirSync(folder);
+    return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     const code = systemCode(error);
     if (code === undefined) throw error;
@@ -35,9 +36,14 @@ function namesIn(folder: string, warnings: HiveWarnings): readonly string[] {
   }
 }
 
-function openLog(path: string, name: string, warnings: HiveWarnings): LogFile[] {
+function openLog(folder: string, entry: Dirent, warnings: HiveWarnings): LogFile[] {
+  const { name } = entry;
+  if (!entry.isFile()) {
+    warnings.add('log-refused', `${name}: not a plain file`);
+    return [];
+  }
   try {
-    return [{ name, pages: filePages(path) }];
+    return [{ name, pages: filePages(join(folder, name)) }];
   } catch (error) {
     if (!(error instanceof VaultError)) throw error;
     warnings.add('log-refused', `${name}: ${error.message}`);

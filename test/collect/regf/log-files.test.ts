@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -64,6 +64,19 @@ describe('the logs of a dirty hive', () => {
     const result = read({ SOFTWARE: version(0), 'SOFTWARE.LOG1': null, 'SOFTWARE.LOG2': first });
     expect(result).toEqual({ n: 1, logs: ['SOFTWARE.LOG2'], codes: ['log-refused'] });
   });
+});
+
+it('a link in the place of a log is not followed, wherever it leads', () => {
+  const outside = join(root, 'outside.LOG1');
+  writeFileSync(outside, first);
+  const folder = join(root, 'linked');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'SOFTWARE'), version(0));
+  symlinkSync(outside, join(folder, 'SOFTWARE.LOG1'));
+  const hive = openHive(join(folder, 'SOFTWARE'));
+  expect(hive.root.value('n')?.data[0]).toBe(0);
+  hive.close();
+  expect(hive.warnings().map(({ code }) => code)).toContain('log-refused');
 });
 
 it('the logs of a clean hive are not even opened', () => {
