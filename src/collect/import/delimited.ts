@@ -29,11 +29,16 @@ const looksLikeProductId = /^(?:[0-9A-Z]{5}-[0-9A-Z]{3,5}-\d{5,7}-[0-9A-Z]{5})?$
 /** Whether the start of a text is such a table. */
 export async function isDelimited(head: string): Promise<boolean> {
   if (!/product key|\w{5}(?:-\w{5}){4}/i.test(head)) return false;
+  const start = head.slice(0, longestHead);
+  // The last line may be cut off, and a quote that never ends must not hide what the first line says.
+  const lineEnd = start.length < head.length ? start.lastIndexOf('\n') : start.length;
+  const firstLine = start.split('\n', 1)[0] ?? '';
+  return (await isTold(start.slice(0, Math.max(0, lineEnd)))) || isTold(firstLine);
+}
+
+async function isTold(text: string): Promise<boolean> {
   try {
-    const start = head.slice(0, longestHead);
-    // The last line may be cut off.
-    const end = start.length < head.length ? start.lastIndexOf('\n') : start.length;
-    return tell(await parse(start.slice(0, Math.max(0, end)))) !== null;
+    return tell(await parse(text)) !== null;
   } catch (error) {
     if (error instanceof FormatError) return false;
     throw error;

@@ -15,6 +15,7 @@ import { encodingHeadBytes, headText, textEncoding } from './text-encoding.js';
 
 /** Some thousand PCs of a network. */
 const mostBytes = 32 * 1024 * 1024;
+const mostRows = 20_000;
 /** No PC has more programs with a key; a record has to hold them all. */
 const mostLicences = 1000;
 
@@ -47,6 +48,7 @@ function collectionOf(
 ): Collection | null {
   // A page or a list of another program, which only mentions product keys.
   if (rows.length === 0) return null;
+  if (rows.length > mostRows) throw tooLarge(path);
   const snapshots = produkeySnapshots(rows, { path, now, collector: produkeyExport.name });
   if (snapshots.some(({ licences }) => licences.length > mostLicences)) throw tooLarge(path);
   return {
