@@ -2,7 +2,8 @@
 // Windows on one disk are two PCs, as two disks are.
 import type { Finding } from '../collect/collector.js';
 import { VaultError } from '../errors.js';
-import type { RecordContent, Snapshot } from '../record/schema.js';
+import { isSameLicence } from '../record/licence.js';
+import type { Licence, RecordContent, Snapshot } from '../record/schema.js';
 import { type KnownMachine, matchMachine } from './machine-match.js';
 import type { UnlockedVault } from './unlock.js';
 
@@ -49,6 +50,8 @@ async function findTag(
 ): Promise<string> {
   const match = matchMachine(snapshot, origin, known);
   if (match.kind === 'same') return match.earlier.machine.tag;
+  const again = known.find(({ content }) => content !== null && isSameAgain(snapshot, content));
+  if (again !== undefined) return again.machine.tag;
   const candidates = match.kind === 'unsure' ? match.candidates : [];
   const contents = candidates.flatMap((pc) => pc.content ?? []);
   const chosen = contents.length === 0 ? null : await askWhichPc(snapshot, contents);
@@ -67,6 +70,23 @@ function knownPcs({ newest, remembered }: UnlockedVault): KnownPc[] {
       return { machine: { ...machine, tag }, os, takenAt, content: null };
     });
   return [...opened, ...away];
+}
+
+/**
+ * A table, an export or a setup medium may tell too little to recognise a PC by. Read once more it must
+ * not become another PC: what tells exactly as much, and of no other licence, is the same.
+ */
+function isSameAgain({ machine, os, licences }: Snapshot, content: RecordContent): boolean {
+  const sameFacts =
+    machine.name === content.machine.name &&
+    machine.serial === content.machine.serial &&
+    machine.uuid === content.machine.uuid &&
+    os.machineGuid === content.os.machineGuid &&
+    os.productId === content.os.productId &&
+    os.installedAt === content.os.installedAt;
+  const isKnown = (licence: Licence): boolean =>
+    content.licences.some((other) => isSameLicence(licence, other));
+  return sameFacts && licences.length > 0 && licences.every(isKnown);
 }
 
 /** A PC that only a later version can read may be this one: it must not get a second row of records. */

@@ -61,7 +61,7 @@ function compareFacts({ machine, os }: Snapshot, earlier: KnownMachine): Facts {
 }
 
 function judge(facts: Facts, origin: Origin): Verdict {
-  const { uuid, serial, name, machineGuid, productId } = facts;
+  const { uuid, serial, name, machineGuid, productId, installedAt } = facts;
   const onThisPc = origin === 'this-pc';
   if (onThisPc && uuid === true && serial === true) return 'same';
   // One Windows installation has one MachineGuid; clones share it, so name or product id must agree.
@@ -69,7 +69,11 @@ function judge(facts: Facts, origin: Origin): Verdict {
   const otherBoard = uuid === false && serial === false;
   if (sameWindows && !otherBoard) return 'same';
   if (machineGuid === true) return 'unsure';
-  if (!onThisPc) return 'other';
+  if (!onThisPc) {
+    // An export of part of the registry lacks the MachineGuid; the second of the setup is as good.
+    const sameSetup = machineGuid === null && productId === true && installedAt === true;
+    return sameSetup && !otherBoard ? 'same' : 'other';
+  }
   if (uuid === true || serial === true) return 'unsure';
   const boardUnknown = uuid === null && serial === null;
   return boardUnknown && name === true ? 'unsure' : 'other';

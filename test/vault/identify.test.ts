@@ -93,6 +93,45 @@ describe('the PC of a finding', () => {
   });
 });
 
+describe('a source that tells too little to recognise a PC by', () => {
+  const nothing = { name: null, manufacturer: null, model: null, serial: null, uuid: null };
+  const bare = (keys: string[]): Snapshot => {
+    const { os, ...rest } = annasPc(keys.map((key) => foundLicence(key)));
+    const unknown = { machineGuid: null, productId: null, installedAt: null };
+    return { ...rest, machine: nothing, os: { ...os, ...unknown } };
+  };
+
+  it('is the same when it is read once more', async () => {
+    const place = testPlace('stick');
+    const pc = testPc(bensPc());
+    const collect = findings(bare([productKeys.ownWindows]));
+    await pushFrom(pc, [place], { collect });
+    pc.state.lose();
+    const { records } = await pushFrom(pc, [place], { collect });
+    expect(records.map((record) => record.unchanged)).toEqual([true]);
+    expect(heldNames(place)).toHaveLength(1);
+  });
+
+  it('is another when it tells of another key', async () => {
+    const place = testPlace('stick');
+    const pc = testPc(bensPc());
+    await pushFrom(pc, [place], { collect: findings(bare([productKeys.ownWindows])) });
+    await pushFrom(pc, [place], {
+      collect: findings(bare([productKeys.ownWindows, productKeys.other])),
+    });
+    const { opened } = await pullFrom([place]);
+    expect(opened).toHaveLength(2);
+  });
+
+  it('is not taken for a PC that is known by something', async () => {
+    const place = testPlace('stick');
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [place]);
+    await pushFrom(pc, [place], { collect: findings(bare([productKeys.ownWindows])) });
+    expect((await pullFrom([place])).opened).toHaveLength(2);
+  });
+});
+
 describe('several findings in one run', () => {
   it('that look like one PC are two, and stay the same two in the next run', async () => {
     const place = testPlace('stick');

@@ -101,7 +101,17 @@ describe('a disk or an export', () => {
       { ...disk, name: null, productId: 'changed' },
       'unsure',
     ],
-    ['is another PC when only the name agrees', { ...disk, machineGuid: 'other' }, 'new'],
+    ['is that PC by product id and moment of setup', { ...disk, machineGuid: null }, 'same'],
+    [
+      'is another PC when its MachineGuid differs, whatever the moment of setup',
+      { ...disk, machineGuid: 'other' },
+      'new',
+    ],
+    [
+      'is another PC when only the moment of setup agrees',
+      { ...disk, machineGuid: null, productId: 'other' },
+      'new',
+    ],
     ['is another PC when nothing is known', { ...disk, ...newWindows, machineGuid: null }, 'new'],
   ])('%s', (_name, changes, kind) => {
     expect(matchMachine(changed(changes), 'elsewhere', [ben, anna]).kind).toBe(kind);

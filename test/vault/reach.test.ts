@@ -65,6 +65,19 @@ describe('asking every place', () => {
     await expect(stopped).rejects.toBe(reason);
   });
 
+  it('throws the reason of an abort also where a place calls it a failure of its own', async () => {
+    const controller = new AbortController();
+    const reason = new Error('stopped');
+    const place = testPlace('stick');
+    place.faults = {
+      probe: () => {
+        controller.abort(reason);
+        return Promise.reject(new TargetError('UNAVAILABLE', 'the connection was closed'));
+      },
+    };
+    await expect(reachTargets([named(place)], controller.signal)).rejects.toBe(reason);
+  });
+
   it('gives the error of the only place, or one that names all', async () => {
     const one = testPlace('one', { away: true });
     const two = testPlace('two', { away: true });
