@@ -10,7 +10,7 @@ import { toHex } from './bytes.js';
 import { systemCode } from './errors.js';
 
 /** A file that was created for writing. */
-export interface NewFile {
+interface NewFile {
   write(bytes: Uint8Array): Promise<void>;
   /** Resolves once what was written would survive a power cut. */
   sync(): Promise<void>;

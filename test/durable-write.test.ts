@@ -9,7 +9,7 @@ import {
   leftoverPattern,
   replaceDurably,
 } from '../src/durable-write.js';
-import { nodeDirectoryFileSystem } from '../src/targets/directory-file-system.js';
+import { nodeDirectoryFileSystem } from '../src/targets/directory/file-system.js';
 import { failingFileSystem, systemError } from './support/failing-file-system.js';
 import { rejection } from './support/target-assertions.js';
 

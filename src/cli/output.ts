@@ -4,7 +4,7 @@ import { VaultError } from '../errors.js';
 import type { CollectWarning } from '../collect/collector.js';
 
 /** The version of the JSON on stdout; it rises only when a meaning changes. */
-export const jsonSchemaVersion = 1;
+const jsonSchemaVersion = 1;
 
 const unsafe = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 /** JSON's own line ends stay, and `JSON.stringify` has escaped the rest of what comes before a space. */

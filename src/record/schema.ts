@@ -120,7 +120,6 @@ export const contentSchema = v.looseObject({
 });
 
 export type CheckOutcome = v.InferOutput<typeof checkOutcome>;
-export type Place = v.InferOutput<typeof placeSchema>;
 export type Checks = v.InferOutput<typeof checksSchema>;
 export type Licence = v.InferOutput<typeof licenceSchema>;
 export type OperatingSystem = v.InferOutput<typeof osSchema>;

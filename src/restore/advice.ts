@@ -44,7 +44,7 @@ export function adviceFor(licence: Licence): Advice {
 }
 
 /** Whether the key is of a Windows whose keys Microsoft no longer accepts for Windows 10 and 11. */
-export function isOldWindows(product: string): boolean {
+function isOldWindows(product: string): boolean {
   return /Windows (XP|Vista|7|8|8\.1)\b/i.test(product);
 }
 

@@ -3,8 +3,8 @@
 // reinstall of the system takes it along, which its durability says.
 import * as v from 'valibot';
 import { VaultError } from '../errors.js';
-import { osStore } from './credential-store-client.js';
-import { credentialStoreTarget } from './credential-store-target.js';
+import { osStore } from './credential-store/client.js';
+import { credentialStoreTarget } from './credential-store/target.js';
 import type { TargetKind } from './target-kind.js';
 
 /** There is one store for each user, so there is nothing to choose. */

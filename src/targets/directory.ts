@@ -4,13 +4,13 @@
 import { join, posix, resolve, win32 } from 'node:path';
 import * as v from 'valibot';
 import { VaultError } from '../errors.js';
-import { asDirectoryError, inFolder } from './directory-errors.js';
-import { type DirectoryEffects, nodeDirectoryEffects } from './directory-file-system.js';
-import { placeIdSchema } from './directory-marker.js';
-import { listRecords, readRecord, removeRecord, writeRecord } from './directory-records.js';
-import { findFolder, type FoundFolder } from './directory-search.js';
-import { prospectiveFolder, setUpFolder } from './directory-setup.js';
-import { isOnSystemVolume } from './directory-volumes.js';
+import { asDirectoryError, inFolder } from './directory/errors.js';
+import { type DirectoryEffects, nodeDirectoryEffects } from './directory/file-system.js';
+import { placeIdSchema } from './directory/marker.js';
+import { listRecords, readRecord, removeRecord, writeRecord } from './directory/records.js';
+import { findFolder, type FoundFolder } from './directory/search.js';
+import { prospectiveFolder, setUpFolder } from './directory/setup.js';
+import { isOnSystemVolume } from './directory/volumes.js';
 import {
   type Durability,
   maximumRecordBytes,

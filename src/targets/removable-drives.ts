@@ -8,7 +8,7 @@ import {
   driveLetters,
   systemRootsOfThisPc,
   volumesOfThisPc,
-} from './directory-volumes.js';
+} from './directory/volumes.js';
 import { systemCode } from '../errors.js';
 
 /** A drive that can be unplugged. */

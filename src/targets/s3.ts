@@ -1,19 +1,19 @@
 // The kind `s3`: a bucket at a provider or on a server of one's own, the only kind that outlives the
-// home. This file is the kind; how a bucket is written stands in s3-options.ts, what is done with it in
-// s3-target.ts. docs/targets/s3.md tells users about it.
+// home. This file is the kind; how a bucket is written stands in s3/options.ts, what is done with it in
+// s3/target.ts. docs/targets/s3.md tells users about it.
 import { homedir } from 'node:os';
-import { type S3Connecting, s3Wire } from './s3-client.js';
+import { type S3Connecting, s3Wire } from './s3/client.js';
 import {
   describeSource,
   encodeS3Credentials,
   readS3Credentials,
   type S3Surroundings,
-} from './s3-credentials.js';
-import { s3Members, s3SecretQuestions } from './s3-members.js';
-import { parseS3Options, parseS3Place, type S3Options } from './s3-options.js';
-import { providerById } from './s3-providers.js';
-import { readAuthority, readSettings, secretAccountOf, type S3Settings } from './s3-settings.js';
-import { s3Target } from './s3-target.js';
+} from './s3/credentials.js';
+import { s3Members, s3SecretQuestions } from './s3/members.js';
+import { parseS3Options, parseS3Place, type S3Options } from './s3/options.js';
+import { providerById } from './s3/providers.js';
+import { readAuthority, readSettings, secretAccountOf, type S3Settings } from './s3/settings.js';
+import { s3Target } from './s3/target.js';
 import type { TargetKind } from './target-kind.js';
 
 /** What the kind needs from outside; all of it has a usual value. */

@@ -1,7 +1,7 @@
 // One small text under a name in the operating system's credential store: the access key of a bucket,
 // say, that must not stand in the config. What the text means is the caller's affair.
-import { checkStore, type OsStore, osStore } from './credential-store-client.js';
-import { maximumTextBytes } from './credential-store-parts.js';
+import { checkStore, type OsStore, osStore } from './credential-store/client.js';
+import { maximumTextBytes } from './credential-store/parts.js';
 import { TargetError } from './target.js';
 
 /** The service that these texts stand under, as a person sees it in the credential manager. */

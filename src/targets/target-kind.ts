@@ -14,7 +14,7 @@ export interface KindMember {
 }
 
 /** A secret that a place needs, kept in the OS credential store and never in the config. */
-export interface KindSecret<Options extends object> {
+interface KindSecret<Options extends object> {
   /** The account that it is filed under; null where the options take it from elsewhere. */
   account(options: Options): string | null;
   /** What the person is asked for, in this order. */

@@ -1,6 +1,6 @@
 // A file system whose N-th operation fails, the steps of an open file among them: in a test every
 // step of a write can be the one at which the stick was pulled.
-import type { DirectoryFileSystem } from '../../src/targets/directory-file-system.js';
+import type { DirectoryFileSystem } from '../../src/targets/directory/file-system.js';
 
 /** When and how it fails. */
 export interface Failure {

@@ -20,7 +20,7 @@ export interface Run {
 }
 
 /** What a run may be given. */
-export interface RunOptions {
+interface RunOptions {
   /** What standard input holds; empty unless told, left open where it is null. */
   readonly stdin?: string | Uint8Array | null;
   readonly cwd?: string;

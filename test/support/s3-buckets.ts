@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
 import { createS3Kind, type S3KindSetup } from '../../src/targets/s3.js';
-import type { S3Options } from '../../src/targets/s3-options.js';
+import type { S3Options } from '../../src/targets/s3/options.js';
 import type { TargetKind } from '../../src/targets/target-kind.js';
 import type { Ceph, CephUser } from './ceph.js';
 

@@ -5,8 +5,8 @@ import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { VaultError } from '../../src/errors.js';
 import { credentialStoreKind } from '../../src/targets/credential-store.js';
-import { testService } from '../../src/targets/credential-store-client.js';
-import { backupService } from '../../src/targets/credential-store-target.js';
+import { testService } from '../../src/targets/credential-store/client.js';
+import { backupService } from '../../src/targets/credential-store/target.js';
 import type { Target } from '../../src/targets/target.js';
 import { realPart } from '../support/real-parts.js';
 import { asSealed, sealedSample } from '../support/sealed.js';
@@ -267,5 +267,5 @@ function helperProcesses(): string[] {
   const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8');
   const pids = children.split(' ').filter((pid) => pid !== '');
   const commands = pids.map((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
-  return commands.filter((command) => command.includes('credential-store-process'));
+  return commands.filter((command) => command.includes('credential-store/process'));
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDirectoryKind, directoryKind } from '../../src/targets/directory.js';
-import { nodeDirectoryEffects } from '../../src/targets/directory-file-system.js';
+import { nodeDirectoryEffects } from '../../src/targets/directory/file-system.js';
 import { openTarget } from '../../src/targets/kinds.js';
 import { folderSetup } from '../support/folder-place.js';
 import { expectTargetError, namesIn, putSample } from '../support/target-assertions.js';

@@ -55,9 +55,12 @@ export function parseDigitalProductId4(bytes: Uint8Array): DigitalProductId4 {
 function integrityOf(bytes: Uint8Array): CheckOutcome {
   if (bytes.length < structureBytes) return 'not-possible';
   const key = bytes.subarray(keyOffset, keyOffset + paddedKeyBytes);
-  const whole = bytes
-    .slice(0, structureBytes)
-    .fill(0, wholeHashOffset, wholeHashOffset + hashBytes);
+  // A copy: Buffer's own slice() would share the memory with the caller.
+  const whole = new Uint8Array(bytes.subarray(0, structureBytes)).fill(
+    0,
+    wholeHashOffset,
+    wholeHashOffset + hashBytes,
+  );
   const fits = hashAt(bytes, keyHashOffset, key) && hashAt(bytes, wholeHashOffset, whole);
   return fits ? 'passed' : 'failed';
 }

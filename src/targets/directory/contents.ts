@@ -1,0 +1,72 @@
+// What a folder without a marker holds: nothing, backups (a copy made by hand, or a marker that was
+// deleted), or other people's files. What systems and sync programs put everywhere counts as nothing.
+import { join } from 'node:path';
+import { leftoverPattern } from '../../durable-write.js';
+import type { FolderEntry } from './file-system.js';
+import { markerName } from './marker.js';
+import { readmeName } from './readme.js';
+import { TargetError } from '../target.js';
+
+/** The form of a PC's folder: its tag. */
+export const tagPattern = /^[0-9a-f]{16}$/;
+
+/** The name that is proposed for a folder of the backups' own. */
+const proposedName = 'product-key-vault';
+
+/** Compared without case. */
+const litter: readonly RegExp[] = [
+  // Windows
+  /^(system volume information|\$recycle\.bin|recycler|recycled|desktop\.ini|thumbs\.db)$/,
+  /^(found\.\d{3}|indexervolumeguid|autorun\.inf)$/,
+  // macOS
+  /^(\._.*|\.ds_store|\.trashes|\.spotlight-v100|\.fseventsd|\.temporaryitems)$/,
+  /^(\.documentrevisions-v100|\.apdisk|\.volumeicon\.icns)$/,
+  // Linux and Android
+  /^(lost\+found|\.trash(-\d+)?|\.directory|lost\.dir|\.android_secure)$/,
+  // network stores and sync programs
+  /^(@eadir|#recycle|#snapshot|@recycle|\.@__thumb|\.dropbox(\.cache)?)$/,
+  /^(\.stfolder|\.stignore|\.stversions|\.sync|\.(own|next)cloudsync\.log)$/,
+  /^\.sync_[0-9a-f]+\.db(-shm|-wal)?$/,
+];
+
+/** What the entries of a folder amount to. */
+export function judgeContents(entries: readonly FolderEntry[]): 'empty' | 'backups' | 'other' {
+  if (!entries.every((entry) => isOwn(entry) || isLitter(entry.name))) return 'other';
+  return entries.some(isTagFolder) ? 'backups' : 'empty';
+}
+
+function isOwn(entry: FolderEntry): boolean {
+  const { name, kind } = entry;
+  if (kind === 'folder') return isTagFolder(entry);
+  return name === markerName || name === readmeName || leftoverPattern.test(name);
+}
+
+function isTagFolder({ name, kind }: FolderEntry): boolean {
+  return kind === 'folder' && tagPattern.test(name);
+}
+
+function isLitter(name: string): boolean {
+  const lowerCase = name.toLowerCase();
+  return litter.some((pattern) => pattern.test(lowerCase));
+}
+
+/** Why a folder without a marker cannot be used as it is, and what to do about it. */
+export function unmarkedFolder(folder: string, entries: readonly FolderEntry[]): TargetError {
+  const contents = judgeContents(entries);
+  if (contents === 'other') {
+    return new TargetError('WRONG_TARGET', `the folder ${folder} holds other files, no backups`, {
+      hint: `To make backups there, name a new folder inside it: ${join(folder, proposedName)}`,
+    });
+  }
+  if (contents === 'backups') {
+    const message = `the folder ${folder} holds backups, but its file ${markerName} is missing or damaged`;
+    return new TargetError('WRONG_TARGET', message, {
+      hint: `To use the folder again as a place: vault target add NAME "${folder}"`,
+    });
+  }
+  return new TargetError('WRONG_TARGET', `the folder ${folder} is empty and was never set up`, {
+    hint:
+      'Look whether the right stick or disk is plugged in. ' +
+      `To make backups there: vault push --to "${folder}"`,
+  });
+}

@@ -1,0 +1,123 @@
+// What the system's errors mean for a folder, in the user's words. An error that is not in the table
+// is not expected here and goes on as it is.
+// Sources: errno(3); libuv's table of Windows errors (src/win/error.c).
+import { systemCode, VaultError } from '../../errors.js';
+import { TargetError, type TargetErrorCode } from '../target.js';
+
+interface Meaning {
+  readonly code: TargetErrorCode;
+  /** Follows "the folder <path>". */
+  readonly says: string;
+  readonly hint: string;
+}
+
+const full: Meaning = {
+  code: 'FULL',
+  says: 'has no room left',
+  hint: 'Free some space there, or choose another place for the backup.',
+};
+const denied: Meaning = {
+  code: 'DENIED',
+  says: 'refuses access',
+  hint:
+    'Check that you may read and write there. On a stick or card look for a write-protect switch; ' +
+    'on Windows look whether "Controlled folder access" or a virus scanner blocks the program.',
+};
+const notThere: Meaning = {
+  code: 'UNAVAILABLE',
+  says: 'is not there',
+  hint:
+    'Plug in the stick or disk, or connect the network drive, then try again. ' +
+    'If the folder has another path now, give that one.',
+};
+const unreachable: Meaning = {
+  code: 'UNAVAILABLE',
+  says: 'cannot be reached',
+  hint: 'Look whether the stick or disk is still plugged in, or the network drive connected.',
+};
+const broken: Meaning = {
+  code: 'UNAVAILABLE',
+  says: 'cannot be read or written without errors',
+  hint: 'Unplug the stick or disk, plug it in again, and try once more. If it fails again, it may be worn out: use another one.',
+};
+const lockedDrive: Meaning = {
+  code: 'UNAVAILABLE',
+  says: 'cannot be opened by Windows',
+  hint: 'The drive may be empty, or locked by BitLocker: open it in the Explorer first.',
+};
+const busy: Meaning = {
+  code: 'UNAVAILABLE',
+  says: 'is in use by another program',
+  hint: 'Close programs that use the folder, and try again.',
+};
+const badPath: Meaning = {
+  code: 'UNAVAILABLE',
+  says: 'has a path that this PC cannot use',
+  hint: 'Check the spelling of the path; a shorter one may help.',
+};
+
+const meanings: Readonly<Record<string, Meaning>> = {
+  ENOSPC: full,
+  EDQUOT: full,
+  EFBIG: full,
+  EROFS: {
+    code: 'READ_ONLY',
+    says: 'can be read, but not written to',
+    hint: 'Look for a write-protect switch on the stick or card, or choose another place.',
+  },
+  EACCES: denied,
+  EPERM: denied,
+  ENOENT: notThere,
+  ENOTDIR: {
+    code: 'UNAVAILABLE',
+    says: 'is not a folder, or lies beneath something that is none',
+    hint: 'Give the path of a folder.',
+  },
+  ENODEV: notThere,
+  ENOMEDIUM: notThere,
+  ENXIO: notThere,
+  EIO: broken,
+  EUCLEAN: broken,
+  ESTALE: unreachable,
+  ENOTCONN: unreachable,
+  ECONNRESET: unreachable,
+  ECONNABORTED: unreachable,
+  ECONNREFUSED: unreachable,
+  EHOSTDOWN: unreachable,
+  EHOSTUNREACH: unreachable,
+  ENETDOWN: unreachable,
+  ENETUNREACH: unreachable,
+  ETIMEDOUT: unreachable,
+  EPIPE: unreachable,
+  EBUSY: busy,
+  ETXTBSY: busy,
+  EAGAIN: busy,
+  EMFILE: busy,
+  ENFILE: busy,
+  EINVAL: badPath,
+  ENAMETOOLONG: badPath,
+  EILSEQ: badPath,
+  ELOOP: badPath,
+  UNKNOWN: lockedDrive,
+};
+
+/** The system's error as a {@link TargetError} about `folder`; any other error unchanged. */
+export function asDirectoryError(error: unknown, folder: string): unknown {
+  if (error instanceof VaultError) return error;
+  const meaning = meanings[systemCode(error) ?? ''];
+  if (meaning === undefined) return error;
+  const message = `the folder ${folder} ${meaning.says} (${systemCode(error) ?? ''})`;
+  return new TargetError(meaning.code, message, { hint: meaning.hint, cause: error });
+}
+
+/**
+ * What `action` resolves to.
+ * @throws TargetError in place of the system's errors.
+ */
+export async function inFolder<T>(folder: string, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    throw asDirectoryError(error, folder);
+  }
+}

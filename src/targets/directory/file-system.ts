@@ -1,0 +1,115 @@
+// Everything that a folder target asks of the PC, as one interface, so that a test can make any one
+// step fail; and the real thing. It knows nothing of records or places.
+import { randomBytes } from 'node:crypto';
+import { constants, type Dirent, type Stats } from 'node:fs';
+import { lstat, mkdir, open, readdir, realpath, stat } from 'node:fs/promises';
+import { toHex } from '../../bytes.js';
+import { systemCode } from '../../errors.js';
+import { type DurableFileSystem, nodeDurableFileSystem } from '../../durable-write.js';
+import { abortableSleep, type Sleep } from '../abortable-sleep.js';
+import { systemRootsOfThisPc, type Volume, volumesOfThisPc } from './volumes.js';
+
+/** What stands under a name. A symbolic link is `other`, whatever it points to. */
+type EntryKind = 'file' | 'folder' | 'other';
+
+/** One name in a folder. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: EntryKind;
+}
+
+/** The file system as a folder target uses it. Rejects with the system's own errors. */
+export interface DirectoryFileSystem extends DurableFileSystem {
+  /** A new folder that only its owner may enter; `EEXIST` when the name is taken. */
+  makeFolder(path: string): Promise<void>;
+  /** Everything in a folder, in no order. */
+  entries(path: string): Promise<readonly FolderEntry[]>;
+  /** Of the thing itself, not of what a symbolic link points to. */
+  status(path: string): Promise<{ readonly kind: EntryKind; readonly modifiedMs: number }>;
+  /**
+   * The bytes of a file; never more than `limitBytes + 1`, so that a longer file shows itself.
+   * Null when it is no plain file (a folder, a symbolic link, a pipe).
+   */
+  readFile(path: string, limitBytes: number): Promise<Uint8Array | null>;
+  /** Where a folder really is: without symbolic links, and on which device. */
+  placement(path: string): Promise<{ readonly realPath: string; readonly device: bigint }>;
+}
+
+/** Every effect of a folder target. */
+export interface DirectoryEffects {
+  readonly fileSystem: DirectoryFileSystem;
+  /** Folders on the volume that a reinstall wipes. */
+  readonly systemRoots: readonly string[];
+  /** What is mounted now. */
+  volumes(): Promise<readonly Volume[]>;
+  /** Milliseconds since 1970. */
+  now(): number;
+  readonly sleep: Sleep;
+  /** 32 random hex digits. */
+  randomId(): string;
+}
+
+function kindOf(entry: Dirent | Stats): EntryKind {
+  if (entry.isFile()) return 'file';
+  return entry.isDirectory() ? 'folder' : 'other';
+}
+
+async function readPlainFile(path: string, limitBytes: number): Promise<Uint8Array | null> {
+  if (!(await lstat(path)).isFile()) return null;
+  // Between the two calls a link or a pipe may have taken the name: neither is followed or waited for.
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants>;
+  const handle = await open(path, (O_RDONLY ?? 0) | O_NOFOLLOW | O_NONBLOCK);
+  try {
+    const status = await handle.stat();
+    if (!status.isFile()) return null;
+    const buffer = new Uint8Array(Math.min(status.size, limitBytes) + 1);
+    let filled = 0;
+    while (filled < buffer.length) {
+      const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return buffer.slice(0, filled);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function realPathOf(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    // Windows refuses this for RAM disks and some network drives, where there is nothing to resolve.
+    if (systemCode(error) !== 'EISDIR') throw error;
+    return path;
+  }
+}
+
+/** The file system of this PC. */
+export const nodeDirectoryFileSystem: DirectoryFileSystem = {
+  ...nodeDurableFileSystem,
+  makeFolder: (path) => mkdir(path, { mode: 0o700 }),
+  entries: async (path) => {
+    const entries = await readdir(path, { withFileTypes: true });
+    return entries.map((entry) => ({ name: entry.name, kind: kindOf(entry) }));
+  },
+  status: async (path) => {
+    const status = await lstat(path);
+    return { kind: kindOf(status), modifiedMs: status.mtimeMs };
+  },
+  readFile: readPlainFile,
+  placement: async (path) => {
+    const { dev } = await stat(path, { bigint: true });
+    return { realPath: await realPathOf(path), device: dev };
+  },
+};
+
+/** The effects of this PC. */
+export const nodeDirectoryEffects: DirectoryEffects = {
+  fileSystem: nodeDirectoryFileSystem,
+  systemRoots: systemRootsOfThisPc(),
+  volumes: volumesOfThisPc,
+  now: Date.now,
+  sleep: abortableSleep,
+  randomId: () => toHex(randomBytes(16)),
+};

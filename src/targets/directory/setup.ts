@@ -1,0 +1,94 @@
+// Sets up a folder as a place: makes it, refuses one that something else lives in, marks it, and puts
+// the page for people into it. Records are directory/records.ts's concern.
+import { dirname, resolve } from 'node:path';
+import { systemCode } from '../../errors.js';
+import { judgeContents, unmarkedFolder } from './contents.js';
+import type { DirectoryEffects, FolderEntry } from './file-system.js';
+import { markFolder, readMarker } from './marker.js';
+import { ensureReadme } from './readme.js';
+import { findFolder, type FoundFolder, type SoughtFolder } from './search.js';
+import { TargetError } from '../target.js';
+
+/**
+ * Sets up the folder, or takes it up when it was set up before; resolves to where it is and its id.
+ * Only the last part of the path is created. Backups that lie there without a marker are taken up
+ * too. Two at once agree on one id.
+ * @throws TargetError `WRONG_TARGET` when other files are in it; the system's own errors.
+ */
+export async function setUpFolder(
+  effects: DirectoryEffects,
+  sought: SoughtFolder,
+  signal: AbortSignal,
+): Promise<FoundFolder> {
+  signal.throwIfAborted();
+  if (sought.id !== undefined) return findFolder(effects, sought, signal);
+  const folder = resolve(sought.path);
+  const entries = await entriesOfMade(effects, folder);
+  const marker = await readMarker(effects.fileSystem, folder);
+  if (typeof marker === 'object') return { folder, id: marker.id };
+  if (judgeContents(entries) === 'other') throw unmarkedFolder(folder, entries);
+  signal.throwIfAborted();
+  const id = await markFolder(effects, folder, signal);
+  await ensureReadme(effects.fileSystem, folder);
+  return { folder, id };
+}
+
+/**
+ * Where a place that is still to be set up would lie: the folder while it is empty, or the one above
+ * it while it is absent. Null when the folder was set up before.
+ * @throws TargetError `WRONG_TARGET` when anything is in it; the system's own errors.
+ */
+export async function prospectiveFolder(
+  { fileSystem }: DirectoryEffects,
+  path: string,
+): Promise<string | null> {
+  const folder = resolve(path);
+  if (typeof (await readMarker(fileSystem, folder)) === 'object') return null;
+  const entries = await entriesOrAbsent(fileSystem, folder);
+  if (entries === null) {
+    const above = dirname(folder);
+    if ((await entriesOrAbsent(fileSystem, above)) === null) throw parentMissing(folder);
+    return above;
+  }
+  if (judgeContents(entries) !== 'empty') throw unmarkedFolder(folder, entries);
+  return folder;
+}
+
+async function entriesOrAbsent(
+  fileSystem: DirectoryEffects['fileSystem'],
+  folder: string,
+): Promise<readonly FolderEntry[] | null> {
+  try {
+    return await fileSystem.entries(folder);
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error;
+    return null;
+  }
+}
+
+async function entriesOfMade(
+  { fileSystem }: DirectoryEffects,
+  folder: string,
+): Promise<readonly FolderEntry[]> {
+  const entries = await entriesOrAbsent(fileSystem, folder);
+  if (entries !== null) return entries;
+  try {
+    await fileSystem.makeFolder(folder);
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === 'ENOENT') throw parentMissing(folder, error);
+    if (code !== 'EEXIST') throw error;
+  }
+  await fileSystem.syncFolder(dirname(folder));
+  return fileSystem.entries(folder);
+}
+
+function parentMissing(folder: string, cause?: unknown): TargetError {
+  const above = dirname(folder);
+  const message =
+    above === folder
+      ? `the drive ${folder} is not there`
+      : `the folder ${above} is not there, so ${folder} cannot be made in it`;
+  const hint = 'Plug in the stick or disk, or make that folder first.';
+  return new TargetError('UNAVAILABLE', message, { hint, cause });
+}

@@ -1,0 +1,66 @@
+// Reading what a server answers without trusting it: bodies within bounds, listings that are listings.
+// It knows no SDK; the shape of a listing is what S3 calls ListBucketResult.
+// https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html
+import { S3Failure } from './failure.js';
+
+/** One page of a listing. */
+export interface S3Page {
+  readonly keys: readonly string[];
+  /** What to ask the next page with; null after the last. */
+  readonly next: string | null;
+}
+
+/** A listing as it was answered. */
+export interface ListAnswer {
+  readonly Name?: string | undefined;
+  readonly KeyCount?: number | undefined;
+  readonly IsTruncated?: boolean | undefined;
+  readonly NextContinuationToken?: string | undefined;
+  readonly EncodingType?: string | undefined;
+  readonly Contents?: readonly { readonly Key?: string | undefined }[] | undefined;
+}
+
+/**
+ * The page that a listing makes.
+ * @throws S3Failure `NotS3` for what is no listing, or says that it goes on without saying where: an
+ * empty or cut listing would pass for a bucket without backups.
+ */
+export function pageOf(answer: ListAnswer): S3Page {
+  const { Name, KeyCount, IsTruncated, NextContinuationToken, EncodingType } = answer;
+  const isListing = [Name, KeyCount, IsTruncated].some((member) => member !== undefined);
+  const next = IsTruncated === true ? (NextContinuationToken ?? '') : null;
+  if (!isListing || next === '') {
+    throw new S3Failure('NotS3', { action: 'list', status: 200 });
+  }
+  const keys = (answer.Contents ?? []).flatMap(({ Key }) => (Key === undefined ? [] : [Key]));
+  return { keys: EncodingType === 'url' ? keys.map(decodedKey) : keys, next };
+}
+
+/** A key that is not well encoded is none of ours, so it may stay as it is. */
+function decodedKey(key: string): string {
+  try {
+    return decodeURIComponent(key.replaceAll('+', ' '));
+  } catch (error) {
+    if (error instanceof URIError) return key;
+    throw error;
+  }
+}
+
+/**
+ * The whole of a body; a longer one is left off where it passes the limit.
+ * @throws what `tooMuch` makes when it is longer.
+ */
+export async function boundedBytes(
+  body: AsyncIterable<Uint8Array>,
+  { maximumBytes, tooMuch }: { maximumBytes: number; tooMuch: () => S3Failure },
+): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let lengthBytes = 0;
+  for await (const chunk of body) {
+    lengthBytes += chunk.length;
+    // Leaving the loop destroys the stream, and the connection with it.
+    if (lengthBytes > maximumBytes) throw tooMuch();
+    chunks.push(chunk);
+  }
+  return new Uint8Array(Buffer.concat(chunks, lengthBytes));
+}

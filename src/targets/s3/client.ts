@@ -1,0 +1,188 @@
+// The requests that a bucket is used by, over Amazon's SDK, which this file alone imports and only
+// when the first request is made. The SDK is told everything: it reads no files or variables of its
+// own, looks for no credentials (it would ask a cloud's metadata service), and tries nothing twice.
+// https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/client/s3/
+import type { S3ClientConfig } from '@aws-sdk/client-s3';
+import type { LookupFunction } from 'node:net';
+import { rootCertificates } from 'node:tls';
+import { boundedBytes, pageOf, type S3Page } from './answers.js';
+import type { S3Credentials } from './credentials.js';
+import { type S3Action, S3Failure, toS3Failure } from './failure.js';
+import type { S3Place } from './place.js';
+
+/** The requests of one bucket. Every method may throw {@link S3Failure}. */
+export interface S3Wire {
+  /** The bytes under a key, at most `maximumBytes`: more is a failure `BodyTooLarge`. */
+  get(key: string, maximumBytes: number, signal: AbortSignal): Promise<Uint8Array>;
+  /** Stores bytes; with `onlyNew` only where there is nothing, if the server keeps to that. */
+  put(key: string, bytes: Uint8Array, request: PutRequest, signal: AbortSignal): Promise<void>;
+  /** The keys that begin with a prefix, from a page's `next` on. */
+  page(prefix: string, request: PageRequest, signal: AbortSignal): Promise<S3Page>;
+  remove(key: string, signal: AbortSignal): Promise<void>;
+  /** A part of an upload that does not exist: answered, but never stored. */
+  putPartNowhere(key: string, signal: AbortSignal): Promise<void>;
+  /** A put that may only create, with a digest that its bytes do not have: never stored either. */
+  putBroken(key: string, signal: AbortSignal): Promise<void>;
+  close(): void;
+}
+
+interface PutRequest {
+  readonly onlyNew: boolean;
+}
+
+interface PageRequest {
+  readonly next: string | null;
+  readonly maximumKeys: number;
+}
+
+/** A place with everything that it takes to ask it. */
+export interface S3Connection {
+  readonly place: S3Place;
+  readonly wire: S3Wire;
+  /** Where the access key came from, in words. */
+  readonly source: string;
+}
+
+/** How the connections are made. */
+export interface S3Connecting {
+  /** How long a request or a pause within an answer may take. */
+  readonly timeoutMs: number;
+  /** PEM text of a further authority to trust. */
+  readonly authority: string | null;
+  /** Finds addresses in place of the system. */
+  readonly lookup?: LookupFunction;
+}
+
+/** More than any page of 1,000 keys of 1,024 characters comes to, whatever their spelling. */
+const maximumAnswerBytes = 16 * 1024 * 1024;
+const connections = 32;
+
+/** Loads the SDK and makes a client for the place; connects to nothing yet. */
+export async function s3Wire(
+  place: S3Place,
+  credentials: S3Credentials,
+  connecting: S3Connecting,
+): Promise<S3Wire> {
+  const sdk = await import('@aws-sdk/client-s3');
+  const client = withoutVersionWarning(
+    () => new sdk.S3Client(clientConfig(place, credentials, connecting)),
+  );
+  const { bucket: Bucket } = place;
+  return {
+    get: (Key, maximumBytes, signal) =>
+      failing('get', signal, async (options) => {
+        const answer = await client.send(new sdk.GetObjectCommand({ Bucket, Key }), options);
+        const body = answer.Body as AsyncIterable<Uint8Array>;
+        return boundedBytes(body, { maximumBytes, tooMuch: () => tooMuch('BodyTooLarge') });
+      }),
+    put: (Key, Body, { onlyNew }, signal) =>
+      failing('put', signal, async (options) => {
+        const input = { Bucket, Key, Body, ...(onlyNew ? mustBeNew : {}) };
+        await client.send(new sdk.PutObjectCommand(input), options);
+      }),
+    page: (Prefix, { next, maximumKeys: MaxKeys }, signal) =>
+      failing('list', signal, async (options) => {
+        const from = next === null ? {} : { ContinuationToken: next };
+        // Names that other programs gave may hold characters that XML cannot.
+        const input = { Bucket, Prefix, MaxKeys, EncodingType: 'url', ...from } as const;
+        return pageOf(await client.send(new sdk.ListObjectsV2Command(input), options));
+      }),
+    remove: (Key, signal) =>
+      failing('remove', signal, async (options) => {
+        await client.send(new sdk.DeleteObjectCommand({ Bucket, Key }), options);
+      }),
+    putPartNowhere: (Key, signal) =>
+      failing('put', signal, async (options) => {
+        const part = { UploadId: 'no-such-upload', PartNumber: 1, ...broken };
+        await client.send(new sdk.UploadPartCommand({ Bucket, Key, ...part }), options);
+      }),
+    putBroken: (Key, signal) =>
+      failing('put', signal, async (options) => {
+        const input = { Bucket, Key, ...mustBeNew, ...broken };
+        await client.send(new sdk.PutObjectCommand(input), options);
+      }),
+    close: () => {
+      client.destroy();
+    },
+  };
+}
+
+const mustBeNew = { IfNoneMatch: '*' };
+
+/** RFC 1864: a server that finds another digest than this refuses the body. */
+const broken = { Body: new Uint8Array([0]), ContentMD5: 'AAAAAAAAAAAAAAAAAAAAAA==' };
+
+function clientConfig(
+  place: S3Place,
+  credentials: S3Credentials,
+  { timeoutMs, authority, lookup }: S3Connecting,
+): S3ClientConfig {
+  const agent = { keepAlive: true, maxSockets: connections, ...(lookup ? { lookup } : {}) };
+  const trusted = authority === null ? {} : { ca: [...rootCertificates, authority] };
+  return {
+    endpoint: place.endpoint,
+    region: place.region,
+    forcePathStyle: place.pathStyle,
+    credentials,
+    maxAttempts: 1,
+    requestChecksumCalculation: place.provider.checksums ? 'WHEN_SUPPORTED' : 'WHEN_REQUIRED',
+    // Names hold a digest of the bytes: what is read is checked against that.
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    requestHandler: {
+      requestTimeout: timeoutMs,
+      connectionTimeout: timeoutMs,
+      socketTimeout: timeoutMs,
+      throwOnRequestTimeout: true,
+      httpAgent: agent,
+      httpsAgent: { ...agent, ...trusted },
+    },
+    streamCollector: (stream: AsyncIterable<Uint8Array>) =>
+      boundedBytes(stream, { maximumBytes: maximumAnswerBytes, tooMuch: () => tooMuch('NotS3') }),
+    ...settled,
+  };
+}
+
+/** Everything that the SDK would otherwise look up in files, variables or the metadata service. */
+const settled = {
+  defaultsMode: 'standard',
+  retryMode: 'standard',
+  useDualstackEndpoint: false,
+  useFipsEndpoint: false,
+  useArnRegion: false,
+  disableMultiregionAccessPoints: true,
+  disableS3ExpressSessionAuth: true,
+  followRegionRedirects: false,
+  authSchemePreference: ['sigv4'],
+  sigv4aSigningRegionSet: [],
+  userAgentAppId: 'product-key-vault',
+} satisfies S3ClientConfig;
+
+/** The SDK warns about Node versions that it will leave; engines in package.json is our word on it. */
+function withoutVersionWarning<T>(make: () => T): T {
+  const variable = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
+  const before = process.env[variable];
+  process.env[variable] = 'true';
+  try {
+    return make();
+  } finally {
+    if (before === undefined) Reflect.deleteProperty(process.env, variable);
+    else process.env[variable] = before;
+  }
+}
+
+function tooMuch(code: string): S3Failure {
+  return new S3Failure(code, { action: 'get', status: 200 });
+}
+
+async function failing<T>(
+  action: S3Action,
+  signal: AbortSignal,
+  request: (options: { abortSignal: AbortSignal }) => Promise<T>,
+): Promise<T> {
+  try {
+    // A signal for each request: many at once would put more listeners on the one than Node likes.
+    return await request({ abortSignal: AbortSignal.any([signal]) });
+  } catch (error) {
+    throw toS3Failure(error, action) ?? error;
+  }
+}

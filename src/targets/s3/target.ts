@@ -1,0 +1,123 @@
+// The target in a bucket. A record is one object, `prefix/<tag>/<name>`, and a put of an object is
+// all or nothing on every S3 server. What the requests are, s3/client.ts says; what their failures
+// mean, s3/errors.ts. Permission to put, get and list suffices for all but remove.
+import type { RecordName } from '../../record/name.js';
+import type { S3Connection } from './client.js';
+import { createObject } from './create.js';
+import { s3Error } from './errors.js';
+import { S3Failure } from './failure.js';
+import { type ListLimits, listRecords, usualListLimits } from './list.js';
+import { probeBucket } from './probe.js';
+import { isMissing, readIfThere } from './read.js';
+import { maximumRecordBytes, type Target, TargetError } from '../target.js';
+
+/**
+ * A target over a bucket.
+ * @param connect is called at the first use, and again after it has failed.
+ */
+export function s3Target(
+  connect: () => Promise<S3Connection>,
+  limits: ListLimits = usualListLimits,
+): Target {
+  const shared = sharedConnection(connect);
+  const within = async <T>(
+    signal: AbortSignal,
+    request: (connection: S3Connection) => Promise<T>,
+  ): Promise<T> => {
+    const connection = await shared.get(signal);
+    try {
+      return await request(connection);
+    } catch (error) {
+      throw explained(error, connection, signal);
+    }
+  };
+  return {
+    probe: (signal) => within(signal, (connection) => probeBucket(connection, signal)),
+    put: (name, record, signal) => {
+      // A copy: Buffer's own slice() would share the memory.
+      const bytes = new Uint8Array(record);
+      return within(signal, async (connection) => {
+        if (bytes.length > maximumRecordBytes) throw tooLarge(bytes.length);
+        await createObject(connection, { key: keyOf(connection, name), bytes }, signal);
+      });
+    },
+    get: (name, signal) => within(signal, (connection) => get(connection, name, signal)),
+    list: async function* (signal) {
+      const connection = await shared.get(signal);
+      try {
+        yield* listRecords(connection, limits, signal);
+      } catch (error) {
+        throw explained(error, connection, signal);
+      }
+    },
+    remove: (name, signal) => within(signal, (connection) => remove(connection, name, signal)),
+    close: () => shared.close(),
+  };
+}
+
+function explained(error: unknown, connection: S3Connection, signal: AbortSignal): unknown {
+  signal.throwIfAborted();
+  return error instanceof S3Failure ? s3Error(error, connection) : error;
+}
+
+function keyOf({ place }: S3Connection, name: RecordName): string {
+  return `${place.keyPrefix}${name}`;
+}
+
+async function get(
+  connection: S3Connection,
+  name: RecordName,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const bytes = await readIfThere(connection.wire, keyOf(connection, name), signal);
+  if (bytes === null) throw new S3Failure('NoSuchKey', { action: 'get', status: 404 });
+  return bytes;
+}
+
+/** In a bucket with versions this puts a mark before the record, which the bucket's owner can lift. */
+async function remove(
+  connection: S3Connection,
+  name: RecordName,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await connection.wire.remove(keyOf(connection, name), signal);
+  } catch (error) {
+    if (!(error instanceof S3Failure && isMissing(error))) throw error;
+  }
+}
+
+function tooLarge(lengthBytes: number): TargetError {
+  const size = `${lengthBytes} bytes, at most ${maximumRecordBytes} are taken`;
+  return new TargetError('TOO_LARGE', `the backup is too large for a bucket: ${size}`);
+}
+
+interface SharedConnection {
+  get(signal: AbortSignal): Promise<S3Connection>;
+  close(): Promise<void>;
+}
+
+/** One connection for all calls, made by the first that needs it. */
+function sharedConnection(connect: () => Promise<S3Connection>): SharedConnection {
+  let current: Promise<S3Connection> | null = null;
+  const connected = (): Promise<S3Connection> => {
+    if (current !== null) return current;
+    current = connect();
+    current.catch(() => {
+      current = null;
+    });
+    return current;
+  };
+  return {
+    get: async (signal) => {
+      signal.throwIfAborted();
+      const connection = await connected();
+      signal.throwIfAborted();
+      return connection;
+    },
+    close: async () => {
+      const opened = await current?.catch(() => null);
+      opened?.wire.close();
+    },
+  };
+}

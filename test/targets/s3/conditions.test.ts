@@ -1,0 +1,220 @@
+// A put under a name that must be new, on servers that honour the condition, do not know it, or ignore
+// it. Ceph plays the first and, in buckets with versions, the last (s3.test.ts); the rest is a fake.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createS3Kind } from '../../../src/targets/s3.js';
+import type { S3Options } from '../../../src/targets/s3/options.js';
+import type { Target } from '../../../src/targets/target.js';
+import { withVerification } from '../../../src/targets/verify.js';
+import {
+  type Conditions,
+  type FakeS3,
+  type FakeS3Setup,
+  refuse,
+  startFakeS3,
+} from '../../support/fake-s3.js';
+import { toLoopback } from '../../support/loopback.js';
+import { sealedSample } from '../../support/sealed.js';
+import { expectHeld, expectTargetError, namesIn } from '../../support/target-assertions.js';
+
+const never = new AbortController().signal;
+const sample = sealedSample({ sizeBytes: 700, seed: 'the record' });
+const other = sealedSample({ sizeBytes: 700, seed: 'other bytes' });
+const environment = { AWS_ACCESS_KEY_ID: 'AKANY', AWS_SECRET_ACCESS_KEY: 'any' };
+
+let server: FakeS3;
+let target: Target;
+
+const r2Host = `${'0'.repeat(32)}.r2.cloudflarestorage.com`;
+
+async function start(setup: FakeS3Setup, options: Partial<S3Options> = {}): Promise<void> {
+  server = await startFakeS3(setup);
+  const kind = createS3Kind({ environment, homeFolder: '/nonexistent', lookup: toLoopback() });
+  target = kind.open({ endpoint: server.endpoint, bucket: 'any', pathStyle: true, ...options });
+}
+
+/** The server under a name of Cloudflare's, whose word on conditions is believed. */
+async function startAsR2(setup: FakeS3Setup): Promise<void> {
+  await start(setup);
+  await target.close();
+  const { port } = new URL(server.endpoint);
+  const kind = createS3Kind({ environment, homeFolder: '/nonexistent', lookup: toLoopback() });
+  target = kind.open({ endpoint: `http://${r2Host}:${port}`, bucket: 'any' });
+}
+
+afterEach(async () => {
+  await target.close();
+  await server.close();
+});
+
+describe.each<Conditions>(['honoured', 'refused', 'ignored'])(
+  'a server by which the condition is %s',
+  (conditions) => {
+    describe.each(['generic', 'aws', 'r2', 'b2', 'gcs'])('taken for %s', (provider) => {
+      beforeEach(() => start({ conditions }, { provider }));
+
+      it('stores a record once, and takes it again', async () => {
+        await target.put(sample.name, sample.record, never);
+        await target.put(sample.name, sample.record, never);
+        await expectHeld(target, sample);
+        expect(await namesIn(target)).toEqual([sample.name]);
+      });
+
+      it('keeps the first bytes under a name', async () => {
+        await target.put(sample.name, sample.record, never);
+        await expectTargetError(target.put(sample.name, other.record, never), 'CONFLICT');
+        await expectHeld(target, sample);
+      });
+
+      it('leaves nothing behind when it is probed', async () => {
+        await target.probe(never);
+        expect([...server.objects.keys()]).toEqual([]);
+      });
+    });
+  },
+);
+
+describe('the condition itself', () => {
+  it('is sent where it may be honoured, and left out where it is known not to be', async () => {
+    const sent: Record<string, boolean> = {};
+    for (const provider of ['generic', 'ceph', 'minio', 'b2', 'gcs']) {
+      const answer: FakeS3Setup['answer'] = ({ method, headers }) => {
+        if (method === 'PUT') sent[provider] = headers['if-none-match'] === '*';
+        return false;
+      };
+      await start({ answer }, { provider });
+      await target.put(sample.name, sample.record, never);
+      await target.close();
+      await server.close();
+    }
+    expect(sent).toEqual({ generic: true, ceph: true, minio: true, b2: false, gcs: false });
+  });
+
+  it('spares the look beforehand at a provider that honours it', async () => {
+    await startAsR2({});
+    await target.put(sample.name, sample.record, never);
+    expect(server.requests).toEqual([`PUT ${sample.name}`]);
+    await target.put(sample.name, sample.record, never);
+    expect(server.requests.slice(1)).toEqual([`PUT ${sample.name}`, `GET ${sample.name}`]);
+    await expectTargetError(target.put(sample.name, other.record, never), 'CONFLICT');
+    await expectHeld(target, sample);
+  });
+
+  it.each([
+    [501, 'NotImplemented'],
+    [400, 'NotImplemented'],
+    [400, 'InvalidArgument'],
+    [405, 'MethodNotAllowed'],
+  ])('is left out after an answer of %i %s', async (status, code) => {
+    await start({
+      answer: ({ method, headers }, response) =>
+        method === 'PUT' && headers['if-none-match'] !== undefined
+          ? refuse(response, status, code)
+          : false,
+    });
+    await target.put(sample.name, sample.record, never);
+    await expectHeld(target, sample);
+  });
+
+  it('is not left out after a denial, and nothing is stored', async () => {
+    await start({
+      answer: ({ method, headers }, response) =>
+        method === 'PUT' && headers['if-none-match'] !== undefined
+          ? refuse(response, 403, 'AccessDenied')
+          : false,
+    });
+    await expectTargetError(target.put(sample.name, sample.record, never), 'READ_ONLY');
+    expect(server.objects.size).toBe(0);
+  });
+
+  it('settles who was first when another PC stores between look and put', async () => {
+    for (const [first, outcome] of [
+      [sample, 'stored'],
+      [other, 'CONFLICT'],
+    ] as const) {
+      await start({
+        answer: ({ method, key }) => {
+          if (method === 'PUT') server.objects.set(key, Buffer.from(first.record));
+          return false;
+        },
+      });
+      const put = target.put(sample.name, sample.record, never);
+      if (outcome === 'stored') await put;
+      else await expectTargetError(put, outcome);
+      expect(server.objects.get(sample.name)).toEqual(Buffer.from(first.record));
+      await target.close();
+      await server.close();
+    }
+  });
+
+  it('leads to another attempt when the record that was there is gone again', async () => {
+    await start({
+      answer: ({ method }, response) =>
+        method === 'PUT' ? refuse(response, 412, 'PreconditionFailed') : false,
+    });
+    await expectTargetError(target.put(sample.name, sample.record, never), 'UNAVAILABLE');
+  });
+
+  it('is not all there is: what another PC overwrote after an ignored one is found on reading back', async () => {
+    await start({
+      conditions: 'ignored',
+      answer: ({ method, key }, response) => {
+        if (method !== 'PUT') return false;
+        server.objects.set(key, Buffer.from(other.record));
+        response.end();
+        return true;
+      },
+    });
+    const verified = withVerification(target);
+    await expectTargetError(verified.put(sample.name, sample.record, never), 'DAMAGED');
+  });
+});
+
+it('a put stores the bytes as they were when it was called', async () => {
+  await start({});
+  const handed = sealedSample({ sizeBytes: 700, seed: 'the record' });
+  const put = target.put(handed.name, handed.record, never);
+  handed.record.fill(0);
+  await put;
+  await expectHeld(target, sample);
+});
+
+describe('finding out whether a bucket can be stored to', () => {
+  const denyPartsAnd = (putStatus: number, putCode: string): FakeS3Setup => ({
+    answer: ({ method, query }, response) => {
+      if (method !== 'PUT') return false;
+      if (query.has('uploadId')) return refuse(response, 403, 'AccessDenied');
+      return refuse(response, putStatus, putCode);
+    },
+  });
+
+  it('believes a denial only when a conditional put is denied as well', async () => {
+    await start(denyPartsAnd(403, 'AccessDenied'));
+    expect((await target.probe(never)).writeProblem).toMatchObject({ code: 'READ_ONLY' });
+    await target.close();
+    await server.close();
+    await start(denyPartsAnd(400, 'BadDigest'));
+    expect(await target.probe(never)).not.toHaveProperty('writeProblem');
+  });
+
+  it.each([400, 404, 405, 501, 500, 503])('takes an answer of %i for a yes', async (status) => {
+    await start({
+      answer: ({ method }, response) =>
+        method === 'PUT' ? refuse(response, status, 'Whatever') : false,
+    });
+    expect(await target.probe(never)).not.toHaveProperty('writeProblem');
+  });
+
+  it('tries with a put that no server stores', async () => {
+    const digests: unknown[] = [];
+    await start({
+      answer: ({ method, headers }, response) => {
+        if (method !== 'PUT') return false;
+        digests.push(headers['content-md5'], headers['if-none-match']);
+        return refuse(response, 403, 'AccessDenied');
+      },
+    });
+    await target.probe(never);
+    const wrong = 'AAAAAAAAAAAAAAAAAAAAAA==';
+    expect(digests).toEqual([wrong, undefined, wrong, '*']);
+  });
+});
