@@ -1,211 +1,218 @@
 #!/usr/bin/python3
-"""A second reader of sealed records, written from docs/format.md alone. Shares nothing with src/.
+"""Opens sealed records by the definition in docs/format.md and nothing else: no line of src/ was at hand.
 
-  vault_reader.py RECORD --passphrase-file FILE|- [--name NAME]
-  vault_reader.py RECORD --recovery-code-file FILE|- [--name NAME]
+  vault_reader.py RECORD --passphrase-file FILE [--name NAME]
+  vault_reader.py RECORD --recovery-code-file FILE [--name NAME]
   vault_reader.py --vectors FILE...
 
-RECORD is a sealed record or its armor. Prints the content as canonical JSON and ends with 0; or prints
-the class of the error on stderr and ends with 1. With --vectors: a line for each file, its name, the
-outcome and, of a success, the SHA-256 of the content.
-
-Needs PyNaCl (Debian: apt-get install python3-nacl).
+The record may be armored; "-" as a FILE stands for stdin. The content goes to stdout. A refusal is exit
+code 1 and its class on stderr. Each vector gets a line: file name, outcome, digest of the content.
+Needs PyNaCl, python3-nacl in Debian.
 """
 
 import argparse
 import hashlib
 import hmac
-import re
-import struct
 import sys
-import zlib
 from pathlib import Path
 
-from nacl import bindings
+from nacl.bindings import (
+    crypto_aead_xchacha20poly1305_ietf_decrypt,
+    crypto_pwhash_ALG_ARGON2ID13,
+    crypto_pwhash_alg,
+)
 from nacl.exceptions import CryptoError
 
-from record_content import encode, parse_content
-from typed_text import (
+import content
+from inputs import (
     BEGIN,
     Refused,
-    armored_bytes,
+    from_armor,
+    parts_of_name,
     passphrase_bytes,
-    passphrase_file_bytes,
+    passphrase_of_file,
     recovery_code_bytes,
 )
 
-MAGIC = bytes.fromhex("89 56 4C 54 0D 0A 1A 0A")
-NAME = re.compile("([0-9a-f]{16})/([0-9]{8}T[0-9]{6}Z)-([0-9a-f]{32})[.]vault")
-MIB = 1024 * 1024
+MAGIC = bytes.fromhex("89564c540d0a1a0a")
+CONTEXT = b"product-key-vault/1/"
+SMALLEST_RECORD = 729
+LARGEST_RECORD = 1024 * 1024
+SLOT = 73
 
 
-def blake2b(message, key=b""):
-    return hashlib.blake2b(message, key=key, digest_size=32).digest()
-
-
-def sub_key(secret, label):
-    return blake2b(b"product-key-vault/1/" + label, secret)
-
-
-def decrypt(box, associated, nonce, key):
-    """The message, or None when anything does not belong together."""
-    try:
-        return bindings.crypto_aead_xchacha20poly1305_ietf_decrypt(box, associated, nonce, key)
-    except CryptoError:
-        return None
-
-
-def demand(condition, error_class):
+def require(condition, error_class, reason):
     if not condition:
-        raise Refused(error_class)
+        raise Refused(error_class, reason)
+
+
+def number(data, start, size):
+    return int.from_bytes(data[start : start + size], "big")
+
+
+def keyed_hash(key, data):
+    return hashlib.blake2b(data, key=key, digest_size=32).digest()
+
+
+def subkey(key, label):
+    return keyed_hash(key, CONTEXT + label)
+
+
+def decrypt(key, nonce, ciphertext, associated, error_class, what):
+    try:
+        return crypto_aead_xchacha20poly1305_ietf_decrypt(ciphertext, associated, nonce, key)
+    except CryptoError as error:
+        raise Refused(error_class, f"{what} does not open") from error
 
 
 class Record:
-    """A record that passed checks 1 to 13."""
+    """The fields of a record whose outside (checks 1 to 13) is in order."""
 
-    def __init__(self, data, name):
-        self.data = data
-        self.name = NAME.fullmatch(name or "")
-        if self.name:
-            demand(hashlib.sha256(data).hexdigest()[:32] == self.name[3], "DAMAGED")
-        demand(len(data) <= MIB, "NOT_A_RECORD")
-        demand(data[:8] == MAGIC, "NOT_A_RECORD")
-        demand(len(data) == 8 or data[8] == 1, "UNSUPPORTED_VERSION")
-        demand(len(data) >= 729, "DAMAGED")
-        demand(hashlib.sha256(data[:-16]).digest()[:16] == data[-16:], "DAMAGED")
-        self.read_header()
+    def __init__(self, data, name_parts):
+        if name_parts:
+            digest = hashlib.sha256(data).hexdigest()[:32]
+            require(name_parts[2] == digest, "DAMAGED", "not the bytes of this name")
+        require(len(data) <= LARGEST_RECORD, "NOT_A_RECORD", "too long")
+        require(data[:8] == MAGIC, "NOT_A_RECORD", "another magic")
+        require(len(data) < 9 or data[8] == 1, "UNSUPPORTED_VERSION", "another version")
+        require(len(data) >= SMALLEST_RECORD, "DAMAGED", "too short")
+        checksum = hashlib.sha256(data[:-16]).digest()[:16]
+        require(data[-16:] == checksum, "DAMAGED", "the checksum is wrong")
+        require(data[9] == 1, "UNSUPPORTED_VERSION", "another suite")
+        require(data[10] == 0, "UNSUPPORTED_VERSION", "flags")
+        require(data[11] in (1, 2), "UNSUPPORTED_VERSION", "another number of slots")
+        slots = data[11]
+        require(len(data) == 128 + SLOT * slots + number(data, 12, 4), "MALFORMED", "another length")
+        require(number(data, 32, 4) != 0, "MALFORMED", "generation 0")
 
-    def read_header(self):
-        suite, flags, self.slots, length = struct.unpack_from(">BBBI", self.data, 9)
-        generation, self.ops, self.mib = struct.unpack_from(">IHH", self.data, 32)
-        self.salt = self.data[40:56]
-        demand(suite == 1, "UNSUPPORTED_VERSION")
-        demand(flags == 0, "UNSUPPORTED_VERSION")
-        demand(self.slots in (1, 2), "UNSUPPORTED_VERSION")
-        demand(len(self.data) == 128 + 73 * self.slots + length, "MALFORMED")
-        demand(generation != 0, "MALFORMED")
-        in_range = 1 <= self.ops <= 10 and 8 <= self.mib <= 1024 and self.ops * self.mib <= 4096
-        demand(in_range, "COST_REFUSED")
-        demand(self.data[56] == 1, "UNSUPPORTED_VERSION")
-        demand(self.slots == 1 or self.data[129] == 2, "UNSUPPORTED_VERSION")
+        self.passes = number(data, 36, 2)
+        self.mebibytes = number(data, 38, 2)
+        in_range = 1 <= self.passes <= 10 and 8 <= self.mebibytes <= 1024
+        require(in_range and self.passes * self.mebibytes <= 4096, "COST_REFUSED", "cost out of range")
 
-    def derive(self, passphrase):
-        algorithm = bindings.crypto_pwhash_ALG_ARGON2ID13
-        return bindings.crypto_pwhash_alg(
-            32, passphrase, self.salt, self.ops, self.mib * MIB, algorithm
-        )
+        self.slots = [data[56 + SLOT * index : 56 + SLOT * (index + 1)] for index in range(slots)]
+        for index, slot in enumerate(self.slots):
+            require(slot[0] == index + 1, "UNSUPPORTED_VERSION", "another type of slot")
 
-    def open_slot(self, offset, key):
-        slot = self.data[offset : offset + 73]
-        associated = self.data[0:10] + self.data[36:56] + slot[:1]
-        return decrypt(slot[25:], associated, slot[1:25], key)
+        nonce_at = 56 + SLOT * slots
+        self.salt = data[40:56]
+        self.slot_context = data[0:10] + data[36:56]
+        self.authenticated = data[: nonce_at + 24]
+        self.payload_nonce = data[nonce_at : nonce_at + 24]
+        self.mac = data[nonce_at + 24 : nonce_at + 56]
+        self.header = data[: nonce_at + 56]
+        self.payload = data[nonce_at + 56 : -16]
 
-    def unlock(self, code):
-        """PK out of slot 2."""
-        demand(self.slots == 2, "WRONG_PASSPHRASE")
-        recovery_key = blake2b(b"product-key-vault/1/recovery code" + code)
-        passphrase_key = self.open_slot(129, sub_key(recovery_key, b"recovery slot"))
-        demand(passphrase_key is not None, "WRONG_PASSPHRASE")
-        return passphrase_key
+    def passphrase_key(self, passphrase):
+        memory = self.mebibytes * 1024 * 1024
+        return crypto_pwhash_alg(32, passphrase, self.salt, self.passes, memory, crypto_pwhash_ALG_ARGON2ID13)
 
-    def open(self, passphrase_key, by_code):
-        file_key = self.open_slot(56, sub_key(passphrase_key, b"passphrase slot"))
-        demand(file_key is not None, "ALTERED" if by_code else "WRONG_PASSPHRASE")
-        end = 112 + 73 * self.slots
-        mac = blake2b(self.data[: end - 32], sub_key(file_key, b"header"))
-        demand(hmac.compare_digest(mac, self.data[end - 32 : end]), "ALTERED")
-        nonce = self.data[end - 56 : end - 32]
-        key = sub_key(file_key, b"payload")
-        payload = decrypt(self.data[end:-16], self.data[:end], nonce, key)
-        demand(payload is not None, "ALTERED")
-        content = parse_content(inflate(payload))
-        if self.name:
-            taken_at = re.sub("[-:]", "", content["takenAt"])
-            demand(self.name[1] == content["machine"]["tag"], "DAMAGED")
-            demand(self.name[2] == taken_at, "DAMAGED")
-        return content
+    def passphrase_key_by_code(self, code):
+        require(len(self.slots) == 2, "WRONG_PASSPHRASE", "the record has no recovery slot")
+        recovery_key = hashlib.blake2b(CONTEXT + b"recovery code" + code, digest_size=32).digest()
+        return self.open_slot(1, subkey(recovery_key, b"recovery slot"), "WRONG_PASSPHRASE")
+
+    def file_key(self, passphrase_key, error_class):
+        return self.open_slot(0, subkey(passphrase_key, b"passphrase slot"), error_class)
+
+    def open_slot(self, index, key, error_class):
+        slot = self.slots[index]
+        associated = self.slot_context + slot[:1]
+        return decrypt(key, slot[1:25], slot[25:], associated, error_class, f"slot {index + 1}")
+
+    def open_payload(self, file_key):
+        mac = keyed_hash(subkey(file_key, b"header"), self.authenticated)
+        require(hmac.compare_digest(mac, self.mac), "ALTERED", "the header MAC is wrong")
+        key = subkey(file_key, b"payload")
+        return decrypt(key, self.payload_nonce, self.payload, self.header, "ALTERED", "the payload")
 
 
-def inflate(payload):
-    """The content's bytes out of a decrypted payload."""
-    inflated_length, deflated_length = struct.unpack_from(">II", payload)
-    used = 8 + deflated_length
-    step = 512 if used <= 2048 else 1024
-    demand(inflated_length <= 8 * MIB, "MALFORMED")
-    demand(len(payload) == -(-used // step) * step, "MALFORMED")
-    demand(not any(payload[used:]), "MALFORMED")
-    stream = zlib.decompressobj(wbits=-15)
+def content_of(payload, name_parts):
+    """The content's bytes, where payload and content are in order (checks 19 to 23)."""
     try:
-        inflated = stream.decompress(payload[8:used], inflated_length + 1)
-    except zlib.error:
-        raise Refused("MALFORMED") from None
-    demand(stream.eof and not stream.unused_data, "MALFORMED")
-    demand(len(inflated) == inflated_length, "MALFORMED")
-    return inflated
+        data = content.inflate(payload)
+        value = content.parse(data)
+        require(not content.schema_is_newer(value), "UNSUPPORTED_VERSION", "a newer schema")
+        content.check_members(value)
+    except ValueError as error:
+        raise Refused("MALFORMED", str(error)) from error
+    if name_parts:
+        time = value["takenAt"].replace("-", "").replace(":", "")
+        require(name_parts[:2] == (value["machine"]["tag"], time), "DAMAGED", "not the record of this name")
+    return data
 
 
-def open_record(data, name, passphrase=None, code=None):
-    """The content of a record, opened with passphrase bytes or a recovery code's bytes."""
-    record = Record(data, name)
-    key = record.derive(passphrase) if code is None else record.unlock(code)
-    return record.open(key, by_code=code is not None)
+def open_record(data, *, passphrase=None, recovery_code=None, name=None):
+    """The content's bytes. Passphrase and recovery code come as bytes, made by the functions of inputs."""
+    name_parts = parts_of_name(name)
+    record = Record(data, name_parts)
+    if recovery_code is None:
+        file_key = record.file_key(record.passphrase_key(passphrase), "WRONG_PASSPHRASE")
+    else:
+        file_key = record.file_key(record.passphrase_key_by_code(recovery_code), "ALTERED")
+    return content_of(record.open_payload(file_key), name_parts)
 
 
 def open_vector(path):
-    """The outcome of a vector, and the digest of its content."""
-    head, body = path.read_bytes().split(b"\n\n", 1)
-    fields = dict(line.split(": ", 1) for line in head.decode("utf-8").split("\n"))
-    passphrase = code = None
+    """The outcome of a vector as a line of text."""
+    head, _, armor = path.read_bytes().decode("utf-8").partition("\n\n")
+    fields = dict(line.split(": ", 1) for line in head.split("\n"))
+    secret = {}
     try:
-        if "passphrase" in fields:
-            passphrase = passphrase_bytes(fields["passphrase"])
+        if "recovery-code" in fields:
+            secret["recovery_code"] = recovery_code_bytes(fields["recovery-code"])
         elif "passphrase-file" in fields:
-            passphrase = passphrase_file_bytes(bytes.fromhex(fields["passphrase-file"]))
+            secret["passphrase"] = passphrase_of_file(bytes.fromhex(fields["passphrase-file"]))
         else:
-            code = recovery_code_bytes(fields["recovery-code"])
-        data = armored_bytes(body.decode("utf-8"))
-        content = open_record(data, fields.get("name"), passphrase, code)
-    except Refused as refused:
-        return str(refused), ""
-    return "SUCCESS", hashlib.sha256(encode(content, 0).encode("utf-8")).hexdigest()
+            secret["passphrase"] = passphrase_bytes(fields["passphrase"])
+        plain = open_record(from_armor(armor), name=fields.get("name"), **secret)
+    except Refused as refusal:
+        return f"{path.name} {refusal.error_class}"
+    return f"{path.name} SUCCESS {hashlib.sha256(plain).hexdigest()}"
+
+
+def open_file(path, *, passphrase_file, recovery_code_file, name):
+    secret = {}
+    if recovery_code_file:
+        typed = read(recovery_code_file).decode("utf-8", "replace")
+        secret["recovery_code"] = recovery_code_bytes(typed)
+    else:
+        secret["passphrase"] = passphrase_of_file(read(passphrase_file))
+    data = read(path)
+    if data.startswith(BEGIN.encode("ascii")):
+        data = from_armor(data.decode("utf-8", "replace"))
+    return open_record(data, name=name, **secret)
 
 
 def read(path):
     return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
 
 
-def open_file(arguments):
-    passphrase = code = None
-    if arguments.recovery_code_file:
-        code = recovery_code_bytes(read(arguments.recovery_code_file).decode("utf-8"))
-    else:
-        passphrase = passphrase_file_bytes(read(arguments.passphrase_file))
-    data = read(arguments.record)
-    if data.startswith(BEGIN.encode("ascii")):
-        data = armored_bytes(data.decode("utf-8", errors="replace"))
-    content = open_record(data, arguments.name, passphrase, code)
-    sys.stdout.buffer.write(encode(content, 0).encode("utf-8"))
-
-
 def main():
     parser = argparse.ArgumentParser(description="Opens sealed records.")
     parser.add_argument("record", nargs="?")
+    parser.add_argument("--name")
     parser.add_argument("--passphrase-file")
     parser.add_argument("--recovery-code-file")
-    parser.add_argument("--name")
     parser.add_argument("--vectors", nargs="+", type=Path)
-    arguments = parser.parse_args()
-    if arguments.vectors:
-        for path in arguments.vectors:
-            print(path.name, *filter(None, open_vector(path)))
+    options = parser.parse_args()
+    if options.vectors:
+        for path in options.vectors:
+            print(open_vector(path))
         return 0
-    if not arguments.record or not (arguments.passphrase_file or arguments.recovery_code_file):
-        parser.error("a record, and a passphrase file or a recovery code file")
+    if not options.record or bool(options.passphrase_file) == bool(options.recovery_code_file):
+        parser.error("give a record, and the file of a passphrase or of a recovery code")
     try:
-        open_file(arguments)
-    except Refused as refused:
-        print(refused, file=sys.stderr)
+        plain = open_file(
+            options.record,
+            passphrase_file=options.passphrase_file,
+            recovery_code_file=options.recovery_code_file,
+            name=options.name,
+        )
+    except Refused as refusal:
+        print(refusal.error_class, file=sys.stderr)
         return 1
+    sys.stdout.buffer.write(plain)
     return 0
 
 
