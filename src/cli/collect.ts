@@ -12,7 +12,7 @@ import {
 } from './command.js';
 import { shownSnapshot, shownWarning } from './json-output.js';
 import { printData, printJson, say, sayWarning } from './output.js';
-import { licenceLines, pcLine, placeLines } from './snapshot-report.js';
+import { licenceLines, pcLine } from './snapshot-report.js';
 import { collectSources } from './sources.js';
 
 interface Flags extends CommonFlags {
@@ -60,11 +60,8 @@ async function collect(flags: Flags): Promise<number> {
 function printSnapshot(snapshot: Snapshot, reveal: boolean): void {
   printData(pcLine(snapshot));
   if (snapshot.licences.length === 0) printData('  no product key found');
-  const lines = licenceLines(snapshot.licences, { indent: '  ', reveal });
-  snapshot.licences.forEach((licence, i) => {
-    printData(lines[i] ?? '');
-    for (const line of placeLines(licence, '      ')) printData(line);
-  });
+  const layout = { indent: '  ', reveal, withPlaces: true };
+  for (const line of licenceLines(snapshot.licences, layout)) printData(line);
 }
 
 function asJson({ findings, warnings }: Collection, reveal: boolean): object {

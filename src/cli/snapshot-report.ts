@@ -16,6 +16,15 @@ const cautionWords: Readonly<Record<string, string>> = {
   'same-on-other-pc': 'also on another of your PCs',
 };
 
+/** What a key was compared with, in a few words. */
+const checkWords: Readonly<Record<string, string>> = {
+  typo: 'the check inside the key',
+  integrity: 'the checksum beside the key',
+  group: 'the group of products',
+  productId: 'the product id',
+  lastFive: 'the last five characters that Windows reports',
+};
+
 /** `Windows 11 Pro (build 26100.2314) on ANNA-PC` */
 export function pcLine({ machine, os }: Pick<Snapshot, 'machine' | 'os'>): string {
   const build = os.build === null ? '' : ` (build ${os.build})`;
@@ -23,18 +32,28 @@ export function pcLine({ machine, os }: Pick<Snapshot, 'machine' | 'os'>): strin
   return printable(`${os.productName}${build}${name}`);
 }
 
-/** A line for each licence: product, key, how sold, what to beware of. */
+/**
+ * A line for each licence: product, key, how sold. What to beware of follows on a line of its own, and,
+ * where they are asked for, the places that it was found in.
+ */
 export function licenceLines(
   licences: readonly Licence[],
-  { indent, reveal }: { indent: string; reveal: boolean },
+  { indent, reveal, withPlaces = false }: { indent: string; reveal: boolean; withPlaces?: boolean },
 ): string[] {
   const rows = licences.map((licence) => [
     printable(licence.product),
     shownKey(licence, { reveal }),
     printable(licence.channel ?? 'unknown'),
-    remarks(licence),
   ]);
-  return columns(rows, indent);
+  const lines = columns(rows, indent);
+  return licences.flatMap((licence, i) => {
+    const remark = remarks(licence);
+    const details = [
+      ...(remark === '' ? [] : [remark]),
+      ...(withPlaces ? licence.places.map((place) => `found in ${printable(place.location)}`) : []),
+    ];
+    return [lines[i] ?? '', ...details.map((detail) => `${indent}    ${detail}`)];
+  });
 }
 
 /** The key as this command may show it. */
@@ -43,16 +62,14 @@ export function shownKey(licence: Licence, { reveal }: { reveal: boolean }): str
   return printable(maskProductKey(licence) ?? 'no key');
 }
 
-/** The places that a licence was found in, one line each. */
-export function placeLines({ places }: Licence, indent: string): string[] {
-  return places.map((place) => `${indent}found in ${printable(place.location)}`);
-}
-
 /** The cautions in words, and since when a licence was not seen any more. */
 export function remarks({ cautions, lastSeen, checks }: Licence): string {
   const words = cautions.map((caution) => cautionWords[caution] ?? printable(caution));
   const failed = Object.entries(checks).filter(([, outcome]) => outcome === 'failed');
-  if (failed.length > 0) words.push(`check failed: ${failed.map(([name]) => name).join(', ')}`);
+  if (failed.length > 0) {
+    const names = failed.map(([name]) => checkWords[name] ?? printable(name));
+    words.push(`does not fit: ${names.join(', ')}`);
+  }
   if (lastSeen !== null) words.push(`last seen ${lastSeen.slice(0, 10)}`);
   return words.join('; ');
 }
