@@ -15,8 +15,8 @@ export function targetLines(targets: readonly NamedTarget[]): (outcome: TargetOu
       return `  failed    ${name}  ${printable(error.message)}${hint}`;
     }
     const [mark, what] =
-      state === 'unchanged' ? ['ok', 'unchanged, read back'] : ['stored', 'stored and read back'];
-    return `  ${mark.padEnd(8)}  ${name}  ${what}, ${bytes} bytes, ${ms} ms`;
+      state === 'unchanged' ? ['there', 'nothing new; read back'] : ['stored', 'read back'];
+    return `  ${mark.padEnd(8)}  ${name}  ${what} and compared, ${bytes} bytes, ${ms} ms`;
   };
 }
 

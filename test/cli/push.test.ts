@@ -36,7 +36,7 @@ describe('a first push', () => {
     expect(first.status).toBe(0);
     expect(first.stdout).toBe('');
     expect(recordsIn(stick).length).toBeGreaterThan(0);
-    expect(first.stderr).toContain('stored and read back');
+    expect(first.stderr).toContain('read back and compared');
     expect(first.stderr).toContain('3 keys backed up in 1 place.');
     expect(first.stderr).toContain('Before you wipe the disk');
     expect(first.stderr).toContain(`To get the keys back: vault pull --from ${stick}`);

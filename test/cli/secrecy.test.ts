@@ -141,7 +141,7 @@ describe.skipIf(strace === null)('what a push hands to the system', () => {
     expect(run.status).toBe(0);
     const traced = readFileSync(log);
     expect(traced.includes('.vault')).toBe(true);
-    expect(traced.includes('stored and read back')).toBe(true);
+    expect(traced.includes('read back and compared')).toBe(true);
     expect(secretsIn(traced)).toEqual([]);
     expect(traced.toString('latin1')).not.toMatch(/connect\(\d+, \{sa_family=AF_INET/);
   });
