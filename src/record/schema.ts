@@ -143,7 +143,9 @@ export function validateContent(value: unknown): RecordContent {
   }
   // One issue is enough: a hostile list of millions of wrong elements would make one for each.
   const result = v.safeParse(contentSchema, value, { abortEarly: true });
-  if (result.success) return result.output;
+  // Nothing is transformed, and the value itself keeps even members named `constructor` or `__proto__`,
+  // which the library leaves out of its output.
+  if (result.success) return value as RecordContent;
   const issue = result.issues[0];
   const member = v.getDotPath(issue) ?? 'the whole';
   throw new VaultError('MALFORMED', `the content of the backup is not valid at ${member}`);

@@ -179,3 +179,11 @@ describe('reading content', () => {
     expect(await refusal(() => encodeContent(content))).toBe('MALFORMED');
   });
 });
+
+describe('unknown members', () => {
+  it.each(['__proto__', 'constructor', 'prototype', ''])('named "%s" are kept', (name) => {
+    const written = json.replace('{"activation"', `{"${name}":"x","activation"`);
+    const sorted = encodeCanonical(JSON.parse(written));
+    expect(text(encodeContent(decodeContent(sorted)))).toBe(text(sorted));
+  });
+});
