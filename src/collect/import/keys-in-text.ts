@@ -31,7 +31,7 @@ const overlap = 256;
 const longestNote = 200;
 /** Around a key so many characters are looked at; runs of blanks in them are shortened. */
 const nearby = 2 * longestNote;
-const margin = 110;
+const margin = nearby + overlap;
 
 const symbol = '[B-DF-HJKMNP-RTV-Y2-46-9b-df-hjkmnp-rtv-y]';
 const capital = '[B-DF-HJKMNP-RTV-Y2-46-9]';
