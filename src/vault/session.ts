@@ -83,7 +83,26 @@ export async function storeInVault(
   const all = [...away, ...stored];
   const outcomes = options.targets.flatMap((named) => all.find((one) => one.named === named) ?? []);
   await remember(session, { records, outcomes, options });
+  if (vault.isNew) await warnOfTwin(records, options);
   return outcomes;
+}
+
+/**
+ * Two PCs that make a vault in one place within the same moment both pass the look before. Of both at
+ * least the later one sees the other's record now.
+ */
+async function warnOfTwin(
+  records: readonly RecordToStore[],
+  { targets, signal, warn }: SessionOptions,
+): Promise<void> {
+  const own = new Set(records.map((record) => record.name));
+  const { reached } = await reachTargets(targets, signal);
+  for (const { named, names } of reached) {
+    if ([...names].every((name) => own.has(name))) continue;
+    const message =
+      'another PC made its first backup here at the same moment. If it has another passphrase, keep both: the backups of each PC open with its own';
+    warn({ code: 'two-vaults', message, location: named.name });
+  }
 }
 
 async function storeUnlessForeign(

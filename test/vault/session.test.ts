@@ -67,6 +67,47 @@ describe('a new vault', () => {
   });
 });
 
+describe('two new vaults in one place within the same moment', () => {
+  it('are told of, and each PC goes on with its own passphrase', async () => {
+    const nas = testPlace('nas');
+    const ben = testPc(bensPc());
+    const bens = givenPassphrase('of the other PC');
+    const { target } = named(nas);
+    // the other PC's record comes after the last look, right before ours
+    nas.faults = {
+      put: async (name, record, signal) => {
+        nas.faults = {};
+        await pushFrom(ben, [testPlace('nas', { held: nas.held })], {
+          passphrase: { ...bens, kind: 'generated' },
+        });
+        await target.put(name, record, signal);
+      },
+    };
+    const log = runLog();
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [nas], { passphrase: generated, log });
+    expect(log.warnings.map(({ code, location }) => [code, location])).toEqual([
+      ['two-vaults', 'nas'],
+    ]);
+    nas.faults = {};
+    const own = givenPassphrase('six new words');
+    for (const [one, passphrase] of [
+      [pc, own],
+      [ben, bens],
+    ] as const) {
+      const { outcomes } = await pushFrom(one, [nas], { passphrase });
+      expect(outcomes.map((outcome) => outcome.state)).toEqual(['unchanged']);
+      expect((await pullFrom([nas], { unlockWith: passphrase })).opened).toHaveLength(1);
+    }
+  });
+
+  it('are not told of where only one was made', async () => {
+    const log = runLog();
+    await pushFrom(testPc(annasPc()), [testPlace('nas')], { log });
+    expect(log.warnings).toEqual([]);
+  });
+});
+
 describe('a place whose records do not open', () => {
   it('fails alone, and nothing is written there', async () => {
     const good = testPlace('good');
