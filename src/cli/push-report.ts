@@ -73,11 +73,10 @@ function pushJson(result: PushResult, warnings: readonly CollectWarning[]): obje
   return { safe: result.safe, records, targets, warnings: warnings.map(shownWarning) };
 }
 
-function sayEnd({ outcomes, safe, records }: PushResult): void {
+function sayEnd({ outcomes, safe, records, restoreFrom }: PushResult): void {
   const stored = outcomes.filter((outcome) => outcome.error === null);
   say();
-  const [first] = stored;
-  if (first === undefined) {
+  if (restoreFrom === null) {
     sayError(new VaultError('NOTHING_STORED', 'no place took the backup'));
     return;
   }
@@ -93,7 +92,7 @@ function sayEnd({ outcomes, safe, records }: PushResult): void {
   say('Before you wipe the disk, make sure of:');
   for (const point of beforeYouWipe) say(`  [ ] ${point}`);
   say();
-  say(`To get the keys back: ${printable(commandLine('pull', '--from', placeOf(first.named)))}`);
+  say(`To get the keys back: ${printable(commandLine('pull', '--from', placeOf(restoreFrom)))}`);
 }
 
 /** The place as it can be named where there is no config any more, as after a reinstall. */

@@ -16,6 +16,8 @@ const optionsSchema = v.strictObject({});
 /** The kind, as kinds.ts lists it. */
 export const credentialStoreKind: TargetKind<CredentialStoreOptions> = {
   kind,
+  // The store is on this PC: one that is silent for so long waits for somebody who is not there.
+  callLimitMs: 15_000,
   members: [],
   secret: null,
   parsePlace: (place) => {

@@ -38,6 +38,7 @@ export type DirectoryOptions = v.InferOutput<typeof directoryOptionsSchema>;
 export function createDirectoryKind(effects: DirectoryEffects): TargetKind<DirectoryOptions> {
   return {
     kind: 'directory',
+    callLimitMs: 60_000,
     members: [],
     secret: null,
     parsePlace,

@@ -34,7 +34,6 @@ export interface Patience {
   readonly attempts?: number;
 }
 
-const usualLimitMs = 60_000;
 const usualAttempts = 3;
 
 /** The kind of this name, as the config's `kind` holds it; null when there is none. */
@@ -61,7 +60,7 @@ export function parsePlace(place: string): KnownPlace {
  * Opening does nothing yet.
  */
 export function openTarget({ kind, options }: KnownPlace, patience: Patience = {}): Target {
-  const { limitMs = usualLimitMs, attempts = usualAttempts } = patience;
+  const { limitMs = kind.callLimitMs, attempts = usualAttempts } = patience;
   const bounded = withTimeout(kind.open(options), { limitMs });
   return withVerification(withRetry(bounded, { attempts }));
 }
@@ -73,7 +72,7 @@ export function openTarget({ kind, options }: KnownPlace, patience: Patience = {
 export async function initialisePlace(
   { kind, options }: KnownPlace,
   signal: AbortSignal,
-  { limitMs = usualLimitMs }: Pick<Patience, 'limitMs'> = {},
+  { limitMs = kind.callLimitMs }: Pick<Patience, 'limitMs'> = {},
 ): Promise<KnownPlace> {
   const kept = await withinTime({ limitMs }, signal, (inner) => kind.initialise(options, inner));
   return { kind, options: kept };

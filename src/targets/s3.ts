@@ -38,6 +38,7 @@ export function createS3Kind(setup: S3KindSetup = {}): TargetKind<S3Options> {
     });
   return {
     kind: 's3',
+    callLimitMs: 60_000,
     members: s3Members,
     secret: {
       account: (options) =>

@@ -27,6 +27,8 @@ interface KindSecret<Options extends object> {
 export interface TargetKind<Options extends object = object> {
   /** As it stands in the config's `kind` and in docs/targets/. */
   readonly kind: string;
+  /** How long one call may take before it is given up; it is made again a few times. */
+  readonly callLimitMs: number;
   /** What `vault target add` takes as flags beside the place. */
   readonly members: readonly KindMember[];
   /** Null where a place needs no secret. */

@@ -5,10 +5,11 @@ import type { Collection, Finding } from '../collect/collector.js';
 import type { RecoveryCode } from '../crypto/recovery-code.js';
 import { VaultError } from '../errors.js';
 import type { RecordContent } from '../record/schema.js';
+import type { NamedTarget } from './named-target.js';
 import { type PlanOptions, type PlannedRecord, planRecords } from './push-plan.js';
 import type { ReachedTarget } from './reach.js';
 import { withRecoveryCode } from './recovery.js';
-import { type HoldingPlace, type SnapshotSource, isSafe } from './safety.js';
+import { type HoldingPlace, type SnapshotSource, isSafe, outlivesAll } from './safety.js';
 import { type SessionOptions, type VaultSession, openSession, storeInVault } from './session.js';
 import type { TargetOutcome } from './store.js';
 import type { PassphraseSource, UnlockedVault } from './unlock.js';
@@ -32,6 +33,8 @@ export interface PushResult {
   readonly outcomes: readonly TargetOutcome[];
   /** Whether a verified copy outlives what the backup is for. */
   readonly safe: boolean;
+  /** The place to get the keys back from: one that outlives the sources, where there is one. */
+  readonly restoreFrom: NamedTarget | null;
   readonly isNewVault: boolean;
 }
 
@@ -48,8 +51,12 @@ export async function push(options: PushOptions): Promise<PushResult> {
     const records = await planRecords(findings, { ...options, vault });
     options.onReady(vault);
     const outcomes = await storeInVault(session, records, options);
-    const safe = isSafe(findings.map(sourceOf), holdingPlaces(session.reach.reached, outcomes));
-    return { records, outcomes, safe, isNewVault: vault.isNew };
+    const sources = findings.map(sourceOf);
+    const places = holdingPlaces(session.reach.reached, outcomes);
+    const lasting = places.find((place) => outlivesAll(place, sources)) ?? places[0];
+    const restoreFrom = lasting?.named ?? null;
+    const safe = isSafe(sources, places);
+    return { records, outcomes, safe, restoreFrom, isNewVault: vault.isNew };
   }, options.signal);
 }
 
@@ -111,11 +118,11 @@ function sourceOf({ origin, source }: Finding): SnapshotSource {
 function holdingPlaces(
   reached: readonly ReachedTarget[],
   outcomes: readonly TargetOutcome[],
-): HoldingPlace[] {
+): (HoldingPlace & { readonly named: NamedTarget })[] {
   return reached.flatMap(({ named, status }) => {
     const state = outcomes.find((outcome) => outcome.named === named)?.state;
     if (state !== 'verified' && state !== 'unchanged') return [];
-    return [{ status, folder: named.folder }];
+    return [{ named, status, folder: named.folder }];
   });
 }
 

@@ -25,6 +25,11 @@ export function isSafe(
   return sources.every((source) => places.some((place) => outlives(place, source)));
 }
 
+/** Whether the place outlives every one of the sources. */
+export function outlivesAll(place: HoldingPlace, sources: readonly SnapshotSource[]): boolean {
+  return sources.every((source) => outlives(place, source));
+}
+
 function outlives({ status, folder }: HoldingPlace, { origin, source }: SnapshotSource): boolean {
   if (origin === 'this-pc') return status.traits.durability !== 'this-install';
   return folder === null || source === null || !isInside(folder, diskOf(source));
