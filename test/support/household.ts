@@ -81,14 +81,14 @@ export function heldNames(place: TestPlace): RecordName[] {
 }
 
 /** A state in memory that is written out and read in again, as a file would be. */
-export interface TestState extends StateStore {
+interface TestState extends StateStore {
   current(): State;
   replace(state: State): void;
   lose(): void;
 }
 
 /** A state in memory, empty at first. */
-export function testState(): TestState {
+function testState(): TestState {
   let text = JSON.stringify(emptyState);
   const replace = (state: State): void => {
     text = JSON.stringify(state);

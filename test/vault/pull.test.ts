@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { derivePassphraseKey } from '../../src/crypto/kdf.js';
-import { makeRecoveryCode } from '../../src/crypto/recovery-code.js';
 import { VaultError } from '../../src/errors.js';
 import { damage, forgeInto } from '../support/forgery.js';
 import {
@@ -17,7 +16,6 @@ import {
 import {
   annasPc,
   bensPc,
-  foundLicence,
   genericLicence,
   keysOf,
   productKeys,
@@ -219,37 +217,5 @@ describe('a derivation that fails', () => {
     await pushFrom(testPc(annasPc()), [place]);
     const derive = (): Promise<never> => Promise.reject(new TypeError('a fault'));
     await expect(pullFrom([place], { derive })).rejects.toThrow(TypeError);
-  });
-});
-
-describe('a recovery code', () => {
-  it('pulls what the passphrase would, and derives nothing', async () => {
-    const place = testPlace('nas');
-    const code = await makeRecoveryCode();
-    await pushFrom(testPc(annasPc([foundLicence(productKeys.ownOffice)])), [place], {
-      offerRecovery: () => Promise.resolve(code),
-    });
-    const log = runLog();
-    const { opened } = await pullFrom([place], { unlockWith: code, log });
-    expect(keysOf(opened[0]?.content.licences ?? [])).toEqual([productKeys.ownOffice]);
-    expect(log.derived).toEqual([]);
-  });
-
-  it('is refused when it is another one, or when there is none', async () => {
-    const place = testPlace('nas');
-    await pushFrom(testPc(annasPc()), [place]);
-    const code = await makeRecoveryCode();
-    expect(await refusal(() => pullFrom([place], { unlockWith: code }))).toBe('WRONG_PASSPHRASE');
-  });
-
-  it('passes forged records over', async () => {
-    const place = testPlace('nas');
-    const code = await makeRecoveryCode();
-    const { records } = await pushFrom(testPc(annasPc()), [place], {
-      offerRecovery: () => Promise.resolve(code),
-    });
-    await forgeInto(place, { tag: records[0]?.content.machine.tag ?? '', count: 6 });
-    const { opened } = await pullFrom([place], { unlockWith: code });
-    expect(opened).toHaveLength(1);
   });
 });

@@ -11,11 +11,19 @@ import {
   named,
   pullFrom,
   pushFrom,
+  runLog,
   testPc,
   testPlace,
 } from '../support/household.js';
-import { annasPc, bensPc } from '../support/household-samples.js';
+import {
+  annasPc,
+  bensPc,
+  foundLicence,
+  keysOf,
+  productKeys,
+} from '../support/household-samples.js';
 import { derivePassphraseKey } from '../../src/crypto/kdf.js';
+import { forgeInto } from '../support/forgery.js';
 import { lowCost } from '../support/low-cost-vault.js';
 import { refusal } from '../support/refusal.js';
 
@@ -99,5 +107,37 @@ describe('a first recovery code', () => {
     await pushFrom(pc, [place], { derive });
     await addCode(pc, [place]);
     expect(await refusal(() => addCode(pc, [place]))).toBe('USAGE');
+  });
+});
+
+describe('a pull by recovery code', () => {
+  it('pulls what the passphrase would, and derives nothing', async () => {
+    const place = testPlace('nas');
+    const code = await makeRecoveryCode();
+    await pushFrom(testPc(annasPc([foundLicence(productKeys.ownOffice)])), [place], {
+      offerRecovery: () => Promise.resolve(code),
+    });
+    const log = runLog();
+    const { opened } = await pullFrom([place], { unlockWith: code, log });
+    expect(keysOf(opened[0]?.content.licences ?? [])).toEqual([productKeys.ownOffice]);
+    expect(log.derived).toEqual([]);
+  });
+
+  it('is refused when it is another one, or when there is none', async () => {
+    const place = testPlace('nas');
+    await pushFrom(testPc(annasPc()), [place]);
+    const code = await makeRecoveryCode();
+    expect(await refusal(() => pullFrom([place], { unlockWith: code }))).toBe('WRONG_PASSPHRASE');
+  });
+
+  it('passes forged records over', async () => {
+    const place = testPlace('nas');
+    const code = await makeRecoveryCode();
+    const { records } = await pushFrom(testPc(annasPc()), [place], {
+      offerRecovery: () => Promise.resolve(code),
+    });
+    await forgeInto(place, { tag: records[0]?.content.machine.tag ?? '', count: 6 });
+    const { opened } = await pullFrom([place], { unlockWith: code });
+    expect(opened).toHaveLength(1);
   });
 });

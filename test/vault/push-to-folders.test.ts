@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { derivePassphraseKey } from '../../src/crypto/kdf.js';
+import { directoryKind } from '../../src/targets/directory.js';
+import type { NamedTarget } from '../../src/vault/named-target.js';
+import { pull } from '../../src/vault/pull.js';
+import { givenPassphrase, pushFrom, testPc } from '../support/household.js';
+import { annasPc, keysOf, productKeys } from '../support/household-samples.js';
+import { lowCost } from '../support/low-cost-vault.js';
+import { refusal } from '../support/refusal.js';
+
+describe('a push to real folders, with a real derivation', () => {
+  let parent: string;
+  beforeEach(async () => {
+    parent = await mkdtemp(join(tmpdir(), 'vault-push-'));
+  });
+  afterEach(() => rm(parent, { recursive: true }));
+
+  function folder(name: string): NamedTarget {
+    const options = { path: join(parent, name) };
+    const target = directoryKind.open(options);
+    const initialise = async (signal: AbortSignal): Promise<void> => {
+      await directoryKind.initialise(options, signal);
+    };
+    return { name, target, initialise, folder: options.path };
+  }
+
+  it('sets up both, and each alone gives the keys back', async () => {
+    const derive = derivePassphraseKey;
+    const pc = testPc(annasPc());
+    const first = await pushFrom(pc, [], { targets: [folder('a')], derive });
+    const second = await pushFrom(pc, [], { targets: [folder('a'), folder('b')], derive });
+    expect(first.outcomes.map((outcome) => outcome.state)).toEqual(['verified']);
+    expect(second.outcomes.map((outcome) => outcome.state)).toEqual(['unchanged', 'verified']);
+    for (const name of ['a', 'b']) {
+      const { opened } = await pull({
+        targets: [folder(name)],
+        unlockWith: givenPassphrase(),
+        derive,
+        machine: null,
+        signal: new AbortController().signal,
+        warn: () => undefined,
+      });
+      expect(keysOf(opened[0]?.content.licences ?? [])).toEqual([productKeys.ownWindows]);
+    }
+  });
+
+  it('refuses to seal at a cost below the least', async () => {
+    const minimumCost = { ops: lowCost.ops + 1, memoryMiB: lowCost.memoryMiB };
+    const attempt = pushFrom(testPc(annasPc()), [], { targets: [folder('a')], minimumCost });
+    expect(await refusal(() => attempt)).toBe('COST_REFUSED');
+  });
+});
