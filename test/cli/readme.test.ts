@@ -1,0 +1,96 @@
+// README.md: its commands run as they stand there, and what it shows is what the program prints.
+import { cpSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { broken, linesOfPicture } from '../../scripts/screenshot/terminal-picture.js';
+import { exampleKeys, passphraseFlags, recordsIn } from '../support/example-stick.js';
+import { type Run, newUser, projectRoot, startProcess } from '../support/program.js';
+
+const page = readFileSync(join(projectRoot, 'README.md'), 'utf8').replaceAll('\r\n', '\n');
+const blocks = [...page.matchAll(/^```\n(.*?)\n```$/gms)].map(([, text = '']) => text);
+const [session = '', quickStart = '', test = ''] = blocks;
+
+/** A user who has cloned the project and run `npm ci` in it. */
+const user = newUser();
+/** Runs a line that begins with `node .`, in the clone. */
+const type = (line: string, more: readonly string[] = []): Promise<Run> => {
+  const [node, ...args] = line.split(' ');
+  expect([node, args[0]]).toEqual(['node', '.']);
+  const command = [process.execPath, ...args, ...more];
+  return startProcess(command, { ...user, cwd: user.folder, stdin: '' }).ended;
+};
+
+let push: Run;
+beforeAll(async () => {
+  for (const part of ['dist', 'examples', 'package.json']) {
+    cpSync(join(projectRoot, part), join(user.folder, part), { recursive: true });
+  }
+  symlinkSync(join(projectRoot, 'node_modules'), join(user.folder, 'node_modules'), 'junction');
+  push = await type(quickStart.replace('npm ci && ', ''));
+});
+afterAll(() => {
+  user.dispose();
+});
+
+const words = / {4}((?:[a-z-]+ ){5}[a-z-]+)\n/;
+
+/** The text without what differs from run to run. */
+function withoutChance(text: string): string {
+  return text
+    .replace(words, '    SIX WORDS\n')
+    .replaceAll(/\d+ bytes, \d+ ms/g, 'SIZE AND TIME')
+    .replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, 'DATE');
+}
+
+describe('the quick start', () => {
+  it('is two commands, the first things to type', () => {
+    expect(quickStart).toBe(
+      'npm ci && node . push --from examples/windows-disk --to ./my-stick --generate-passphrase',
+    );
+    expect(test).toBe('npm ci && npm test');
+  });
+
+  it('pushes the example disk', () => {
+    expect(push.status).toBe(0);
+    expect(recordsIn(join(user.folder, 'my-stick'))).toHaveLength(1);
+  });
+
+  it('prints what the page shows', () => {
+    const [typed, ...shown] = session.split('\n');
+    expect(typed).toBe(quickStart.replace('npm ci && ', '$ '));
+    expect(withoutChance(`${shown.join('\n')}\n`)).toBe(withoutChance(push.stderr));
+  });
+
+  it('ends with the command that gets the keys back, and the picture shows that', async () => {
+    const line = /^To get the keys back: (.*)$/m.exec(push.stderr)?.[1] ?? '';
+    expect(line).toBe('node . pull --from ./my-stick');
+    expect(blocks).toContain(line);
+    const passphrase = words.exec(push.stderr)?.[1];
+    const pull = await type(line, passphraseFlags(user, passphrase));
+    expect(pull.status).toBe(0);
+    for (const key of exampleKeys) expect(pull.stdout).toContain(key);
+    const picture = readFileSync(join(projectRoot, 'docs/images/pull.svg'), 'utf8');
+    const [typed, ...shown] = linesOfPicture(picture);
+    expect(typed).toBe(`$ ${line} --passphrase-file passphrase.txt`);
+    const printed = pull.stdout.trimEnd().split('\n');
+    expect(withoutChance(shown.join('\n'))).toBe(
+      withoutChance(printed.flatMap((one) => broken(one, 108)).join('\n')),
+    );
+  });
+});
+
+describe('README.md', () => {
+  it('links to what is there', () => {
+    const links = [...page.matchAll(/\]\(([^)#]+)/g)].map(([, path = '']) => path);
+    const local = links.filter((path) => !path.startsWith('https://'));
+    expect(local.length).toBeGreaterThan(15);
+    expect(local.filter((path) => !existsSync(join(projectRoot, path)))).toEqual([]);
+  });
+
+  it('names only commands and flags that there are', async () => {
+    const { stdout } = await user.run(['--help']);
+    const named = [...page.matchAll(/`vault ([a-z]+)/g)].map(([, command = '']) => command);
+    expect(named.length).toBeGreaterThan(5);
+    for (const command of named) expect(stdout).toMatch(new RegExp(`^ {2}${command} `, 'm'));
+  });
+});
