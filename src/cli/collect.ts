@@ -3,20 +3,13 @@ import type { Command } from 'commander';
 import type { Collection } from '../collect/collector.js';
 import { exitStatus } from '../errors.js';
 import type { Snapshot } from '../record/schema.js';
-import {
-  type CommonFlags,
-  type Finish,
-  addCommonOptions,
-  repeated,
-  startCommand,
-} from './command.js';
+import { type CommonFlags, type Finish, addCommonOptions, startCommand } from './command.js';
 import { shownSnapshot, shownWarning } from './json-output.js';
 import { printData, printJson, say, sayWarning } from './output.js';
 import { licenceLines, pcLine } from './snapshot-report.js';
-import { collectSources } from './sources.js';
+import { addSourceOptions, collectSources, type SourceFlags } from './source-options.js';
 
-interface Flags extends CommonFlags {
-  readonly from: readonly string[];
+interface Flags extends CommonFlags, SourceFlags {
   readonly reveal?: true;
 }
 
@@ -28,12 +21,6 @@ export function addCollectCommand(program: Command, finish: Finish): void {
     .description(
       'Finds the product keys of this PC, or of another disk or an export, and says what each is worth. Nothing is stored.',
     )
-    .option(
-      '--from <path>',
-      'a disk or Windows folder, a hive file or a .reg export; repeatable',
-      repeated,
-      [],
-    )
     .option('--reveal', 'show whole product keys')
     .addHelpText(
       'after',
@@ -41,16 +28,17 @@ export function addCollectCommand(program: Command, finish: Finish): void {
 Examples:
   vault collect                          this PC
   vault collect --from D:\\               a disk of another PC
-  vault collect --from keys.reg          an export made with regedit`,
+  vault collect --from keys.reg          an export made with regedit
+  vault collect --external               every other disk that is attached`,
     );
-  addCommonOptions(command).action(async (flags: Flags) => {
+  addCommonOptions(addSourceOptions(command)).action(async (flags: Flags) => {
     finish(await collect(flags));
   });
 }
 
 async function collect(flags: Flags): Promise<number> {
   const { json, signal } = await startCommand(flags);
-  const collection = await collectSources(flags.from, { now: new Date(), signal });
+  const collection = await collectSources(flags, { now: new Date(), signal });
   const reveal = flags.reveal === true;
   if (json) printJson(asJson(collection, reveal));
   else print(collection, reveal);

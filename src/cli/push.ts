@@ -22,13 +22,12 @@ import {
 } from './passphrase-options.js';
 import { askWhichPc } from './pc-question.js';
 import { pushReport } from './push-report.js';
-import { collectSources } from './sources.js';
+import { addSourceOptions, collectSources, type SourceFlags } from './source-options.js';
 import { tool } from './version.js';
 import { type PushOptions, push } from '../vault/push.js';
 import { stateFile } from '../vault/state-file.js';
 
-interface Flags extends CommonFlags, PassphraseFlags {
-  readonly from: readonly string[];
+interface Flags extends CommonFlags, PassphraseFlags, SourceFlags {
   readonly to: readonly string[];
   readonly force?: true;
 }
@@ -40,12 +39,6 @@ export function addPushCommand(program: Command, finish: Finish): void {
     .summary('back up the product keys to your places')
     .description(
       'Finds the product keys of this PC (or of another disk or an export), seals them with your passphrase, stores a copy in each place and reads it back.',
-    )
-    .option(
-      '--from <path>',
-      'a disk or Windows folder, a hive file or a .reg export; repeatable',
-      repeated,
-      [],
     )
     .option(
       '--to <place>',
@@ -66,7 +59,7 @@ Examples:
 Exit status: 0 stored everywhere, 3 some places failed, 4 nothing stored,
 5 stored, but no copy outlives a reinstall of this PC. All others: docs/cli.md`,
     );
-  addCommonOptions(addPassphraseOptions(command)).action(async (flags: Flags) => {
+  addCommonOptions(addPassphraseOptions(addSourceOptions(command))).action(async (flags: Flags) => {
     finish(await runPush(flags));
   });
 }
@@ -87,7 +80,7 @@ async function runPush(flags: Flags): Promise<number> {
   const options: PushOptions = {
     targets,
     passphrase,
-    collect: () => collectSources(flags.from, { now, signal }),
+    collect: () => collectSources(flags, { now, signal }),
     state: stateFile(statePath()),
     derive: deriveInWorker(signal),
     cost: writerCost,

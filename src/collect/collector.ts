@@ -2,6 +2,7 @@
 // ...). A new one is a file beside this one and a line in collectors.ts. Collectors store nothing and
 // print nothing.
 import type { Snapshot } from '../record/schema.js';
+import type { KeyPlace } from './windows/key-place.js';
 
 /** Something that the user should know, though collecting went on. Never holds a product key. */
 export interface CollectWarning {
@@ -35,6 +36,8 @@ export interface CollectContext {
   /** The moment of this run, for `foundAt`. */
   readonly now: Date;
   readonly signal: AbortSignal;
+  /** Where programs of the user's own list keep their keys. */
+  readonly products?: readonly KeyPlace[];
 }
 
 /** Reads product keys from one kind of file or folder. */

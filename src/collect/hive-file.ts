@@ -15,7 +15,7 @@ export const hiveFile: Collector = {
     const hives = openHives();
     try {
       const registry = asRegistry(hives.open(path).root, path);
-      const options = { collector: hiveFile.name, now: context.now };
+      const options = { collector: hiveFile.name, now: context.now, products: context.products };
       const { snapshot, warnings } = readWindows(registry, options);
       return {
         findings: [{ snapshot, origin: 'elsewhere', source: path }],

@@ -5,7 +5,7 @@ import { VaultError } from '../errors.js';
 import type { CollectContext, Collector, CollectWarning } from './collector.js';
 import { fileHead } from './file-head.js';
 import { lineCutter, type TextLine } from './reg/lines.js';
-import { type HivePath, hivePath } from './reg/paths.js';
+import { type HivePath, type HivePathFinder, hivePathFinder } from './reg/paths.js';
 import { regHeader, type RegTextHandler, regTextReader } from './reg/text.js';
 import type { Registry } from './registry.js';
 import { type TreeKey, treeKey } from './registry-tree.js';
@@ -24,7 +24,8 @@ export const regExport: Collector = {
   collect: async (path, context) => {
     const header = headerOf(await fileHead(path, headBytes));
     if (header === null) return null;
-    const kept = keeper(path);
+    const { products = [] } = context;
+    const kept = keeper(path, hivePathFinder(products));
     const reader = regTextReader(header, kept.handler);
     let isFirst = true;
     await eachLine(path, context, (line) => {
@@ -34,7 +35,7 @@ export const regExport: Collector = {
     reader.end();
     const registry = kept.registry();
     if (registry.software === null && registry.system === null) throw nothingOfInterest(path);
-    const options = { collector: regExport.name, now: context.now };
+    const options = { collector: regExport.name, now: context.now, products };
     const { snapshot, warnings } = readWindows(registry, options);
     return {
       findings: [{ snapshot, origin: 'elsewhere', source: path }],
@@ -69,7 +70,7 @@ async function eachLine(
 }
 
 /** Keeps what is of interest, and a warning for each value of interest that is broken. */
-function keeper(location: string) {
+function keeper(location: string, hivePath: HivePathFinder) {
   const roots = new Map<HivePath['hive'], TreeKey>();
   const warnings: CollectWarning[] = [];
   let current: TreeKey = treeKey('');

@@ -19,6 +19,8 @@ const hints: Readonly<Record<string, string>> = {
   ENXIO: 'Plug the disk in again.',
   ESTALE: 'Connect the network folder again.',
   ETIMEDOUT: 'Connect the network folder again.',
+  // What Windows answers for a locked volume has no name of its own.
+  UNKNOWN: 'The disk may be locked by BitLocker, or damaged: unlock it first, then try again.',
   EINVAL: 'The name of the path is not valid on this system.',
 };
 

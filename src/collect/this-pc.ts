@@ -13,6 +13,7 @@ import { withFirmwareKey } from './firmware/firmware-licence.js';
 import { type FirmwareReading, noFirmware } from './firmware/firmware-reading.js';
 import { readLinuxFirmware } from './firmware/linux-firmware.js';
 import { readWindowsFirmware } from './firmware/windows-firmware.js';
+import { withPrograms } from './activated-program.js';
 import { type OpenHives, openHives } from './hive-registry.js';
 import { type LiveRegistry, openLiveRegistry } from './live-registry.js';
 import { noSurroundings, readSurroundings, type Surroundings } from './surroundings.js';
@@ -102,7 +103,7 @@ interface SystemReadings {
   readonly beside: Surroundings;
 }
 
-const notAsked: ActivationReading = { activation: null, warnings: [] };
+const notAsked: ActivationReading = { activation: null, programs: [], warnings: [] };
 
 /** Looked for from the root of its disk: Windows.old lies beside the Windows folder. */
 async function besideRunningWindows(hives: OpenHives): Promise<Surroundings> {
@@ -126,10 +127,10 @@ function finding(snapshot: Snapshot): Collection['findings'][number] {
 function fromRegistry(
   registry: LiveRegistry,
   { firmware, activation, beside }: SystemReadings,
-  { now }: CollectContext,
+  { now, products }: CollectContext,
 ): { readonly snapshot: Snapshot; readonly warnings: readonly CollectWarning[] } {
   try {
-    const options = { collector, now, activation: activation.activation, beside };
+    const options = { collector, now, activation: activation.activation, beside, products };
     const { snapshot, warnings } = readWindows(registry, options);
     const found = {
       foundAt: formatTime(now),
@@ -140,7 +141,11 @@ function fromRegistry(
       snapshot: {
         ...snapshot,
         machine: machineOf(firmware, snapshot.machine),
-        licences: withFirmwareKey(snapshot.licences, firmware, found),
+        licences: withPrograms(
+          withFirmwareKey(snapshot.licences, firmware, found),
+          activation.programs,
+          found.foundAt,
+        ),
       },
       warnings: [...registry.warnings(), ...warnings],
     };

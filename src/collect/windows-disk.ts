@@ -6,6 +6,7 @@ import { answersInRoot } from './answer-files.js';
 import type { CollectContext, Collection, Collector } from './collector.js';
 import { openConfigHives } from './config-hives.js';
 import type { ConfinedSearch } from './confined-folder.js';
+import { hibernationWarnings } from './hibernation.js';
 import { type OpenHives, openHives } from './hive-registry.js';
 import { sourceError } from './source-error.js';
 import { noSurroundings, readSurroundings } from './surroundings.js';
@@ -60,7 +61,7 @@ async function readOpen(
     readonly root: string | null;
     readonly hives: OpenHives;
   },
-  { now }: CollectContext,
+  { now, products }: CollectContext,
 ): Promise<Collection> {
   const { folder, root, hives } = where;
   const { registry, failure, warnings } = openConfigHives(hives, folder);
@@ -68,10 +69,17 @@ async function readOpen(
   if (failure !== null) throw failure;
   const { windows, earlier } = folder;
   const beside = await readSurroundings(search, { windows, root, earlier }, hives);
-  const reading = readWindows(registry, { collector: windowsDisk.name, now, beside });
+  const asleep = root === null ? [] : await hibernationWarnings(search, root, registry.system);
+  const reading = readWindows(registry, { collector: windowsDisk.name, now, beside, products });
   return {
     findings: [{ snapshot: reading.snapshot, origin: 'elsewhere', source: windows }],
-    warnings: [...warnings, ...beside.warnings, ...hives.warnings(), ...reading.warnings],
+    warnings: [
+      ...asleep,
+      ...warnings,
+      ...beside.warnings,
+      ...hives.warnings(),
+      ...reading.warnings,
+    ],
   };
 }
 

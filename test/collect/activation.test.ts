@@ -65,6 +65,45 @@ describe('the answer of the licensing service', () => {
   });
 });
 
+describe('Office 2013 and later', () => {
+  const office = {
+    ApplicationID: '0FF1CE15-a989-479d-af46-f275c6370663',
+    Name: 'Office 19, Office19HomeBusiness2019R_Retail edition',
+    Description: 'Office 19, RETAIL channel',
+    LicenseStatus: 1,
+    PartialProductKey: 'GPDD4',
+    ProductKeyChannel: 'Retail',
+  };
+  const ask = (products: unknown) =>
+    readActivation(never, () => Promise.resolve({ output: JSON.stringify(products) }));
+
+  it('are told by the same call, and are never taken for Windows', async () => {
+    const { activation, programs } = await ask([office, notification]);
+    expect(activation?.lastFive).toBe('T83GX');
+    expect(programs).toEqual([
+      {
+        product: 'Microsoft Office 2019 (HomeBusiness2019R_Retail)',
+        channel: 'Retail',
+        lastFive: 'GPDD4',
+      },
+    ]);
+  });
+
+  it('are told where Windows is not', async () => {
+    const { activation, programs, warnings } = await ask(office);
+    expect([activation, programs.length, warnings.length]).toEqual([null, 1, 1]);
+  });
+
+  it('keep the name that cannot be read, and need an end of a key', async () => {
+    const odd = [
+      { ...office, Name: 'Project' },
+      { ...office, PartialProductKey: null },
+    ];
+    const { programs } = await ask(odd);
+    expect(programs.map(({ product }) => product)).toEqual(['Project']);
+  });
+});
+
 describe('a system without the licensing service', () => {
   it('costs a warning and nothing else', async () => {
     const failure = 'no answer within 30 s';

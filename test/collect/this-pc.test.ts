@@ -55,6 +55,7 @@ const withKey = (productKey: string, changes: Partial<FirmwareReading> = {}): Fi
 });
 const activated = (lastFive: string): ActivationReading => ({
   activation: { status: 'licensed', channel: 'OEM_DM', description: 'OEM_DM channel', lastFive },
+  programs: [],
   warnings: [],
 });
 
@@ -69,7 +70,8 @@ function windows(parts: {
   return {
     windows: {
       openRegistry,
-      readActivation: () => Promise.resolve(activation ?? { activation: null, warnings: [] }),
+      readActivation: () =>
+        Promise.resolve(activation ?? { activation: null, programs: [], warnings: [] }),
       readSurroundings: () => Promise.resolve(noSurroundings),
     },
     readFirmware: () => Promise.resolve(firmware),
@@ -170,7 +172,7 @@ describe('a running Windows', () => {
   it('hands on every warning, and closes the registry', async () => {
     closed = 0;
     const unknown = { code: 'activation-unknown', message: 'no answer', location: 'CIM' };
-    const activation = { activation: null, warnings: [unknown] };
+    const activation = { activation: null, programs: [], warnings: [unknown] };
     const { warnings } = await collectThisPc(context, windows({ activation }));
     expect(warnings).toEqual([refused, unknown]);
     expect(closed).toBe(1);
@@ -222,5 +224,21 @@ describe('a PC on which no Windows runs', () => {
     const firmware = { ...noFirmware, warnings: [denied] };
     const error = await rejection(collectThisPc(context, linux(firmware)));
     expect((error as VaultError).hint).toContain('sudo');
+  });
+});
+
+describe('Office 2013 and later on the running PC', () => {
+  const program = { product: 'Microsoft Office 2019 (x)', channel: 'Retail', lastFive: 'GPDD4' };
+
+  it('has the end of its key, which no place knows', async () => {
+    const activation = { ...activated('3V66T'), programs: [program] };
+    const licences = licencesOf(await collectThisPc(context, windows({ activation })));
+    expect(licences[1]).toMatchObject({ ...program, productKey: null, cautions: ['partial'] });
+  });
+
+  it('is told once where the whole key is known', async () => {
+    const activation = { ...activated('3V66T'), programs: [{ ...program, lastFive: '3V66T' }] };
+    const licences = licencesOf(await collectThisPc(context, windows({ activation })));
+    expect(licences).toHaveLength(1);
   });
 });

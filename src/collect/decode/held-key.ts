@@ -6,7 +6,7 @@ import { channelOfLicenceType } from './channel.js';
 import { parseDigitalProductId } from './digital-product-id.js';
 import { isDigitalProductId4, parseDigitalProductId4 } from './digital-product-id4.js';
 import { advancedPidDigits, productIdDigits, type ProductIdDigits } from './product-id.js';
-import { normaliseProductKey, productKeyNumber } from './product-key.js';
+import { decodeProductKey, normaliseProductKey, productKeyNumber } from './product-key.js';
 
 /** How a value holds a key. */
 export type KeyForm =
@@ -14,8 +14,14 @@ export type KeyForm =
   | 'digital-product-id'
   /** 1272 bytes, even where the version field says nothing. */
   | 'digital-product-id4'
-  /** A string: the key with its hyphens. */
-  | 'text';
+  /** The encoded key alone, as SQL Server 2012 and later keep it. */
+  | 'key-bytes'
+  /** A string: the key, with or without its hyphens. */
+  | 'text'
+  /** A string, or a number: a serial in the form of whoever made the program. */
+  | 'serial'
+  /** A string: what an account has a licence for, divided by commas; there is no key. */
+  | 'account';
 
 /** What a value says of the key in it. A field is null where the form has no such field. */
 export interface HeldKey {
@@ -34,6 +40,8 @@ export interface HeldKey {
 }
 
 const shortestDigitalProductId4 = 824;
+const shortestDigitalProductId = 67;
+const shortestSerial = 4;
 const nothingElse = {
   edition: null,
   channel: null,
@@ -48,11 +56,39 @@ const nothingElse = {
  * The key in a value; null when the value is empty.
  * @throws FormatError when the bytes are none of the form.
  */
-export function readHeldKey(data: Uint8Array, form: KeyForm): HeldKey | null {
+export function readHeldKey(
+  data: Uint8Array,
+  form: Exclude<KeyForm, 'serial' | 'account'>,
+): HeldKey | null {
   if (data.every((byte) => byte === 0)) return null;
   if (form === 'text') return readText(data);
+  if (form === 'key-bytes' && !startsAsDigitalProductId(data)) return readKeyBytes(data);
   const isLong = form === 'digital-product-id4' && data.length >= shortestDigitalProductId4;
   return isLong || isDigitalProductId4(data) ? readLong(data) : readShort(data);
+}
+
+/** By its own length in its first four bytes. */
+function startsAsDigitalProductId(data: Uint8Array): boolean {
+  if (data.length < shortestDigitalProductId) return false;
+  const [low = 0, high = 0, third, fourth] = data;
+  const length = low + 256 * high;
+  return third === 0 && fourth === 0 && length >= shortestDigitalProductId && length <= 4096;
+}
+
+function readKeyBytes(data: Uint8Array): HeldKey {
+  return { ...nothingElse, productKey: decodeProductKey(data) };
+}
+
+/** A licence without a key: of an account, or of one that has only its product id left. */
+export function heldNothing(channel: string | null): HeldKey {
+  return { ...nothingElse, productKey: null, channel };
+}
+
+/** A serial in whatever form; null for what programs keep there when they have none. */
+export function heldSerial(text: string): HeldKey | null {
+  const isNone =
+    text.length < shortestSerial || /^(?:none|unknown|trial|demo|n\/a|0+)$/i.test(text);
+  return isNone ? null : { ...nothingElse, productKey: text };
 }
 
 function readShort(data: Uint8Array): HeldKey {

@@ -13,6 +13,7 @@ import {
 } from '../decode/product-name.js';
 import type { KeyConfiguration, KeyConfigurations } from '../pkeyconfig/key-configurations.js';
 import { crossChecks, hasDigits } from './cross-checks.js';
+import { isOfOtherProgram } from './key-place.js';
 import type { Sighting } from './sighting.js';
 
 /** What a sighting is judged against. */
@@ -77,7 +78,7 @@ function installedOf(sightings: readonly Sighting[]): Sighting | null {
 
 function isInstalledKey(sighting: Sighting, { sightings, os }: JudgementContext): boolean {
   const { productKey } = sighting.held;
-  if (sighting.role === 'product') return false;
+  if (isOfOtherProgram(sighting.role)) return false;
   const installedKey = installedOf(sightings)?.held.productKey ?? null;
   if (installedKey !== null) return productKey === installedKey;
   if (productKey === null) return sighting.role === 'installed';
@@ -90,7 +91,7 @@ function isInstalledKey(sighting: Sighting, { sightings, os }: JudgementContext)
 
 /** Whether the registry key around a value describes the very product that the value's key is of. */
 function isOwnKey(sighting: Sighting, context: JudgementContext): boolean {
-  if (sighting.role === 'product' || isInstalledKey(sighting, context)) return true;
+  if (isOfOtherProgram(sighting.role) || isInstalledKey(sighting, context)) return true;
   if (sighting.role !== 'earlier') return false;
   const first = context.sightings.find((other) => other.registryKey === sighting.registryKey);
   return first?.held.productKey === sighting.held.productKey;
@@ -101,7 +102,7 @@ function configurationOf(
   { role, held }: Sighting,
   { configurations }: JudgementContext,
 ): KeyConfiguration | null {
-  if (role === 'product') return null;
+  if (isOfOtherProgram(role)) return null;
   const fields = held.productKey === null ? null : keyFields(held.productKey);
   const digits = fields?.checksumFits === true ? fields : fields === null ? held.digits : null;
   return digits === null ? null : configurations.lookUp(digits);
@@ -112,7 +113,7 @@ function channelOf(
   { held, role }: Sighting,
   configuration: KeyConfiguration | null,
 ): string | null {
-  const isListed = role !== 'product' && held.productKey !== null;
+  const isListed = !isOfOtherProgram(role) && held.productKey !== null;
   const listed = isListed ? channelOfGenericKey(held.productKey) : null;
   return configuration?.channel ?? listed ?? held.channel;
 }
@@ -123,7 +124,7 @@ function editionOf(
   configuration: KeyConfiguration | null,
 ): string | null {
   const { held, described, role } = sighting;
-  if (role === 'product') return held.edition;
+  if (isOfOtherProgram(role)) return held.edition;
   const isDescribed = role === 'default' || isOwnKey(sighting, context);
   const own = isDescribed ? described.ownEdition : null;
   const configured = configuration?.edition ?? null;
@@ -149,7 +150,7 @@ function productOf(
     readonly configuration: KeyConfiguration | null;
   },
 ): string {
-  if (role === 'product') return described.product;
+  if (isOfOtherProgram(role)) return described.product;
   if (edition === null) return isOwn ? described.product : unknownWindows;
   const listed = held.productKey === null ? null : genericKey(held.productKey);
   const isNamed = described.edition === null && described.product !== windowsName(null, null);
@@ -169,7 +170,7 @@ function cautionsOf(
   { sightings, os }: JudgementContext,
 ): string[] {
   const { role, held } = judged.sighting;
-  const ofWindows = role !== 'product';
+  const ofWindows = !isOfOtherProgram(role);
   const ofThisWindows = ofWindows && role !== 'earlier';
   const isMismatch =
     ofThisWindows &&
@@ -178,7 +179,7 @@ function cautionsOf(
     !sameEdition(judged.edition, os.edition);
   const isOther = ofWindows && installedOf(sightings) !== null && !judged.isInstalled;
   return [
-    ...(held.productKey === null ? ['erased'] : []),
+    ...(held.productKey === null ? [role === 'account' ? 'account' : 'erased'] : []),
     ...(isGeneric(held.productKey, judged.channel) ? ['generic'] : []),
     ...(isMismatch ? ['edition-mismatch'] : []),
     ...(isOther && !isMismatch ? ['not-installed'] : []),

@@ -16,6 +16,8 @@ export const placeRoles = [
   'answer',
   /** The key of another program. */
   'product',
+  /** What an account has a licence for: no key. */
+  'account',
   /** A copy that another program made, sometimes of another edition's key. */
   'copy',
 ] as const;
@@ -28,8 +30,15 @@ export interface KeyPlace {
   /** Below the hive's root; `*` stands for any run of characters within one part. */
   readonly path: string;
   readonly role: PlaceRole;
-  /** The values that may hold a key, the most trusted first. */
+  /** The values that may hold a key, the most trusted first; `*` in a name as in a path. */
   readonly values: readonly { readonly name: string; readonly form: KeyForm }[];
   /** For another program: its name where the registry gives none. */
   readonly product?: string;
+  /** For an account: product names by what the value says. */
+  readonly names?: Readonly<Record<string, string>>;
+}
+
+/** Whether a place is of another program than Windows. */
+export function isOfOtherProgram(role: PlaceRole): boolean {
+  return role === 'product' || role === 'account';
 }

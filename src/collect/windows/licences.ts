@@ -6,8 +6,11 @@ import { keyFields } from '../decode/pkey2009.js';
 import { productIdDigits } from '../decode/product-id.js';
 import { combineChecks, hasDigits } from './cross-checks.js';
 import { cautionsOfChecks, judge, type Judged, type JudgementContext } from './judgement.js';
-import { placeRoles } from './key-place.js';
+import { isOfOtherProgram, placeRoles } from './key-place.js';
 import type { Sighting } from './sighting.js';
+
+/** Half of a serial at most is shown. */
+const shortestMasked = 10;
 
 /** Who found the licences, and when, for their places. */
 export interface Finder {
@@ -43,7 +46,7 @@ function asPart(
   { isEarlier }: JudgementContext,
 ): Judged & { readonly rank: number } {
   const { role } = judged.sighting;
-  if (!isEarlier || role === 'product') return { ...judged, rank: rank(judged) };
+  if (!isEarlier || isOfOtherProgram(role)) return { ...judged, rank: rank(judged) };
   const others = judged.cautions.filter((caution) => !replaced.includes(caution));
   const part = { ...judged, isInstalled: false, cautions: [...others, 'not-installed'] };
   const place = Math.max(placeRoles.indexOf('earlier'), placeRoles.indexOf(role));
@@ -85,6 +88,11 @@ function identity({ sighting }: Judged): string {
   return sighting.held.productKey ?? sighting.registryKey;
 }
 
+/** Of a short serial the last five characters would be most of it. */
+function lastFiveOf(productKey: string): string | null {
+  return productKey.length < shortestMasked ? null : productKey.slice(-5);
+}
+
 function licence(
   group: readonly Judged[],
   { collector, foundAt, activatedLastFive }: Finder & Pick<JudgementContext, 'activatedLastFive'>,
@@ -95,7 +103,7 @@ function licence(
   const first = (field: (judged: Judged) => string | null): string | null =>
     group.map(field).find((text) => text !== null) ?? null;
   const reported = best.isInstalled ? activatedLastFive : null;
-  const lastFive = productKey === null ? reported : productKey.slice(-5);
+  const lastFive = productKey === null ? reported : lastFiveOf(productKey);
   const checks = group.map((judged) => judged.checks).reduce(combineChecks);
   return {
     product: best.product,

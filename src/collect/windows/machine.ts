@@ -39,7 +39,7 @@ export function readMachine(system: RegistryKey | null): Machine {
 }
 
 /** The control set that Windows started with last. */
-function currentControlSet(system: RegistryKey): RegistryKey | null {
+export function currentControlSet(system: RegistryKey): RegistryKey | null {
   const live = system.subkey(liveControlSet);
   if (live !== null) return live;
   const number = dwordOf(system.subkey('Select'), 'Current') ?? 1;

@@ -12,7 +12,14 @@ const mostTextBytes = 2048;
 /** A string value, fit to be shown; null where there is none, or it is empty. */
 export function textOf(key: RegistryKey | null, name: string): string | null {
   const value = key?.value(name) ?? null;
-  if (value === null || !textTypes.includes(value.type)) return null;
+  return value === null || !textTypes.includes(value.type) ? null : numberOrText(value);
+}
+
+/** A string value, or a DWORD in decimal; null for anything else. */
+export function numberOrText(value: RegistryValue): string | null {
+  const isNumber = value.type === dwordType && value.data.length >= 4;
+  if (isNumber) return String(byteReader(value.data, 'registry number').u32le(0));
+  if (!textTypes.includes(value.type)) return null;
   const data = value.data.subarray(0, mostTextBytes);
   return cleanText(byteReader(data, 'registry text').utf16le(0, data.length));
 }

@@ -1,6 +1,6 @@
 // Registry paths with wildcards: `*` stands for any run of characters within one part. Used both ways:
 // to find the keys that a pattern names, and to tell whether a path is one that a pattern names.
-import type { RegistryKey } from '../registry.js';
+import type { RegistryKey, RegistryValue } from '../registry.js';
 
 /** A key that was found, and its path below the root that the search began at. */
 export interface LocatedKey {
@@ -11,6 +11,17 @@ export interface LocatedKey {
 /** Every key that the pattern names, in the order of the source. */
 export function* findKeys(root: RegistryKey, pattern: string): Generator<LocatedKey> {
   yield* descend({ path: '', key: root }, pattern.split('\\'));
+}
+
+/** Every value of a key that the pattern names. */
+export function* findValues(key: RegistryKey, pattern: string): Generator<RegistryValue> {
+  if (!pattern.includes('*')) {
+    const value = key.value(pattern);
+    if (value !== null) yield value;
+    return;
+  }
+  const expression = wildcard(pattern);
+  for (const value of key.values()) if (expression.test(value.name)) yield value;
 }
 
 /** A test for paths that one of the patterns names, whatever the case. */

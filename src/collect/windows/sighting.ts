@@ -4,13 +4,14 @@ import { FormatError } from '../../bytes.js';
 import type { OperatingSystem } from '../../record/schema.js';
 import type { Answer } from '../answer-files.js';
 import type { CollectWarning } from '../collector.js';
-import { type HeldKey, readHeldKey } from '../decode/held-key.js';
+import { type HeldKey, heldNothing, heldSerial, readHeldKey } from '../decode/held-key.js';
 import { cleanText } from '../decode/structure-text.js';
-import type { Registry, RegistryKey } from '../registry.js';
+import type { Registry, RegistryKey, RegistryValue } from '../registry.js';
+import type { KeyForm } from '../decode/held-key.js';
 import type { KeyPlace, PlaceRole } from './key-place.js';
 import { installationName } from './operating-system.js';
-import { textOf } from './registry-data.js';
-import { findKeys, type LocatedKey } from './registry-pattern.js';
+import { numberOrText, textOf } from './registry-data.js';
+import { findKeys, findValues, type LocatedKey } from './registry-pattern.js';
 
 /** What the registry key around a value says of the product that the value is of. */
 interface DescribedProduct {
@@ -73,20 +74,47 @@ function look(place: KeyPlace, { path, key }: LocatedKey, { os, prefix = '' }: S
   const sightings: Sighting[] = [];
   const warnings: CollectWarning[] = [];
   for (const { name, form } of place.values) {
-    const location = `${registryKey}\\${name}`;
-    try {
-      const value = key.value(name);
-      const held = value === null ? null : readHeldKey(value.data, form);
-      if (held === null) continue;
+    for (const value of findValues(key, name)) {
+      const location = `${registryKey}\\${cleanText(value.name) ?? ''}`;
+      const sighting = { role: place.role, registryKey, location };
       const described = describedProduct(place, key, os);
-      sightings.push({ role: place.role, registryKey, location, held, described });
-      if (held.integrity === 'failed') warnings.push(damagedValue(location));
-    } catch (error) {
-      if (!(error instanceof FormatError)) throw error;
-      warnings.push({ code: 'value-unreadable', message: error.message, location });
+      try {
+        const all = form === 'account' ? accountsIn(value, place) : heldIn(value, form);
+        sightings.push(...all.map((one) => ({ ...sighting, described, ...one })));
+        if (all[0]?.held.integrity === 'failed') warnings.push(damagedValue(location));
+      } catch (error) {
+        if (!(error instanceof FormatError)) throw error;
+        warnings.push({ code: 'value-unreadable', message: error.message, location });
+      }
     }
   }
   return { sightings, warnings };
+}
+
+type Part = Pick<Sighting, 'held'> & Partial<Sighting>;
+
+function heldIn(value: RegistryValue, form: Exclude<KeyForm, 'account'>): Part[] {
+  const text = form === 'serial' ? numberOrText(value) : null;
+  const ofText = text === null ? null : heldSerial(text);
+  const held = form === 'serial' ? ofText : readHeldKey(value.data, form);
+  return held === null ? [] : [{ held }];
+}
+
+/** A licence for each that the value names; its name is all that tells them apart. */
+function accountsIn(value: RegistryValue, { product = '', names }: KeyPlace): Part[] {
+  const ids = (numberOrText(value) ?? '').split(',').map((id) => id.trim());
+  return [...new Set(ids)]
+    .filter((id) => id !== '')
+    .map((id) => {
+      const known = names !== undefined && Object.hasOwn(names, id) ? names[id] : undefined;
+      const channel = /(Retail|Volume)$/.exec(id)?.[1] ?? null;
+      const named = { product: known ?? `${product}: ${id}`, edition: null, ownEdition: null };
+      return {
+        held: heldNothing(channel),
+        registryKey: `account ${id}`,
+        described: { ...named, productId: null },
+      };
+    });
 }
 
 /** A key in a file for Setup, as it is seen beside this Windows. */
@@ -111,6 +139,7 @@ function describedProduct(
   switch (place.role) {
     case 'earlier':
       return { product: installationName(key), edition: ownEdition, ownEdition, productId };
+    case 'account':
     case 'product': {
       const product = textOf(key, 'ProductName') ?? place.product ?? 'unknown product';
       return { product, edition: null, ownEdition: null, productId };

@@ -3,17 +3,19 @@
 import type { Activation, Snapshot } from '../../record/schema.js';
 import { formatTime } from '../../record/time.js';
 import type { CollectWarning } from '../collector.js';
+import { builtInProducts } from '../products/built-in.js';
+import { productPlaces } from '../products/product.js';
 import type { Registry } from '../registry.js';
 import { type EarlierWindows, noSurroundings, type Surroundings } from '../surroundings.js';
+import type { KeyPlace } from './key-place.js';
 import type { JudgementContext } from './judgement.js';
 import { licencesOf } from './licences.js';
 import { machinePaths, readMachine } from './machine.js';
 import { operatingSystemPaths, readOperatingSystem } from './operating-system.js';
-import { productPlaces } from './product-places.js';
 import { answerSighting, sightingsIn } from './sighting.js';
 import { windowsPlaces } from './windows-places.js';
 
-const places = [...windowsPlaces, ...productPlaces];
+const knownPlaces = [...windowsPlaces, ...productPlaces(builtInProducts)];
 
 /** A snapshot and what could not be read for it. */
 export interface WindowsReading {
@@ -21,19 +23,31 @@ export interface WindowsReading {
   readonly warnings: readonly CollectWarning[];
 }
 
+/** Patterns of the registry keys that are read, below the root of each hive. */
+export interface PathsRead {
+  readonly software: readonly string[];
+  readonly system: readonly string[];
+}
+
 /**
- * Patterns of every registry key that {@link readWindows} reads, below the root of each hive; for
- * sources that are read from one end to the other.
+ * Every registry key that {@link readWindows} reads, for sources that are read from one end to the
+ * other.
  */
-export const pathsRead = {
-  software: [...operatingSystemPaths, ...pathsIn('software')],
-  system: [...machinePaths, ...pathsIn('system')],
-} as const;
+export function pathsRead(products: readonly KeyPlace[]): PathsRead {
+  const places = [...knownPlaces, ...products];
+  const pathsIn = (hive: KeyPlace['hive']): string[] =>
+    places.filter((place) => place.hive === hive).map((place) => place.path);
+  return {
+    software: [...operatingSystemPaths, ...pathsIn('software')],
+    system: [...machinePaths, ...pathsIn('system')],
+  };
+}
 
 /**
  * Reads an installation. A part that is missing leaves its facts null.
  * @param options `activation`: what a running Windows says of itself; a disk cannot be asked.
- * `beside`: what lies beside it on its disk.
+ * `beside`: what lies beside it on its disk. `products`: where else to look than in the places that are
+ * built in.
  */
 export function readWindows(
   registry: Registry,
@@ -42,9 +56,11 @@ export function readWindows(
     readonly now: Date;
     readonly activation?: Activation | null;
     readonly beside?: Surroundings;
+    readonly products?: readonly KeyPlace[] | undefined;
   },
 ): WindowsReading {
-  const { activation = null, beside = noSurroundings } = options;
+  const { activation = null, beside = noSurroundings, products = [] } = options;
+  const places = [...knownPlaces, ...products];
   const os = readOperatingSystem(registry);
   const own = sightingsIn(registry, { places, os });
   const context = {
@@ -54,7 +70,7 @@ export function readWindows(
     configurations: beside.configurations,
     isEarlier: false,
   };
-  const earlier = beside.earlier.map(readEarlier);
+  const earlier = beside.earlier.map((each) => readEarlier(each, places));
   const finder = { collector: options.collector, foundAt: formatTime(options.now) };
   const licences = licencesOf([context, ...earlier.map((each) => each.context)], finder);
   const machine = readMachine(registry.system);
@@ -65,7 +81,10 @@ export function readWindows(
 }
 
 /** An earlier Windows on the same disk, judged by what itself says. */
-function readEarlier({ windows, registry, configurations }: EarlierWindows) {
+function readEarlier(
+  { windows, registry, configurations }: EarlierWindows,
+  places: readonly KeyPlace[],
+) {
   const os = readOperatingSystem(registry);
   const { sightings, warnings } = sightingsIn(registry, { places, os, prefix: `${windows}: ` });
   const context: JudgementContext = {
@@ -74,8 +93,4 @@ function readEarlier({ windows, registry, configurations }: EarlierWindows) {
     isEarlier: true,
   };
   return { context, warnings };
-}
-
-function pathsIn(hive: 'software' | 'system'): string[] {
-  return places.filter((place) => place.hive === hive).map((place) => place.path);
 }

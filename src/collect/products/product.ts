@@ -1,0 +1,65 @@
+// What an entry of a list of products is: where a program keeps its key, as data. The list of this
+// program (built-in.ts) and a list of the user's own have the same form.
+import * as v from 'valibot';
+import type { KeyPlace } from '../windows/key-place.js';
+
+const name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+/** A registry key of the PC; `*` stands for any run of characters within one part. */
+const registryKey = v.pipe(
+  v.string(),
+  v.maxLength(500),
+  v.regex(/^(?:HKLM|HKEY_LOCAL_MACHINE)\\+(?:SOFTWARE|SYSTEM)\\+[^\\]/i, 'a key below HKLM'),
+);
+
+/** How the value holds the key: see KeyForm. */
+const form = v.picklist([
+  'digital-product-id',
+  'digital-product-id4',
+  'key-bytes',
+  'text',
+  'serial',
+  'account',
+]);
+
+/** One program, or one generation of it. */
+export const productSchema = v.strictObject({
+  product: name,
+  /** Where it is written that the program keeps its key there. */
+  source: name,
+  form,
+  /** The value's name; empty for the key's default value. `*` as in `keys`. */
+  value: v.pipe(v.string(), v.maxLength(200)),
+  keys: v.pipe(v.array(registryKey), v.minLength(1), v.maxLength(100)),
+  /** For `account`: product names by what the value says. */
+  names: v.optional(v.record(v.string(), name)),
+});
+
+/** A list of them, as a file holds it. */
+export const productListSchema = v.strictObject({
+  products: v.pipe(v.array(productSchema), v.maxLength(5000)),
+});
+
+export type Product = v.InferOutput<typeof productSchema>;
+
+/**
+ * The places of the products. A key below SOFTWARE is looked for among those of 32-bit programs too.
+ */
+export function productPlaces(products: readonly Product[]): KeyPlace[] {
+  return products.flatMap((entry) => entry.keys.flatMap((key) => placesOf(entry, key)));
+}
+
+function placesOf({ product, form, value, names }: Product, key: string): KeyPlace[] {
+  const [, hiveName = '', ...rest] = key.split('\\').filter((part) => part !== '');
+  const hive = hiveName.toLowerCase() === 'system' ? 'system' : 'software';
+  const path = rest.join('\\');
+  const place = (below: string): KeyPlace => ({
+    hive,
+    path: below,
+    role: form === 'account' ? 'account' : 'product',
+    values: [{ name: value, form }],
+    product,
+    ...(names === undefined ? {} : { names }),
+  });
+  const is32 = hive === 'system' || /^WOW6432Node(?:\\|$)/i.test(path);
+  return is32 ? [place(path)] : [place(path), place(`WOW6432Node\\${path}`)];
+}

@@ -1,0 +1,150 @@
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { builtInProducts } from '../../../src/collect/products/built-in.js';
+import {
+  type Product,
+  productListSchema,
+  productPlaces,
+} from '../../../src/collect/products/product.js';
+import { readWindows } from '../../../src/collect/windows/windows-snapshot.js';
+import {
+  digitalProductId,
+  digitalProductId4,
+  encodeKey,
+} from '../../support/digital-product-id-writer.js';
+import { type HiveValueSpec, regBinary, regDword, regSz } from '../../support/hive-writer.js';
+import { type KeysByPath, registryOf } from '../../support/windows-pc.js';
+
+const olderKey = 'FJ82H-XT6CR-J8D7P-XQJJ2-GPDD4';
+const newerKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
+
+function read(software: KeysByPath, products: readonly Product[] = []) {
+  const now = new Date('2026-11-21T19:55:01Z');
+  const places = productPlaces(products);
+  return readWindows(registryOf({ software }), { collector: 'test', now, products: places });
+}
+
+/** The value as its program would leave it. */
+function valueOf({ form, value }: Product): HiveValueSpec {
+  switch (form) {
+    case 'digital-product-id':
+      return regBinary(value, digitalProductId({ productKey: olderKey }));
+    case 'digital-product-id4':
+      return regBinary(value, digitalProductId4({ productKey: olderKey }));
+    case 'key-bytes':
+      return regBinary(value, encodeKey(newerKey));
+    case 'text':
+      return regSz(value, olderKey.replaceAll('-', ''));
+    case 'serial':
+      return regSz(value, '1234-5678-90AB');
+    case 'account':
+      return regSz(value, 'O365HomePremRetail');
+  }
+}
+
+const wanted: Readonly<Record<Product['form'], string | null>> = {
+  'digital-product-id': olderKey,
+  'digital-product-id4': olderKey,
+  'key-bytes': newerKey,
+  text: olderKey,
+  serial: '1234-5678-90AB',
+  account: null,
+};
+
+describe('the products that are built in', () => {
+  it('have the form of a list, each with its source, and are told apart by name', () => {
+    expect(builtInProducts.length).toBeGreaterThan(30);
+    const result = v.safeParse(productListSchema, { products: builtInProducts });
+    expect(result.issues).toBeUndefined();
+    const names = builtInProducts.map(({ product }) => product);
+    expect(new Set(names).size).toBe(names.length);
+    expect(builtInProducts.filter(({ source }) => source.length < 20)).toEqual([]);
+  });
+
+  it.each(builtInProducts.map((entry) => [entry.product, entry] as const))(
+    'are found, 32-bit ones too: %s',
+    (_, entry) => {
+      for (const key of entry.keys) {
+        for (const view of ['', 'WOW6432Node\\']) {
+          const path = view + key.replace('HKLM\\SOFTWARE\\', '').replaceAll('*', 'x');
+          const { snapshot, warnings } = read({ [path]: [valueOf(entry)] });
+          expect(warnings).toEqual([]);
+          expect(snapshot.licences.map(({ productKey }) => productKey)).toEqual([
+            wanted[entry.form],
+          ]);
+        }
+      }
+    },
+  );
+});
+
+describe('a licence of an account', () => {
+  const key = 'Microsoft\\Office\\ClickToRun\\Configuration';
+
+  it('is one for each that the value names, without a key and not called erased', () => {
+    const ids = 'O365HomePremRetail, VisioPro2019Volume,O365HomePremRetail,constructor,';
+    const { snapshot } = read({ [key]: [regSz('ProductReleaseIds', ids)] });
+    const rows = snapshot.licences.map(({ product, channel, cautions, productKey, lastFive }) => ({
+      ...{ product, channel, cautions, productKey, lastFive },
+    }));
+    const none = { cautions: ['account'], productKey: null, lastFive: null };
+    expect(rows).toEqual([
+      { product: 'Microsoft 365 Family or Personal', channel: 'Retail', ...none },
+      { product: 'Microsoft Office (account): VisioPro2019Volume', channel: 'Volume', ...none },
+      { product: 'Microsoft Office (account): constructor', channel: null, ...none },
+    ]);
+  });
+});
+
+describe('the key of a SQL Server', () => {
+  it('is read from the older structure too, which later versions do not have', () => {
+    const key = 'Microsoft\\Microsoft SQL Server\\110\\Tools\\Setup';
+    const structure = digitalProductId({ productKey: olderKey });
+    const { snapshot } = read({ [key]: [regBinary('DigitalProductID', structure)] });
+    expect(snapshot.licences[0]?.productKey).toBe(olderKey);
+    const short = read({ [key]: [regBinary('DigitalProductID', new Uint8Array([1, 2, 3]))] });
+    expect(short.snapshot.licences).toEqual([]);
+    expect(short.warnings).toMatchObject([{ code: 'value-unreadable' }]);
+  });
+});
+
+describe('a serial', () => {
+  const entry = (value: string): Product => ({
+    product: 'Example',
+    source: 'a list of the user',
+    form: 'serial',
+    value,
+    keys: ['HKEY_LOCAL_MACHINE\\SOFTWARE\\Example\\App\\'],
+  });
+
+  it.each([
+    ['', []],
+    ['abc', []],
+    ['Trial', []],
+    ['000000', []],
+    ['AB-1234', ['AB-1234']],
+    ['\u0000\u0007 X1-Y2-Z3 ', []],
+    ['  X1-Y2-Z3  ', ['X1-Y2-Z3']],
+  ])('%j is %j', (text, keys) => {
+    const { snapshot } = read({ 'Example\\App': [regSz('Serial', text)] }, [entry('Serial')]);
+    expect(snapshot.licences.map(({ productKey }) => productKey)).toEqual(keys);
+  });
+
+  it('is masked in full where it is short', () => {
+    const software = { 'Example\\App': [regSz('Serial', 'AB-1234')] };
+    expect(read(software, [entry('Serial')]).snapshot.licences[0]).toMatchObject({
+      lastFive: null,
+      cautions: ['unchecked'],
+    });
+  });
+
+  it('may be a number, or in values that a pattern names', () => {
+    const values = [
+      regDword('Serial9_1', 123456),
+      regSz('serial9_2', 'A-9-9-9'),
+      regSz('Other', 'B-1-1'),
+    ];
+    const { snapshot } = read({ 'Example\\App': values }, [entry('Serial9_*')]);
+    expect(snapshot.licences.map(({ productKey }) => productKey)).toEqual(['123456', 'A-9-9-9']);
+  });
+});

@@ -1,0 +1,165 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { collectFrom } from '../../../src/collect/collectors.js';
+import {
+  isKeyfinderConfig,
+  parseKeyfinderConfig,
+} from '../../../src/collect/products/keyfinder-config.js';
+import { readProductFile } from '../../../src/collect/products/product-file.js';
+import { VaultError } from '../../../src/errors.js';
+import { regSz } from '../../support/hive-writer.js';
+import { writeDisk } from '../../support/windows-pc.js';
+
+const root = mkdtempSync(join(tmpdir(), 'products-'));
+afterAll(() => {
+  rmSync(root, { recursive: true });
+});
+
+let files = 0;
+function file(content: string | Uint8Array): string {
+  files += 1;
+  const path = join(root, `${files}.txt`);
+  writeFileSync(path, content);
+  return path;
+}
+
+const own = (change: object = {}): string =>
+  JSON.stringify({
+    products: [
+      {
+        product: 'Example Draw',
+        source: 'its manual',
+        form: 'serial',
+        value: 'Serial',
+        keys: ['HKLM\\SOFTWARE\\Example\\Draw\\*'],
+        ...change,
+      },
+    ],
+  });
+
+// The form of keyfinder.cfg, with programs that do not exist.
+const config = [
+  '; 1.0  November 21st, 2026',
+  'Example Draw|Name=HKEY_LOCAL_MACHINE\\SOFTWARE\\Example\\Draw=Owner|Key=HKEY_LOCAL_MACHINE\\SOFTWARE\\Example\\Draw\\=Serial',
+  '; Example Old|Key=HKEY_LOCAL_MACHINE\\SOFTWARE\\Example\\Old=Serial',
+  'Example Paint 100%|Key=HKEY_CURRENT_USER\\Software\\Example\\Paint=Code',
+  'Example Suite|Key File Location=HKEY_LOCAL_MACHINE\\SOFTWARE\\Example\\Suite=File|Key=HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Example=DigitalProductID|',
+  'Example Game|key=HKEY_LOCAL_MACHINE\\SOFTWARE\\\\Example\\Game\\ergc=',
+  'Example Service|Serial=HKEY_LOCAL_MACHINE\\SYSTEM\\ControlSet001\\Services\\Example=SN',
+  'Example Broken|Key=HKEY_LOCAL_MACHINE\\Inventor=SN|nothing',
+].join('\r\n');
+
+describe("a list of products in this program's form", () => {
+  it('names places, among 32-bit programs too', async () => {
+    const { places, warnings } = await readProductFile(file(own()));
+    expect(warnings).toEqual([]);
+    expect(places.map(({ path }) => path)).toEqual([
+      'Example\\Draw\\*',
+      'WOW6432Node\\Example\\Draw\\*',
+    ]);
+  });
+
+  it.each([
+    ['no JSON', '{"products":'],
+    ['another member', own({ command: 'x' })],
+    ['an unknown form', own({ form: 'magic' })],
+    ['a key of a user', own({ keys: ['HKCU\\Software\\Example'] })],
+    ['a key of no hive', own({ keys: ['HKLM\\SOFTWARE'] })],
+    ['no source', own({ source: '' })],
+    ['no products', '{}'],
+    ['neither form', 'a letter\nto a friend | with = signs'],
+    ['nothing', ''],
+    ['no text', new Uint8Array(100)],
+    ['too much', ' '.repeat(4 * 1024 * 1024 + 1)],
+  ])('is refused with %s', async (_, content) => {
+    await expect(readProductFile(file(content))).rejects.toMatchObject({ code: 'SOURCE_UNKNOWN' });
+  });
+
+  it('is not there, or a folder', async () => {
+    await expect(readProductFile(join(root, 'none'))).rejects.toMatchObject({
+      code: 'SOURCE_NOT_FOUND',
+    });
+    await expect(readProductFile(root)).rejects.toMatchObject({ code: 'SOURCE_UNKNOWN' });
+  });
+});
+
+describe('a keyfinder.cfg', () => {
+  it('is known by its first line that is no comment', () => {
+    expect(isKeyfinderConfig(config)).toBe(true);
+    expect(isKeyfinderConfig('; only comments\n')).toBe(false);
+    expect(isKeyfinderConfig('a=b\nc|d=e=f')).toBe(false);
+  });
+
+  it('gives its keys and serials, and counts what is not read', () => {
+    const { products, ofUsers, broken } = parseKeyfinderConfig(config, 'x.cfg');
+    expect(products.map(({ product, form, value }) => [product, form, value])).toEqual([
+      ['Example Draw', 'serial', 'Serial'],
+      ['Example Suite', 'digital-product-id', 'DigitalProductID'],
+      ['Example Game', 'serial', ''],
+      ['Example Service', 'serial', 'SN'],
+    ]);
+    expect([ofUsers, broken]).toEqual([1, 2]);
+  });
+
+  it('says in warnings what is not read', async () => {
+    const { places, warnings } = await readProductFile(file(config));
+    expect(places.map(({ hive, path }) => `${hive}:${path}`)).toContain(
+      'system:ControlSet001\\Services\\Example',
+    );
+    expect(warnings.map(({ code }) => code)).toEqual(['products-of-users', 'products-left-out']);
+  });
+
+  it('may hold anything without an error of its own', async () => {
+    fc.assert(
+      fc.property(
+        fc.string({
+          unit: fc.constantFrom(
+            '|',
+            '=',
+            '\\',
+            '\n',
+            ';',
+            'K',
+            'HKEY_LOCAL_MACHINE\\SOFTWARE\\',
+            '*',
+          ),
+        }),
+        (text) => {
+          parseKeyfinderConfig(text, 'x');
+        },
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary' }), async (text) => {
+        const error: unknown = await readProductFile(file(text)).catch((reason: unknown) => reason);
+        if (error instanceof Error) expect(error).toBeInstanceOf(VaultError);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+it('the programs of a list are found on a disk and in an export', async () => {
+  const { places } = await readProductFile(file(config));
+  const signal = new AbortController().signal;
+  const context = { now: new Date('2026-11-21T19:55:01Z'), signal, products: places };
+  const disk = join(root, 'disk');
+  writeDisk(disk, {
+    software: { 'WOW6432Node\\Example\\Draw': [regSz('Serial', 'DRAW-1234-5678')] },
+    system: { Setup: [] },
+  });
+  const game = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Example\\Game\\ergc';
+  const reg = file(
+    `Windows Registry Editor Version 5.00\r\n\r\n[${game}]\r\n@="GAME-1234-5678"\r\n`,
+  );
+  const { findings } = await collectFrom([disk, reg], context);
+  const keys = findings.map(({ snapshot }) =>
+    snapshot.licences.map(({ productKey }) => productKey),
+  );
+  expect(keys).toEqual([['DRAW-1234-5678'], ['GAME-1234-5678']]);
+  const without = await collectFrom([disk], { now: context.now, signal });
+  expect(without.findings[0]?.snapshot.licences).toEqual([]);
+});
