@@ -20,6 +20,7 @@ const channelIs = (prefix: string) => (licence: Licence) =>
 
 /** In this order: the first rule that applies speaks. */
 const rules: readonly Rule[] = [
+  [has('account'), accountLicence],
   [has('erased'), () => erased],
   [channelIs('Volume:GVLK'), () => kmsClient],
   [(licence) => has('generic')(licence) && !isWindows(licence), () => publicKey],
@@ -29,7 +30,8 @@ const rules: readonly Rule[] = [
   [isOffice, officeKey],
   [channelIs('OEM:DM'), firmwareKey],
   [channelIs('OEM:SLP'), () => makersKey],
-  [channelIs('OEM'), stickerKey],
+  [channelIs('OEM:'), stickerKey],
+  [channelIs('OEM'), oemKey],
   [channelIs('Volume'), volumeKey],
   [channelIs('Upgrade'), upgradeKey],
   [channelIs('Retail:TB:Eval'), () => evaluation],
@@ -106,6 +108,29 @@ function firmwareKey(): Advice {
   };
 }
 
+function accountLicence({ channel }: Licence): Advice {
+  const isVolume = (channel ?? '').toLowerCase() === 'volume';
+  return {
+    worth: isVolume
+      ? "An organisation's licence, installed from its account; there is no key of yours in it."
+      : 'A licence of a Microsoft account: it goes where the account goes, and has no key.',
+    steps: isVolume
+      ? ['Ask the organisation to install it again.']
+      : [
+          'Sign in to account.microsoft.com with the account that bought it, and install it from there.',
+        ],
+  };
+}
+
+/** Sold with a PC, by the maker's shared key or the PC's own: an older structure does not say which. */
+function oemKey(licence: Licence): Advice {
+  return {
+    worth:
+      'Sold with this PC and stays with it; if its sticker has another key, that one is yours.',
+    steps: stickerKey(licence).steps,
+  };
+}
+
 function stickerKey(licence: Licence): Advice {
   return {
     worth: 'Sold with this PC (the key on its sticker) and stays with it.',
@@ -159,16 +184,23 @@ function isOffice({ product }: Licence): boolean {
   return /\bOffice\b/i.test(product);
 }
 
+const neverForNew = 'This key does not activate Windows 10 or 11.';
+const noLongerForNew =
+  'Since September 2023 Microsoft no longer lets this key activate Windows 10 or 11.';
+
 /** How the key is typed in: Windows 7 and 8 by slmgr or Setup, 10 and 11 also in the settings. */
 function enterKey({ product, productKey }: Licence): string[] {
   if (!/Windows/i.test(product)) return ['Install the same program and type the key when it asks.'];
   const key = productKey ?? 'KEY';
+  if (/Windows XP\b/i.test(product)) {
+    return ['Install the same edition and type the key when Setup asks.', neverForNew];
+  }
   const slmgr = `As administrator: slmgr /ipk ${key} and then slmgr /ato`;
   if (isOldWindows(product)) {
     return [
       'Install the same edition and type the key when Setup asks.',
       `Or later. ${slmgr}`,
-      'Since September 2023 Microsoft no longer lets this key activate Windows 10 or 11.',
+      /Windows Vista\b/i.test(product) ? neverForNew : noLongerForNew,
     ];
   }
   return [
