@@ -2,6 +2,7 @@
 // places are read and Ctrl-C is heard.
 import { Worker } from 'node:worker_threads';
 import { asPassphraseKey, checkReaderCost, type Cost, type DeriveKey } from '../crypto/kdf.js';
+import { type ErrorCode, VaultError } from '../errors.js';
 
 /** What the worker is given. The passphrase goes no other way than through memory. */
 export interface DerivationTask {
@@ -9,6 +10,11 @@ export interface DerivationTask {
   readonly salt: Uint8Array;
   readonly cost: Cost;
 }
+
+/** What the worker answers. An error keeps its code only when it is sent as plain data. */
+export type DerivationAnswer =
+  | { readonly key: Uint8Array }
+  | { readonly code: ErrorCode; readonly message: string; readonly hint: string | undefined };
 
 /** A derivation that ends with an error when `signal` is aborted. */
 export function deriveInWorker(signal: AbortSignal): DeriveKey {
@@ -19,11 +25,14 @@ export function deriveInWorker(signal: AbortSignal): DeriveKey {
     const worker = new Worker(new URL('./derivation-worker.js', import.meta.url), {
       workerData: task,
     });
-    return asPassphraseKey(await firstMessage(worker, signal));
+    const answer = await firstMessage(worker, signal);
+    if ('key' in answer) return asPassphraseKey(answer.key);
+    const { code, message, hint } = answer;
+    throw new VaultError(code, message, hint === undefined ? {} : { hint });
   };
 }
 
-function firstMessage(worker: Worker, signal: AbortSignal): Promise<Uint8Array> {
+function firstMessage(worker: Worker, signal: AbortSignal): Promise<DerivationAnswer> {
   return new Promise((resolve, reject) => {
     const stop = (): void => {
       void worker.terminate();
@@ -34,9 +43,9 @@ function firstMessage(worker: Worker, signal: AbortSignal): Promise<Uint8Array> 
       end();
     };
     signal.addEventListener('abort', stop);
-    worker.once('message', (key: Uint8Array) => {
+    worker.once('message', (answer: DerivationAnswer) => {
       settle(() => {
-        resolve(key);
+        resolve(answer);
       });
     });
     worker.once('error', (error) => {

@@ -52,12 +52,15 @@ export function mergeLicences(newer: Licence, older: Licence): Licence {
       ownersCollectors.includes(collector) &&
       !newer.places.some((place) => place.location === location),
   );
+  // The end of a key was compared with the whole of it; of an erased one nothing was left to compare.
+  const lastFive = newer.lastFive === null ? older.checks.lastFive : 'passed';
   return {
+    ...older,
     ...newer,
     productKey: newer.productKey ?? older.productKey,
     lastFive: newer.lastFive ?? older.lastFive,
     places: [...newer.places, ...typed],
-    checks: completed ? { ...older.checks, lastFive: 'passed' } : newer.checks,
+    checks: completed ? { ...older.checks, lastFive } : newer.checks,
     cautions: completed
       ? newer.cautions.filter((one) => one !== 'partial' && one !== 'erased')
       : newer.cautions,

@@ -11,12 +11,19 @@ import {
   type Reach,
   type ReachedTarget,
   type UnreachedTarget,
+  expectedError,
   noneReached,
   reachTargets,
 } from './reach.js';
 import { remember } from './remember.js';
 import type { State, StateStore } from './state.js';
-import { type RecordToStore, type TargetOutcome, failedOutcome, storeOn } from './store.js';
+import {
+  type RecordToStore,
+  type TargetOutcome,
+  failedOutcome,
+  keepNewest,
+  storeOn,
+} from './store.js';
 import { type PassphraseSource, type UnlockedVault, unlockVault } from './unlock.js';
 import { checkStillEmpty, chooseVault } from './vault-choice.js';
 
@@ -78,6 +85,7 @@ export async function storeInVault(
   const stored = await mapParallel(reached, reached.length, async (target) => {
     const outcome = await storeUnlessForeign(target, vault, { records, signal: options.signal });
     options.onTarget(outcome);
+    if (outcome.error === null) await tidy(target, records, options);
     return outcome;
   });
   const all = [...away, ...stored];
@@ -102,6 +110,20 @@ async function warnOfTwin(
     const message =
       'another PC made its first backup here at the same moment. If it has another passphrase, keep both: the backups of each PC open with its own';
     warn({ code: 'two-vaults', message, location: named.name });
+  }
+}
+
+/** The backup is stored: what cannot be tidied up after it is told, and no failure. */
+async function tidy(
+  target: ReachedTarget,
+  records: readonly RecordToStore[],
+  { signal, warn }: SessionOptions,
+): Promise<void> {
+  try {
+    for (const record of records) await keepNewest(target, record, signal);
+  } catch (error) {
+    const { message } = expectedError(error, signal);
+    warn({ code: 'older-not-removed', message, location: target.named.name });
   }
 }
 

@@ -46,7 +46,6 @@ export async function storeOn(
     if (target.status.placeId === null) await named.initialise?.(signal);
     let written = false;
     for (const record of records) written = (await ensure(target, record, signal)) || written;
-    for (const record of records) await keepNewest(target, record, signal);
     const bytes = records.reduce((sum, { record }) => sum + record.length, 0);
     return outcome({ state: written ? 'verified' : 'unchanged', error: null, bytes });
   } catch (error) {
@@ -75,7 +74,7 @@ async function ensure(
  * In a place that keeps few: removes the PC's older records, of those that were opened and whose
  * licences this record carries on. What was not opened is never removed.
  */
-async function keepNewest(
+export async function keepNewest(
   { named, names, status }: ReachedTarget,
   { name, machine }: RecordToStore,
   signal: AbortSignal,
