@@ -24,7 +24,7 @@ const strace = realPart({
   },
 });
 
-const child = fileURLToPath(new URL('../../support/s3/child.ts', import.meta.url));
+const child = fileURLToPath(new URL('../../support/s3-child.ts', import.meta.url));
 const key = { AWS_ACCESS_KEY_ID: 'AKANY', AWS_SECRET_ACCESS_KEY: 'any' };
 /** Each of these leads some part of the SDK to a metadata service. */
 const lures = {
