@@ -26,7 +26,9 @@ export interface ConfinedSearch {
    * cannot be listed is a warning.
    */
   descend(folder: string, names: readonly string[]): Promise<string | null>;
-  /** The links that were not followed, and the folders that could not be listed on a descent. */
+  /** Notes a folder that could not be searched, where the search goes on without it. */
+  refused(folder: string, failure: VaultError): void;
+  /** The links that were not followed, and the folders that were refused. */
   readonly warnings: readonly CollectWarning[];
 }
 
@@ -56,14 +58,18 @@ export async function confinedSearch(root: string): Promise<ConfinedSearch> {
     }
     return null;
   };
+  const refused = (location: string, { message }: VaultError): void => {
+    warnings.push({ code: 'folder-unreadable', message, location });
+  };
   return {
     find,
+    refused,
     descend: async (folder, names) => {
       try {
         return await descend(folder, names);
       } catch (error) {
         if (!(error instanceof VaultError)) throw error;
-        warnings.push({ code: 'folder-unreadable', message: error.message, location: folder });
+        refused(folder, error);
         return null;
       }
     },

@@ -1,5 +1,6 @@
 // Finds the registry folder of every Windows below a path: a disk's root, a Windows folder or the
 // registry folder itself; and those of the earlier Windows that an upgrade put into Windows.old.
+import { VaultError } from '../errors.js';
 import { type ConfinedSearch, confinedSearch } from './confined-folder.js';
 import { fileHead, startsAsHive } from './file-head.js';
 
@@ -53,8 +54,21 @@ export async function findConfigFolders(path: string): Promise<FolderSearch> {
   return { folders: first === undefined ? earlier : [{ ...first, earlier }, ...others], search };
 }
 
-/** The Windows in the folders Windows.old below the root of a disk. */
+/**
+ * The Windows in the folders Windows.old below the root of a disk. A folder that may not be read is a
+ * warning: on a running Windows only administrators may.
+ */
 export async function findEarlier(search: ConfinedSearch, root: string): Promise<ConfigFolder[]> {
+  try {
+    return await earlierIn(search, root);
+  } catch (error) {
+    if (!(error instanceof VaultError)) throw error;
+    search.refused(root, error);
+    return [];
+  }
+}
+
+async function earlierIn(search: ConfinedSearch, root: string): Promise<ConfigFolder[]> {
   const folders: ConfigFolder[] = [];
   for (const old of await search.find(root, { names: earlierNames, kind: 'folder' })) {
     const system32 = await below(search, await windowsIn(search, old), 'System32');

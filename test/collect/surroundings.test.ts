@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -123,6 +123,19 @@ const answer = (inner: string): string =>
   `<?xml version="1.0" encoding="utf-8"?><unattend xmlns="urn:schemas-microsoft-com:unattend">
   <settings pass="specialize"><component name="Microsoft-Windows-Shell-Setup">${inner}
   </component></settings></unattend>`;
+
+describe.skipIf(process.getuid?.() === 0)('what may not be read beside a Windows', () => {
+  it('costs a warning and nothing else', async () => {
+    writeDisk(root, now11);
+    const config = writeDisk(root, pc([...windows7, id4(olderKey)]), old());
+    write('Windows/Panther/unattend.xml', answer(`<ProductKey>${homeKey}</ProductKey>`));
+    for (const path of [config, join(root, 'Windows', 'Panther')]) chmodSync(path, 0);
+    const { licences, codes } = await read();
+    for (const path of [config, join(root, 'Windows', 'Panther')]) chmodSync(path, 0o700);
+    expect(licences.map(({ productKey }) => productKey)).toEqual([proKey]);
+    expect(codes).toEqual(['folder-unreadable', 'folder-unreadable', 'folder-unreadable']);
+  });
+});
 
 describe('answer files', () => {
   it.each([

@@ -22,7 +22,7 @@ const form = v.picklist([
 ]);
 
 /** One program, or one generation of it. */
-export const productSchema = v.strictObject({
+const productSchema = v.strictObject({
   product: name,
   /** Where it is written that the program keeps its key there. */
   source: name,
