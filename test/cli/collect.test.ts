@@ -20,7 +20,7 @@ interface Shown {
   readonly warnings: readonly unknown[];
 }
 
-describe('collect', () => {
+describe.concurrent('collect', () => {
   it('shows the end of each key on standard output, and the rest nowhere', async () => {
     const { status, stdout, stderr } = await user.run(['collect', '--from', exampleDisk]);
     expect(status).toBe(0);
@@ -75,7 +75,7 @@ describe('collect', () => {
   });
 });
 
-describe('text on a disk', () => {
+describe.concurrent('text on a disk', () => {
   const evil = '\u001b[31mEVIL\u001b]0;title\u0007\u009b2J\r\nvault: error: fake\u202e';
 
   it.each([[], ['--json']])('cannot drive the terminal (%j)', async (...flags) => {
@@ -88,7 +88,7 @@ describe('text on a disk', () => {
   });
 });
 
-describe('a source that gives nothing', () => {
+describe.concurrent('a source that gives nothing', () => {
   const empty = join(user.folder, 'empty');
   mkdirSync(empty);
   const noise = join(user.folder, 'noise.bin');

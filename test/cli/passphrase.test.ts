@@ -22,7 +22,7 @@ const list = (flags: readonly string[], stdin = ''): Promise<Run> =>
 
 /** The flag's command, which prints the text. */
 function printing(text: string): string[] {
-  const script = join(user.folder, 'print.mjs');
+  const script = join(user.folder, `print-${text.length}.mjs`);
   writeFileSync(script, `process.stdout.write(${JSON.stringify(text)});`);
   return ['--passphrase-command', `"${process.execPath}" "${script}"`];
 }
@@ -31,7 +31,7 @@ function utf16(text: string): Buffer {
   return Buffer.from(`\uFEFF${text}`, 'utf16le');
 }
 
-describe('a passphrase', () => {
+describe.concurrent('a passphrase', () => {
   it.each([
     ['as Notepad saves it', `\uFEFF${cheapPassphrase}\r\n`],
     ['with a line end', `${cheapPassphrase}\n`],
@@ -54,7 +54,7 @@ describe('a passphrase', () => {
   });
 });
 
-describe('without a usable passphrase', () => {
+describe.concurrent('without a usable passphrase', () => {
   const bad: [what: string, bytes: string | Buffer, hint: RegExp][] = [
     ['UTF-16', utf16('correct horse'), /encoding UTF-8/],
     ['UTF-16 without a mark', utf16('correct horse').subarray(2), /encoding UTF-8/],
@@ -107,7 +107,7 @@ describe('without a usable passphrase', () => {
   });
 });
 
-describe('two sources of a passphrase', () => {
+describe.concurrent('two sources of a passphrase', () => {
   const file = ['--passphrase-file', 'x'];
   it.each([
     ['pull', [...file, '--passphrase-stdin']],

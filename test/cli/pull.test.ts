@@ -53,7 +53,7 @@ function forge(folder: string, change: (bytes: Buffer) => void): void {
   writeFileSync(join(dirname(file), basename(file).replace(/-.*/, `-${digest}.vault`)), bytes);
 }
 
-describe('pull', () => {
+describe.concurrent('pull', () => {
   it('gives back every key on standard output, each with its next step', async () => {
     const { status, stdout, stderr } = await user.run(['pull', ...from(stick)]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -94,7 +94,7 @@ describe('pull', () => {
   });
 });
 
-describe('list', () => {
+describe.concurrent('list', () => {
   it('names PCs and backups, and shows no key', async () => {
     const { status, stdout, stderr } = await user.run(['list', ...from(stick)]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -132,7 +132,7 @@ describe('list', () => {
   });
 });
 
-describe('text in a backup', () => {
+describe.concurrent('text in a backup', () => {
   it('cannot drive the terminal', async () => {
     const folder = join(user.folder, 'evil');
     const evil = '\u001b[31mEVIL\u009b2J\r\nvault: error: fake\u202e';
@@ -158,7 +158,7 @@ describe('text in a backup', () => {
   });
 });
 
-describe('a place with more than backups in it', () => {
+describe.concurrent('a place with more than backups in it', () => {
   it('gives its backups, and is not disturbed by files of others', async () => {
     const folder = copyOfStick('littered');
     const [file = ''] = recordsIn(stick);
@@ -178,7 +178,7 @@ describe('a place with more than backups in it', () => {
   });
 });
 
-describe('where nothing can be given back', () => {
+describe.concurrent('where nothing can be given back', () => {
   it('a wrong passphrase ends with 12', async () => {
     const args = ['pull', '--from', stick, '--passphrase-stdin', '--json'];
     const run = await user.run(args, { stdin: 'wrong passphrase' });
@@ -233,7 +233,7 @@ describe('where nothing can be given back', () => {
   });
 });
 
-describe('where some of it can be given back', () => {
+describe.concurrent('where some of it can be given back', () => {
   it('ends with 3 and names a place that could not be asked', async () => {
     const away = join(user.folder, 'away', 'stick');
     const run = await user.run(['pull', '--from', away, ...from(stick), '--json']);

@@ -1,7 +1,8 @@
 // `vault push`: what is stored, what is said, and how it ends.
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cheapStick } from '../support/cheap-stick.js';
 import {
   exampleDisk,
   exampleKeys,
@@ -12,6 +13,7 @@ import {
 } from '../support/example-stick.js';
 import { parseFailure, parseOutput } from '../support/json-output.js';
 import { type Run, newUser } from '../support/program.js';
+import { smallContent } from '../support/sample-content.js';
 import { writeDisk } from '../support/written-disk.js';
 
 interface Pushed {
@@ -107,15 +109,15 @@ describe('another push', () => {
     const flags = ['--to', stick, ...passphraseFlags(user)];
     const run = await user.run(['push', '--from', disk, ...flags]);
     expect(run.status).toBe(0);
-    expect(recordsIn(stick)).toHaveLength(before.length + 1);
-    const list = await user.run(['list', '--from', stick, ...passphraseFlags(user)]);
-    expect(list.stdout).toMatch(/on EXAMPLE-PC/);
-    expect(list.stdout).toMatch(/on OTHER-PC/);
+    const after = recordsIn(stick);
+    expect(after).toHaveLength(before.length + 1);
+    expect(after).toEqual(expect.arrayContaining(before));
+    expect(new Set(after.map(dirname)).size).toBe(2);
   });
 });
 
 describe('a generated passphrase', () => {
-  it('is shown once on standard error, opens the backup, and is in no file', async () => {
+  it('is shown once on standard error, and not in the JSON', async () => {
     const to = join(user.folder, 'generated');
     const fresh = newUser();
     const args = ['push', '--from', exampleDisk, '--to', to, '--generate-passphrase', '--json'];
@@ -126,9 +128,6 @@ describe('a generated passphrase', () => {
     expect(words.split(' ')).toHaveLength(6);
     expect(run.stdout).not.toContain(words);
     expect(run.stderr.split(words)).toHaveLength(2);
-    const pull = await fresh.run(['pull', '--from', to, '--passphrase-stdin'], { stdin: words });
-    expect(pull.status).toBe(0);
-    for (const key of exampleKeys) expect(pull.stdout).toContain(key);
     fresh.dispose();
   });
 });
@@ -149,11 +148,8 @@ describe('a push to several places', () => {
   });
 
   it('of which one holds backups under another passphrase writes nothing into that one', async () => {
-    const foreign = newUser();
     const other = join(user.folder, 'foreign');
-    await foreign.run(['push', '--from', exampleDisk, '--to', other, '--passphrase-stdin'], {
-      stdin: 'of another household',
-    });
+    await cheapStick(other, smallContent);
     const before = recordsIn(other);
     expect(before).toHaveLength(1);
     const run = await pushExample(user, '--to', other, '--force', '--json');
@@ -161,7 +157,6 @@ describe('a push to several places', () => {
     const { targets } = parseOutput('push', run.stdout) as Pushed;
     expect(targets[1]).toMatchObject({ state: 'failed', error: { code: 'WRONG_PASSPHRASE' } });
     expect(recordsIn(other)).toEqual(before);
-    foreign.dispose();
   });
 
   it('makes no new vault while one of them does not answer', async () => {
@@ -238,8 +233,7 @@ describe('what the program remembers', () => {
     expect(failure).toMatchObject({ code: 'BAD_STATE' });
     expect(failure.message).toContain(fresh.stateFile);
     expect(failure.hint).toContain('Move the file away');
-    rmSync(fresh.stateFile);
-    expect((await pushExample(fresh)).status).toBe(0);
+    expect(recordsIn(fresh.folder)).toEqual([]);
     fresh.dispose();
   });
 });

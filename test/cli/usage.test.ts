@@ -9,7 +9,7 @@ afterAll(() => {
   user.dispose();
 });
 
-describe('help', () => {
+describe.concurrent('help', () => {
   it('is shown on standard output without arguments and with --help', async () => {
     const bare = await user.run([]);
     const asked = await user.run(['--help']);
@@ -41,7 +41,7 @@ describe('help', () => {
   });
 });
 
-describe('a command line that cannot be understood', () => {
+describe.concurrent('a command line that cannot be understood', () => {
   const cases: [args: string[], message: string, hint: string][] = [
     [['psuh'], "unknown command 'psuh'", 'Did you mean push?'],
     [['push', '--form', 'x'], "unknown option '--form'", 'Did you mean --from?'],

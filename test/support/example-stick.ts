@@ -18,9 +18,12 @@ export const exampleKeys = [
 /** What the tests push with. */
 export const passphrase = 'correct horse battery staple';
 
-/** Writes a file with the passphrase into the user's folder; resolves to the flags that name it. */
+let passphraseFiles = 0;
+
+/** Writes a `passphrase-<number>.txt` into the user's folder; returns the flags that name it. */
 export function passphraseFlags(user: TestUser, text: string | Uint8Array = passphrase): string[] {
-  const file = join(user.folder, 'passphrase.txt');
+  passphraseFiles += 1;
+  const file = join(user.folder, `passphrase-${passphraseFiles}.txt`);
   writeFileSync(file, text);
   return ['--passphrase-file', file];
 }
