@@ -87,3 +87,21 @@ export function columns(rows: readonly (readonly string[])[], indent: string): s
   const pad = (cell: string, i: number): string => cell.padEnd(widths[i] ?? 0);
   return rows.map((row) => `${indent}${row.map(pad).join('  ')}`.trimEnd());
 }
+
+const lineWidth = 96;
+
+/** A long sentence in lines that fit on the screen, broken between words. */
+export function wrapped(text: string, indent: string): string[] {
+  const lines: string[] = [];
+  let line = indent;
+  for (const word of text.split(' ')) {
+    const isFirst = line === indent;
+    if (!isFirst && line.length + 1 + word.length > lineWidth) {
+      lines.push(line);
+      line = `${indent}${word}`;
+    } else {
+      line = isFirst ? `${line}${word}` : `${line} ${word}`;
+    }
+  }
+  return [...lines, line];
+}

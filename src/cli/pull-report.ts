@@ -3,7 +3,7 @@ import type { Licence } from '../record/schema.js';
 import { adviceFor, signInAdvice } from '../restore/advice.js';
 import type { OpenedRecord } from '../vault/opener.js';
 import type { PullResult } from '../vault/pull.js';
-import { columns, printData, printable } from './output.js';
+import { columns, printData, printable, wrapped } from './output.js';
 import { pcLine, remarks, shownKey } from './snapshot-report.js';
 
 /** Prints each PC's newest backup with its whole keys. */
@@ -31,7 +31,7 @@ function printPc({ holding, content }: OpenedRecord): void {
   printData(`  backup of ${when(content.takenAt)}, in ${where}`);
   for (const licence of content.licences) printLicence(licence);
   const signIn = signInAdvice(content.os);
-  if (signIn !== null) printData(`\n  ${signIn}`);
+  if (signIn !== null) for (const line of ['', ...wrapped(signIn, '  ')]) printData(line);
 }
 
 function printLicence(licence: Licence): void {
@@ -43,8 +43,12 @@ function printLicence(licence: Licence): void {
   printData(
     `    Sold as: ${printable(licence.channel ?? 'not recorded')}${remark === '' ? '' : ` (${remark})`}`,
   );
+  const bought = [licence.seller, licence.orderNumber, licence.purchasedOn].filter(
+    (x) => x !== null,
+  );
+  if (bought.length > 0) printData(`    Bought: ${printable(bought.join(', '))}`);
   if (licence.note !== null) printData(`    Your note: ${printable(licence.note)}`);
-  printData(`    ${worth}`);
+  for (const line of wrapped(worth, '    ')) printData(line);
   steps.forEach((step, i) => {
     printData(`    ${i + 1}. ${printable(step)}`);
   });
