@@ -1,5 +1,5 @@
 // `vault push`: what is stored, what is said, and how it ends.
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cheapStick } from '../support/cheap-stick.js';
@@ -12,7 +12,7 @@ import {
   stickOf,
 } from '../support/example-stick.js';
 import { parseFailure, parseOutput } from '../support/json-output.js';
-import { type Run, newUser } from '../support/program.js';
+import { type Run, newUser, programFile, startProcess } from '../support/program.js';
 import { smallContent } from '../support/sample-content.js';
 import { writeDisk } from '../support/written-disk.js';
 
@@ -20,6 +20,10 @@ interface Pushed {
   readonly safe: boolean;
   readonly records: string[];
   readonly targets: { target: string; state: string; error: unknown; bytes: number }[];
+}
+
+function everythingIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
 }
 
 /** Where every push of this file starts from: the example disk was pushed once. */
@@ -101,6 +105,15 @@ describe('another push', () => {
     expect(run.status).toBe(12);
     expect(parseFailure(run.stdout).code).toBe('WRONG_PASSPHRASE');
     expect(recordsIn(stick)).toEqual(before);
+  });
+
+  it('goes on when nobody listens to what it says any more', async () => {
+    const before = recordsIn(stick);
+    const args = ['push', '--from', exampleDisk, '--to', stick, '--force'];
+    const { process: child, ended } = user.start([...args, ...passphraseFlags(user)]);
+    child.stderr?.destroy();
+    expect((await ended).status).toBe(0);
+    expect(recordsIn(stick)).toHaveLength(before.length + 1);
   });
 
   it('of another disk makes a second PC, with the first untouched', async () => {
@@ -199,6 +212,22 @@ describe('a push that stores nothing', () => {
     const lines = run.stderr.trimEnd().split('\n');
     expect(lines.map((line) => line.slice(0, 12))).toEqual(['vault: error', 'vault: hint:']);
     expect(run.stderr).toContain(join(full, 'product-key-vault'));
+  });
+
+  // A limit on the size of files stands in for a full disk; Windows has none.
+  it.skipIf(process.platform === 'win32')('ends with 4 when the place is full', async () => {
+    const args = ['push', '--from', exampleDisk, '--to', stick, '--force', '--json'];
+    const words = [process.execPath, programFile, ...args, ...passphraseFlags(user)];
+    const command = words.map((word) => `'${word}'`).join(' ');
+    const script = `trap '' XFSZ; ulimit -f 1; exec ${command}`;
+    const before = everythingIn(stick);
+    const { environment, folder: cwd } = user;
+    const run = await startProcess(['sh', '-c', script], { environment, cwd, stdin: '' }).ended;
+    expect(run.status).toBe(4);
+    const { targets } = parseOutput('push', run.stdout) as Pushed;
+    expect(targets).toMatchObject([{ state: 'failed', error: { code: 'FULL' } }]);
+    expect(run.stderr).toContain('vault: error: no place took the backup');
+    expect(everythingIn(stick)).toEqual(before);
   });
 
   it('does not take a mistyped name for a new folder', async () => {
