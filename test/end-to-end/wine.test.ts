@@ -123,6 +123,13 @@ describe.skipIf(wine === null)('the program on Windows', { timeout: 300_000 }, (
     expect(await pulledKeys('credential-store')).toEqual([proKey]);
   });
 
+  it('ends with 5 where no copy outlives a reinstall', async () => {
+    const output = await vault('push', '--to', 'credential-store', ...passphrase(), '--json');
+    expect(output.status, output.stderr).toBe(5);
+    expect((JSON.parse(output.stdout) as PushOutput).safe).toBe(false);
+    expect(output.stderr).toContain('no copy outlives this PC');
+  });
+
   it('finds nothing to store again while nothing has changed', async () => {
     const output = await vault('push', '--to', file('stick'), ...passphrase(), '--json');
     expect(output.status, output.stderr).toBe(0);
