@@ -9,7 +9,10 @@ function* classes(count: number): Iterable<HiveKeySpec> {
   for (let i = 0; i < count; i += 1) {
     const name = `{${i.toString(16).padStart(8, '0')}-0000-0000-c000-000000000046}`;
     const values = [
-      regSz('', `Class number ${i} of an installation with a long and wordy name`),
+      regSz(
+        '',
+        `Class number ${i} of an installation with a long and wordy name, one of very many that have come with the years`,
+      ),
       regDword('Flags', i),
     ];
     yield {
