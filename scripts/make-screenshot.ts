@@ -1,7 +1,8 @@
-// Draws docs/images/pull.svg: what the built program really prints on the example disk. It pushes to a
-// temporary folder, pulls from it and removes it. Run: npm run build && node --import tsx scripts/make-screenshot.ts
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+// Puts what the built program really prints on the example disk into README.md (the push) and into
+// docs/images/pull.svg (the pull). It works in a temporary folder and removes it; a test holds both to
+// the program. Run: npm run build && node --import tsx scripts/make-screenshot.ts
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,9 +14,18 @@ const folder = mkdtempSync(join(tmpdir(), 'screenshot-'));
 /** Runs a command line of this program as it is typed in a clone; returns what it shows. */
 function run(line: string): string {
   const env = { ...process.env, HOME: folder, XDG_STATE_HOME: folder, LOCALAPPDATA: folder };
-  return execFileSync(process.execPath, line.split(' ').slice(1), {
-    ...{ cwd: folder, env, encoding: 'utf8' },
-  });
+  const options = { cwd: folder, env, encoding: 'utf8' } as const;
+  const { status, stdout, stderr } = spawnSync(process.execPath, line.split(' ').slice(1), options);
+  if (status !== 0) throw new Error(stderr);
+  return stdout === '' ? stderr : stdout;
+}
+
+/** The README with the session that begins with this line in place of the old one. */
+function withSession(page: string, line: string): string {
+  const start = page.indexOf(`\`\`\`\n$ ${line}\n`);
+  const end = page.indexOf('\n```\n', start);
+  if (start < 0 || end < 0) throw new Error('README.md has no such session');
+  return `${page.slice(0, start)}\`\`\`\n$ ${line}\n${run(line).trimEnd()}${page.slice(end)}`;
 }
 
 try {
@@ -23,12 +33,13 @@ try {
     cpSync(join(root, part), join(folder, part), { recursive: true });
   }
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
-  writeFileSync(join(folder, 'passphrase.txt'), 'only for this picture\n');
-  const secret = '--passphrase-file passphrase.txt';
-  run(`node . push --from examples/windows-disk --to ./my-stick ${secret}`);
-  const line = `node . pull --from ./my-stick ${secret}`;
-  const picture = terminalPicture(`$ ${line}\n${run(line)}`, { columns: 108 });
-  mkdirSync(join(root, 'docs/images'), { recursive: true });
+  const push = 'node . push --from examples/windows-disk --to ./my-stick --generate-passphrase';
+  const page = withSession(readFileSync(join(root, 'README.md'), 'utf8'), push);
+  writeFileSync(join(root, 'README.md'), page);
+  const [, words = ''] = /^ {4}((?:[a-z-]+ ){5}[a-z-]+)$/m.exec(page) ?? [];
+  writeFileSync(join(folder, 'passphrase.txt'), words);
+  const pull = 'node . pull --from ./my-stick --passphrase-file passphrase.txt';
+  const picture = terminalPicture(`$ ${pull}\n${run(pull)}`, { columns: 100 });
   writeFileSync(join(root, 'docs/images/pull.svg'), picture);
 } finally {
   rmSync(folder, { recursive: true, force: true });
