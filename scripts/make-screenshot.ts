@@ -39,7 +39,7 @@ try {
   const [, words = ''] = /^ {4}((?:[a-z-]+ ){5}[a-z-]+)$/m.exec(page) ?? [];
   writeFileSync(join(folder, 'passphrase.txt'), words);
   const pull = 'node . pull --from ./my-stick --passphrase-file passphrase.txt';
-  const picture = terminalPicture(`$ ${pull}\n${run(pull)}`, { columns: 100 });
+  const picture = terminalPicture(`$ ${pull}\n${run(pull)}`, { columns: 108 });
   writeFileSync(join(root, 'docs/images/pull.svg'), picture);
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -74,7 +74,7 @@ describe('the quick start', () => {
     expect(typed).toBe(`$ ${line} --passphrase-file passphrase.txt`);
     const printed = pull.stdout.trimEnd().split('\n');
     expect(withoutChance(shown.join('\n'))).toBe(
-      withoutChance(printed.flatMap((one) => broken(one, 100)).join('\n')),
+      withoutChance(printed.flatMap((one) => broken(one, 108)).join('\n')),
     );
   });
 });
