@@ -1,4 +1,5 @@
-// README.md: its commands run as they stand there, and what it shows is what the program prints.
+// README.md: its commands run as they stand there, and what it shows is what the program prints. After a
+// change of wording: npm run build && node --import tsx scripts/make-screenshot.ts
 import { cpSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
