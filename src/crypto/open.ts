@@ -24,7 +24,10 @@ export async function openRecord(
 ): Promise<RecordContent> {
   const fileKey = await unwrapFileKey(slotBytes(parsed.record, 0), passphraseKey, parsed.header);
   if (fileKey === null) {
-    throw wrong('the passphrase does not open this backup, or it is not one of this household');
+    throw wrong(
+      'the passphrase does not open this backup, or it is not one of this household',
+      'Mind capital letters and spaces. A recovery code, if one was made, opens the backup too.',
+    );
   }
   const sodium = await loadSodium();
   try {
@@ -47,10 +50,15 @@ export async function unlockWithRecoveryCode(
   code: RecoveryCode,
 ): Promise<PassphraseKey> {
   const { recoverySlot } = parsed.card;
-  if (recoverySlot === null) throw wrong('this backup was made without a recovery code');
+  if (recoverySlot === null) {
+    throw wrong('this backup was made without a recovery code', 'Only the passphrase opens it.');
+  }
   const secret = await unwrapPassphraseKey(recoverySlot, code, parsed.header);
   if (secret === null) {
-    throw wrong('the recovery code does not open this backup, or it is not one of this household');
+    throw wrong(
+      'the recovery code does not open this backup, or it is not one of this household',
+      'A later code takes the place of an earlier one. The passphrase opens the backup too.',
+    );
   }
   const passphraseKey = asPassphraseKey(secret);
   const fileKey = await unwrapFileKey(slotBytes(parsed.record, 0), passphraseKey, parsed.header);
@@ -90,8 +98,8 @@ function checkName({ name }: ParsedRecord, content: RecordContent): void {
   });
 }
 
-function wrong(message: string): VaultError {
-  return new VaultError('WRONG_PASSPHRASE', message);
+function wrong(message: string, hint: string): VaultError {
+  return new VaultError('WRONG_PASSPHRASE', message, { hint });
 }
 
 function altered(): VaultError {

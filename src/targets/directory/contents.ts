@@ -54,8 +54,12 @@ function isLitter(name: string): boolean {
 export function unmarkedFolder(folder: string, entries: readonly FolderEntry[]): TargetError {
   const contents = judgeContents(entries);
   if (contents === 'other') {
+    const inside = join(folder, proposedName);
+    const isThere = entries.some(({ name, kind }) => kind === 'folder' && name === proposedName);
     return new TargetError('WRONG_TARGET', `the folder ${folder} holds other files, no backups`, {
-      hint: `To make backups there, name a new folder inside it: ${join(folder, proposedName)}`,
+      hint: isThere
+        ? `Name the folder inside it: ${inside}`
+        : `To make backups there, name a new folder inside it: ${inside}`,
     });
   }
   if (contents === 'backups') {
