@@ -243,7 +243,9 @@ describe('any text at all', () => {
       fc.asyncProperty(text, async (any) => {
         try {
           const snapshots = produkeySnapshots(await parse(any), source);
-          expect(JSON.stringify(snapshots)).not.toMatch(/\\ud[89a-f]/i);
+          // Escaped backslashes first: a text may hold the six characters themselves.
+          const json = JSON.stringify(snapshots).replaceAll('\\\\', '');
+          expect(json).not.toMatch(/\\ud[89a-f]/i);
         } catch (error) {
           expect(error).toBeInstanceOf(FormatError);
         }
