@@ -101,7 +101,14 @@ function typedFacts(flags: Flags): TypedFacts {
     channel,
     seller: seller ?? null,
     orderNumber: order ?? null,
-    purchasedOn: date ?? null,
+    purchasedOn: date === undefined ? null : checkedDate(date),
     note: note ?? null,
   };
+}
+
+function checkedDate(text: string): string {
+  const day = new Date(`${text}T00:00:00Z`);
+  const isDay = !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+  if (/^\d{4}-\d\d-\d\d$/.test(text) && isDay) return text;
+  throw new VaultError('USAGE', `this is no date: ${text}`, { hint: 'Write it as 2021-05-03.' });
 }

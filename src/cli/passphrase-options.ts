@@ -45,7 +45,8 @@ export async function passphraseSource(
   checkOneSource(flags);
   if (flags.generatePassphrase === true) return generated();
   const { passphraseFile, passphraseCommand } = flags;
-  if (passphraseFile !== undefined) return given(() => readPassphraseFile(passphraseFile, signal));
+  if (passphraseFile !== undefined)
+    return given(() => readSecretFile(passphraseFile, 'passphrase', signal));
   if (passphraseCommand !== undefined) {
     return given(() => readPassphraseCommand(passphraseCommand, signal));
   }
@@ -107,19 +108,27 @@ function askUsable(message: string, signal: AbortSignal): Promise<string> {
 }
 
 /** A small text file such as one with a recovery code. @throws VaultError `NO_PASSPHRASE` */
-export async function readTextFile(path: string, signal: AbortSignal): Promise<string> {
-  return Buffer.from(await readPassphraseFile(path, signal))
+export async function readTextFile(
+  path: string,
+  what: 'product key' | 'recovery code',
+  signal: AbortSignal,
+): Promise<string> {
+  return Buffer.from(await readSecretFile(path, what, signal))
     .toString('utf8')
     .replace(/^\uFEFF/, '');
 }
 
-async function readPassphraseFile(path: string, signal: AbortSignal): Promise<Uint8Array> {
+async function readSecretFile(
+  path: string,
+  what: string,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
   try {
     return await readBounded(createReadStream(path), signal);
   } catch (error) {
     if (error instanceof VaultError) throw error;
     const why = systemCode(error) === 'ENOENT' ? 'is not there' : 'cannot be read';
-    const message = `the passphrase file ${why}: ${path}`;
+    const message = `the file with the ${what} ${why}: ${path}`;
     throw new VaultError('NO_PASSPHRASE', message, { cause: error });
   }
 }
@@ -160,7 +169,7 @@ async function readBounded(stream: Readable, signal: AbortSignal): Promise<Uint8
       const bytes = Buffer.from(chunk as Uint8Array);
       length += bytes.length;
       if (length > maximumBytes) {
-        throw new VaultError('BAD_PASSPHRASE', 'that is too long for a passphrase');
+        throw new VaultError('BAD_PASSPHRASE', 'that is too long for a passphrase or a key');
       }
       chunks.push(bytes);
     }

@@ -26,11 +26,18 @@ export interface Place extends KnownPlace {
  * @throws VaultError `USAGE` when there is none, or a name is not known.
  */
 export function choosePlaces(named: readonly string[], config: Config, flag: string): Place[] {
-  if (named.length > 0) return [...new Set(named)].map((text) => findPlace(text, config));
+  if (named.length > 0) return withoutTwins(named.map((text) => findPlace(text, config)));
   if (config.targets.length > 0) return config.targets.map(configuredPlace);
   throw new VaultError('USAGE', 'no place is given and none is in the config', {
     hint: `Name one: ${flag} E:\\product-key-vault (a folder on a stick). Or keep it in the config: vault target add stick E:\\product-key-vault`,
   });
+}
+
+/** One place that was written in two ways is one copy, and must not count as two. */
+function withoutTwins(places: readonly Place[]): Place[] {
+  const identity = ({ kind, options }: Place): string => JSON.stringify([kind.kind, options]);
+  const identities = places.map(identity);
+  return places.filter((place, i) => identities.indexOf(identity(place)) === i);
 }
 
 /** The place as a target of a run. */

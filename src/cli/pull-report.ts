@@ -4,7 +4,7 @@ import { adviceFor, signInAdvice } from '../restore/advice.js';
 import type { OpenedRecord } from '../vault/opener.js';
 import type { PullResult } from '../vault/pull.js';
 import { columns, printData, printable, wrapped } from './output.js';
-import { pcLine, remarks, shownKey } from './snapshot-report.js';
+import { keyCount, pcLine, remarks, shownKey } from './snapshot-report.js';
 
 /** Prints each PC's newest backup with its whole keys. */
 export function printPull({ opened }: PullResult): void {
@@ -48,16 +48,15 @@ function printLicence(licence: Licence): void {
   );
   if (bought.length > 0) printData(`    Bought: ${printable(bought.join(', '))}`);
   if (licence.note !== null) printData(`    Your note: ${printable(licence.note)}`);
-  for (const line of wrapped(worth, '    ')) printData(line);
+  for (const line of wrapped(printable(worth), '    ')) printData(line);
   steps.forEach((step, i) => {
     printData(`    ${i + 1}. ${printable(step)}`);
   });
 }
 
 function listRow({ holding, content }: OpenedRecord): string[] {
-  const keys = content.licences.length;
   const where = holding.holders.map(({ named }) => printable(named.name)).join(', ');
-  return [when(content.takenAt), `${keys} ${keys === 1 ? 'key' : 'keys'}`, where];
+  return [when(content.takenAt), keyCount(content.licences), where];
 }
 
 /** `2026-11-21 19:55 UTC` */

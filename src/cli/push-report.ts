@@ -11,7 +11,7 @@ import { printJson, printable, say, sayError, sayWarning } from './output.js';
 import { shownWarning } from './json-output.js';
 import { outcomeJson, outcomeStatus, targetLines } from './outcome-report.js';
 import type { GeneratedPassphrase } from './passphrase-options.js';
-import { licenceLines, pcLine } from './snapshot-report.js';
+import { keyCount, licenceLines, pcLine } from './snapshot-report.js';
 import { VaultError } from '../errors.js';
 
 type Events = Pick<PushOptions, 'onCollected' | 'onReady' | 'onTarget' | 'warn'>;
@@ -80,9 +80,9 @@ function sayEnd({ outcomes, safe, records, restoreFrom }: PushResult): void {
     sayError(new VaultError('NOTHING_STORED', 'no place took the backup'));
     return;
   }
-  const keys = records.flatMap((record) => record.content.licences).length;
+  const keys = keyCount(records.flatMap((record) => record.content.licences));
   const where = stored.length === 1 ? '1 place' : `${stored.length} places`;
-  say(`${keys} ${keys === 1 ? 'key' : 'keys'} backed up in ${where}.`);
+  say(`${keys} backed up in ${where}.`);
   if (!safe) {
     say(
       'But no copy outlives this PC: a reinstall would destroy it. Push to a stick or a bucket too.',

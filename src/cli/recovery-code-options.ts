@@ -48,7 +48,7 @@ export async function readRecoveryCode(
   signal: AbortSignal,
 ): Promise<RecoveryCode> {
   if (recoveryCodeFile !== undefined)
-    return parseRecoveryCode(await readTextFile(recoveryCodeFile, signal));
+    return parseRecoveryCode(await readTextFile(recoveryCodeFile, 'recovery code', signal));
   if (!canAsk()) {
     throw new VaultError('NO_PASSPHRASE', 'there is no terminal to ask for the recovery code', {
       hint: 'Give --recovery-code-file.',

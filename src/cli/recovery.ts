@@ -87,8 +87,12 @@ async function createCode(flags: CreateFlags): Promise<number> {
       const records = await resealNewest(vault, { minimumCost: writerCost });
       const outcomes = await storeInVault({ ...session, vault }, records, options);
       if (json) printJson({ targets: outcomes.map(outcomeJson) });
-      say(`Try it once: ${commandLine('recovery', 'check')}`);
-      return outcomeStatus(outcomes);
+      const status = outcomeStatus(outcomes);
+      const from = flags.to.flatMap((place) => ['--from', place]);
+      if (status === exitStatus.nothingStored)
+        say('No place has it, so this code is void: cross it out.');
+      else say(`Try it once: ${commandLine('recovery', 'check', ...from)}`);
+      return status;
     }, signal);
   } finally {
     await Promise.all(targets.map(({ target }) => target.close()));

@@ -74,3 +74,11 @@ export function remarks({ cautions, lastSeen, checks }: Licence): string {
   if (lastSeen !== null) words.push(`last seen ${lastSeen.slice(0, 10)}`);
   return words.join('; ');
 }
+
+/** `3 keys`; what is not a whole key is counted apart, so that nobody relies on it. */
+export function keyCount(licences: readonly Licence[]): string {
+  const whole = licences.filter((licence) => licence.productKey !== null).length;
+  const rest = licences.length - whole;
+  const keys = `${whole} ${whole === 1 ? 'key' : 'keys'}`;
+  return rest === 0 ? keys : `${keys} (and ${rest} known only in part)`;
+}

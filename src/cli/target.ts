@@ -121,8 +121,8 @@ interface Trial {
 async function tryPlace(place: Place, signal: AbortSignal): Promise<Trial> {
   const { target } = asNamedTarget(place);
   try {
-    const { writeProblem } = await target.probe(signal);
-    return { place, error: writeProblem ?? null };
+    const { placeId, writeProblem } = await target.probe(signal);
+    return { place, error: placeId === null ? notSetUp(place) : (writeProblem ?? null) };
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof VaultError) return { place, error };
@@ -130,6 +130,12 @@ async function tryPlace(place: Place, signal: AbortSignal): Promise<Trial> {
   } finally {
     await target.close();
   }
+}
+
+function notSetUp({ name }: Place): VaultError {
+  return new VaultError('UNAVAILABLE', `${name} is not there, or was never set up as a place`, {
+    hint: 'A first push with --to sets it up, or `vault target add`.',
+  });
 }
 
 function sayResult({ place, error }: Trial): void {

@@ -35,7 +35,7 @@ export async function readProductKey(flags: TypedKeyFlags, signal: AbortSignal):
     throw new VaultError('USAGE', 'the key and the passphrase cannot both come from stdin');
   }
   if (keyFile !== undefined)
-    return checked(readTypedKey(await readTextFile(keyFile, signal)), anyway);
+    return checked(readTypedKey(await readTextFile(keyFile, 'product key', signal)), anyway);
   if (keyStdin === true) {
     return checked(readTypedKey(Buffer.from(await readStdin(signal)).toString('utf8')), anyway);
   }

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The program's entry: runs it and ends with its exit status.
-import { systemCode } from '../errors.js';
+import { exitStatus, systemCode } from '../errors.js';
 import { runProgram } from './program.js';
 
 // A reader that closes early (`vault list | head -1`) is no failure of ours, and no reason to leave
@@ -11,4 +11,7 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-process.exitCode = await runProgram(process.argv.slice(2));
+const status = await runProgram(process.argv.slice(2));
+process.exitCode = status;
+// A file that nobody writes to (a pipe) would keep the process waiting after Ctrl-C.
+if (status === exitStatus.interrupted) process.exit(status);

@@ -141,10 +141,12 @@ function newestFirst(opened: readonly OpenedRecord[]): OpenedRecord[] {
 function noRecord({ reached, unreached }: Reach): VaultError {
   const asked = reached.map(({ named }) => named.name).join(', ');
   const away = unreached.map(({ named }) => named.name).join(', ');
-  return new VaultError('NO_RECORD', `there is no backup in ${asked}`, {
+  const isMade = reached.some((target) => target.status.placeId !== null);
+  const why = isMade ? '' : ': it is not there, or it is empty';
+  return new VaultError('NO_RECORD', `there is no backup in ${asked}${why}`, {
     hint:
       away === ''
-        ? 'Is it the right place? `vault push` makes the first backup.'
+        ? 'Is it the right place, the right drive letter, the right stick?'
         : `These places could not be asked: ${away}.`,
   });
 }

@@ -115,7 +115,7 @@ function rememberedVault(choice: VaultChoice, card: VaultCard): VaultState | nul
 
 function wrongForCard(): VaultError {
   return new VaultError('WRONG_PASSPHRASE', 'this is not the passphrase of your backups', {
-    hint: 'This PC has pushed before, and all PCs and places of a household share one passphrase. For separate backups in an empty place, use --generate-passphrase.',
+    hint: 'This PC has pushed before, and all PCs and places of a household share one passphrase. For separate backups in an empty place use --generate-passphrase; to forget the earlier vault move the state file away (docs/config.md says where it is).',
   });
 }
 

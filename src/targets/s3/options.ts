@@ -96,7 +96,7 @@ export function parseS3Place(place: string): S3Options | null {
   const result = v.safeParse(optionsSchema, { bucket: name, prefix: path });
   if (result.success) return withoutEmptyPrefix(result.output);
   throw new VaultError('USAGE', `"${place}" is not written as s3://bucket/prefix`, {
-    hint: 'Server, region and the like stand in the config: `vault target add` asks for them.',
+    hint: 'Server, region and the like stand in the config: `vault target add` takes them as flags.',
   });
 }
 
@@ -108,7 +108,7 @@ function hintFor(member: string): string {
   if (/secret|token|password|access|key/i.test(member)) {
     return 'The config holds no secrets: say with "credentials" where the access key is read from.';
   }
-  return 'docs/targets/s3.md lists the members; `vault target add` asks for them.';
+  return 'docs/targets/s3.md lists the members; `vault target add` takes them as flags.';
 }
 
 /** Servers and proxies between tidy such paths up, and then look elsewhere than was asked. */
