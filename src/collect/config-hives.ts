@@ -21,7 +21,7 @@ export function openConfigHives(hives: OpenHives, folder: ConfigFolder): ConfigH
   const system = openHiveFile(hives, folder, 'system');
   const isNone = software.root === null && system.root === null;
   return {
-    registry: { software: software.root, system: system.root },
+    registry: { software: software.root, system: system.root, users: [] },
     failure: isNone ? (software.failure ?? system.failure) : null,
     warnings: [...software.warnings, ...system.warnings],
   };

@@ -26,6 +26,11 @@ export interface ConfinedSearch {
    * cannot be listed is a warning.
    */
   descend(folder: string, names: readonly string[]): Promise<string | null>;
+  /**
+   * Paths of all folders in a folder, in the order of their names. Links are left out.
+   * @throws VaultError `SOURCE_UNREADABLE` where the folder cannot be listed.
+   */
+  subfolders(folder: string): Promise<readonly string[]>;
   /** Notes a folder that could not be searched, where the search goes on without it. */
   refused(folder: string, failure: VaultError): void;
   /** The links that were not followed, and the folders that were refused. */
@@ -48,6 +53,12 @@ export async function confinedSearch(root: string): Promise<ConfinedSearch> {
     }
     return found;
   };
+  const subfolders = async (folder: string): Promise<readonly string[]> => {
+    const entries = await entriesOf(folder);
+    // A link is not followed for a name that was not asked for: it would only lead to another's folder.
+    const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    return folders.toSorted().map((name) => join(folder, name));
+  };
   const descend = async (folder: string, names: readonly string[]): Promise<string | null> => {
     const [name, ...rest] = names;
     if (name === undefined) return folder;
@@ -63,6 +74,7 @@ export async function confinedSearch(root: string): Promise<ConfinedSearch> {
   };
   return {
     find,
+    subfolders,
     refused,
     descend: async (folder, names) => {
       try {
@@ -77,10 +89,14 @@ export async function confinedSearch(root: string): Promise<ConfinedSearch> {
   };
 }
 
-async function matching(folder: string, names: readonly string[]): Promise<Dirent[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+function entriesOf(folder: string): Promise<Dirent[]> {
+  return readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
     throw sourceError(error, folder);
   });
+}
+
+async function matching(folder: string, names: readonly string[]): Promise<Dirent[]> {
+  const entries = await entriesOf(folder);
   const lower = names.map((name) => name.toLowerCase());
   const isExact = (entry: Dirent): number => (names.includes(entry.name) ? 0 : 1);
   return entries

@@ -1,5 +1,5 @@
-// Collector: one registry hive on its own, SOFTWARE or SYSTEM, told by its content and not by its
-// name: backups and rescued copies are called anything.
+// Collector: one registry hive on its own, SOFTWARE, SYSTEM or a user's NTUSER.DAT, told by its content
+// and not by its name: backups and rescued copies are called anything.
 import { VaultError } from '../errors.js';
 import type { Collector } from './collector.js';
 import { fileHead, startsAsHive } from './file-head.js';
@@ -28,14 +28,19 @@ export const hiveFile: Collector = {
 };
 
 function asRegistry(root: RegistryKey, path: string): Registry {
+  const nothing: Registry = { software: null, system: null, users: [] };
   switch (hiveKind(root)) {
     case 'software':
-      return { software: root, system: null };
+      return { ...nothing, software: root };
     case 'system':
-      return { software: null, system: root };
+      return { ...nothing, system: root };
+    case 'user':
+      return { ...nothing, users: [{ name: 'HKCU', root }] };
     case null:
       throw new VaultError('SOURCE_UNKNOWN', `${path} is a registry hive, but of another kind`, {
-        hint: 'Windows keeps its keys in the hives SOFTWARE and SYSTEM, in Windows\\System32\\config.',
+        hint:
+          'Windows keeps its keys in the hives SOFTWARE and SYSTEM, in Windows\\System32\\config, and ' +
+          'programs some in the NTUSER.DAT of each user.',
       });
   }
 }

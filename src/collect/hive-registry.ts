@@ -1,14 +1,14 @@
-// SOFTWARE and SYSTEM hives as one registry: tells by content which of the two a hive is, and gathers
-// the hives' own warnings when the reading is done.
+// The hives of a Windows as one registry: tells by content which of them a hive is, and gathers the
+// hives' own warnings when the reading is done.
 import type { CollectWarning } from './collector.js';
 import { type Hive, openHive } from './regf/hive.js';
 import type { RegistryKey } from './registry.js';
 import { currentVersionPath } from './windows/windows-places.js';
 
-/** Which part of HKEY_LOCAL_MACHINE a root key is. */
-export type HiveKind = 'software' | 'system';
+/** Which part of HKEY_LOCAL_MACHINE a root key is, or that it is a user's. */
+export type HiveKind = 'software' | 'system' | 'user';
 
-/** Told by content; null for any other hive (a user's, for example). */
+/** Told by content; null for any other hive (SAM, for example). */
 export function hiveKind(root: RegistryKey): HiveKind | null {
   const isSoftware = [currentVersionPath, 'Microsoft', 'WOW6432Node'].some(
     (path) => root.subkey(path) !== null,
@@ -16,7 +16,8 @@ export function hiveKind(root: RegistryKey): HiveKind | null {
   // A user's hive has Software\Microsoft below it, never Microsoft itself.
   if (isSoftware) return 'software';
   const isSystem = ['Select', 'ControlSet001', 'Setup'].some((path) => root.subkey(path) !== null);
-  return isSystem ? 'system' : null;
+  if (isSystem) return 'system';
+  return root.subkey('Software') === null ? null : 'user';
 }
 
 /** Hives that are open together, so that one `close` lets go of them all. */

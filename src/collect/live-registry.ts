@@ -3,7 +3,7 @@
 // The only file that loads native-reg.
 import { VaultError } from '../errors.js';
 import type { CollectWarning } from './collector.js';
-import type { Registry, RegistryKey, RegistryValue } from './registry.js';
+import type { Registry, RegistryKey, RegistryValue, UserRegistry } from './registry.js';
 
 /** An open key. Only the calls know what is behind it, whatever their types say. */
 type Handle = number;
@@ -27,12 +27,15 @@ export interface LiveRegistry extends Registry {
 }
 
 const localMachine = 0x80000002;
+const allUsers = 0x80000003;
+/** People, of this PC or of an organisation; not services, and not the classes of a user. */
+const personId = /^S-1-(?:5-21|12-1)(?:-\d+)+$/;
 const readAccess = 0x20019;
 const view64 = 0x0100;
 const accessDenied = 5;
 
 /**
- * Opens HKLM\SOFTWARE and HKLM\SYSTEM.
+ * Opens HKLM\SOFTWARE, HKLM\SYSTEM and the registries of the users that are signed in.
  * @throws VaultError `SOURCE_UNREADABLE` when native-reg is not installed, or cannot be loaded.
  */
 export async function openLiveRegistry(): Promise<LiveRegistry> {
@@ -94,9 +97,20 @@ export function liveRegistry(calls: RegistryCalls): LiveRegistry {
     // A plain copy: slice() of the Buffer that comes back would share its bytes.
     return data === null ? null : { name, type: data.type, data: new Uint8Array(data) };
   };
+  const users = (): UserRegistry[] => {
+    const ids = attempt('HKU', () => calls.enumKeyNames(allUsers)) ?? [];
+    return ids
+      .filter((id) => personId.test(id))
+      .flatMap((id) => {
+        const name = `HKU\\${id}`;
+        const root = open(allUsers, id, name);
+        return root === null ? [] : [{ name, root }];
+      });
+  };
   return {
     software: open(localMachine, 'SOFTWARE', 'HKLM\\SOFTWARE'),
     system: open(localMachine, 'SYSTEM', 'HKLM\\SYSTEM'),
+    users: users(),
     warnings: () => warnings,
     close: () => {
       for (const handle of handles.splice(0)) calls.closeKey(handle);

@@ -5,7 +5,7 @@ import { VaultError } from '../errors.js';
 import type { CollectContext, Collector, CollectWarning } from './collector.js';
 import { fileHead } from './file-head.js';
 import { lineCutter, type TextLine } from './reg/lines.js';
-import { type HivePath, type HivePathFinder, hivePathFinder } from './reg/paths.js';
+import { type HivePathFinder, hivePathFinder } from './reg/paths.js';
 import { regHeader, type RegTextHandler, regTextReader } from './reg/text.js';
 import type { Registry } from './registry.js';
 import { type TreeKey, treeKey } from './registry-tree.js';
@@ -34,7 +34,7 @@ export const regExport: Collector = {
     });
     reader.end();
     const registry = kept.registry();
-    if (registry.software === null && registry.system === null) throw nothingOfInterest(path);
+    if (isEmpty(registry)) throw nothingOfInterest(path);
     const options = { collector: regExport.name, now: context.now, products };
     const { snapshot, warnings } = readWindows(registry, options);
     return {
@@ -71,7 +71,8 @@ async function eachLine(
 
 /** Keeps what is of interest, and a warning for each value of interest that is broken. */
 function keeper(location: string, hivePath: HivePathFinder) {
-  const roots = new Map<HivePath['hive'], TreeKey>();
+  const roots = new Map<string, TreeKey>();
+  const users = new Map<string, TreeKey>();
   const warnings: CollectWarning[] = [];
   let current: TreeKey = treeKey('');
   let keptBytes = 0;
@@ -84,8 +85,9 @@ function keeper(location: string, hivePath: HivePathFinder) {
       const found = hivePath(keyPath);
       if (found === null) return false;
       keep(keyPath.length);
-      const root = roots.get(found.hive) ?? treeKey(found.hive);
-      roots.set(found.hive, root);
+      const [among, name] = found.user === undefined ? [roots, found.hive] : [users, found.user];
+      const root = among.get(name) ?? treeKey(name);
+      among.set(name, root);
       current = root.ensure(found.path);
       return true;
     },
@@ -102,8 +104,13 @@ function keeper(location: string, hivePath: HivePathFinder) {
   const registry = (): Registry => ({
     software: roots.get('software') ?? null,
     system: roots.get('system') ?? null,
+    users: [...users].map(([name, root]) => ({ name, root })),
   });
   return { handler, registry, warnings };
+}
+
+function isEmpty({ software, system, users }: Registry): boolean {
+  return software === null && system === null && users.length === 0;
 }
 
 function nothingOfInterest(path: string): VaultError {

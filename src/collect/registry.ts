@@ -23,10 +23,20 @@ export interface RegistryKey {
   values(): Iterable<RegistryValue>;
 }
 
-/** The two parts of HKEY_LOCAL_MACHINE that name a Windows and its keys. */
+/** The registry of one user, which is HKEY_CURRENT_USER while that user is signed in. */
+export interface UserRegistry {
+  /** How places name it: `HKCU`, `HKU\\Anna`. */
+  readonly name: string;
+  /** The key that has `Software` below it. */
+  readonly root: RegistryKey;
+}
+
+/** The parts of a registry that name a Windows and its keys. */
 export interface Registry {
   /** `HKLM\SOFTWARE`, or null where the source does not hold it. */
   readonly software: RegistryKey | null;
   /** `HKLM\SYSTEM`, or null where the source does not hold it. */
   readonly system: RegistryKey | null;
+  /** Those that the source holds; programs keep a serial there that one user typed. */
+  readonly users: readonly UserRegistry[];
 }

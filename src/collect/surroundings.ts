@@ -1,6 +1,7 @@
 // What lies beside a Windows on its disk and says more of its keys: the pkeyconfig files, the answer
 // files of Setup, and the earlier Windows in Windows.old. Nothing here is needed: what is missing or
 // broken is a warning at most.
+import { dirname } from 'node:path';
 import type { CollectWarning } from './collector.js';
 import { type Answer, answersInRoot, answersInWindows } from './answer-files.js';
 import { openConfigHives } from './config-hives.js';
@@ -9,6 +10,7 @@ import type { OpenHives } from './hive-registry.js';
 import { type KeyConfigurations, noConfigurations } from './pkeyconfig/key-configurations.js';
 import { readConfigurations } from './pkeyconfig/pkeyconfig-files.js';
 import type { Registry } from './registry.js';
+import { openUserHives } from './user-hives.js';
 import type { ConfigFolder } from './windows-folders.js';
 
 /** A Windows that was here before. */
@@ -60,10 +62,16 @@ export async function readSurroundings(
   for (const folder of earlier) {
     const configured = await readConfigurations(search, folder.windows);
     const opened = openConfigHives(hives, folder);
+    const { users, warnings: ofUsers } = await openUserHives(
+      search,
+      dirname(folder.windows),
+      hives,
+    );
     readings.push(await answersInWindows(search, folder.windows));
-    warnings.push(...configured.warnings, ...opened.warnings);
+    warnings.push(...configured.warnings, ...opened.warnings, ...ofUsers);
     const { configurations } = configured;
-    before.push({ windows: folder.windows, registry: opened.registry, configurations });
+    const registry = { ...opened.registry, users };
+    before.push({ windows: folder.windows, registry, configurations });
   }
   return {
     configurations: own.configurations,

@@ -2,6 +2,7 @@
 // hives, with what lies beside it; or setup media and recovery partitions, which have a key but no
 // Windows. One hive that is missing or unreadable is a warning; the rest is read.
 import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { answersInRoot } from './answer-files.js';
 import type { CollectContext, Collection, Collector } from './collector.js';
 import { openConfigHives } from './config-hives.js';
@@ -10,6 +11,7 @@ import { hibernationWarnings } from './hibernation.js';
 import { type OpenHives, openHives } from './hive-registry.js';
 import { sourceError } from './source-error.js';
 import { noSurroundings, readSurroundings } from './surroundings.js';
+import { noUserHives, openUserHives } from './user-hives.js';
 import { type ConfigFolder, findConfigFolders } from './windows-folders.js';
 import { readWindows } from './windows/windows-snapshot.js';
 
@@ -64,10 +66,12 @@ async function readOpen(
   { now, products }: CollectContext,
 ): Promise<Collection> {
   const { folder, root, hives } = where;
-  const { registry, failure, warnings } = openConfigHives(hives, folder);
+  const { failure, warnings, ...opened } = openConfigHives(hives, folder);
   // With neither hive there is nothing to go on with: the first failure is the answer.
   if (failure !== null) throw failure;
   const { windows, earlier } = folder;
+  const people = root === null ? noUserHives : await openUserHives(search, dirname(windows), hives);
+  const registry = { ...opened.registry, users: people.users };
   const beside = await readSurroundings(search, { windows, root, earlier }, hives);
   const asleep = root === null ? [] : await hibernationWarnings(search, root, registry.system);
   const reading = readWindows(registry, { collector: windowsDisk.name, now, beside, products });
@@ -76,6 +80,7 @@ async function readOpen(
     warnings: [
       ...asleep,
       ...warnings,
+      ...people.warnings,
       ...beside.warnings,
       ...hives.warnings(),
       ...reading.warnings,
@@ -92,7 +97,7 @@ async function readMedia(
   const { answers, warnings } = await answersInRoot(search, path);
   if (answers.length === 0) return null;
   const beside = { ...noSurroundings, answers };
-  const noRegistry = { software: null, system: null };
+  const noRegistry = { software: null, system: null, users: [] };
   const { snapshot } = readWindows(noRegistry, { collector: windowsDisk.name, now, beside });
   const os = { ...snapshot.os, productName: 'Windows Setup (not installed)' };
   return {

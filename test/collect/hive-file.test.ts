@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Collection } from '../../src/collect/collector.js';
 import { hiveFile } from '../../src/collect/hive-file.js';
+import { type Product, productPlaces } from '../../src/collect/products/product.js';
 import { digitalProductId } from '../support/digital-product-id-writer.js';
 import { regBinary, regSz } from '../support/hive-writer.js';
 import { currentVersion, hiveOf, windows11Pro } from '../support/windows-pc.js';
@@ -22,10 +23,14 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function collect(bytes: Uint8Array | string): Promise<Collection | null> {
+function collect(
+  bytes: Uint8Array | string,
+  products: readonly Product[] = [],
+): Promise<Collection | null> {
   const path = join(folder, 'backup.dat');
   writeFileSync(path, bytes);
-  const context = { now: new Date(0), signal: new AbortController().signal };
+  const { signal } = new AbortController();
+  const context = { now: new Date(0), signal, products: productPlaces(products) };
   return hiveFile.collect(path, context);
 }
 
@@ -50,6 +55,23 @@ describe('a single hive', () => {
     });
   });
 
+  it("is told to be a user's by its content", async () => {
+    const user = { 'Software\\Example\\Draw': [regSz('Serial', '1234-5678-90AB')] };
+    const collection = await collect(hiveOf(user), [
+      {
+        ...{ product: 'Example Draw', source: 'its manual', form: 'serial', value: 'Serial' },
+        keys: ['HKCU\\Software\\Example\\Draw'],
+      },
+    ]);
+    expect(collection?.findings[0]?.snapshot.licences).toMatchObject([
+      {
+        product: 'Example Draw',
+        productKey: '1234-5678-90AB',
+        places: [{ location: 'HKCU\\Software\\Example\\Draw\\Serial' }],
+      },
+    ]);
+  });
+
   it('is read with a warning where it is dirty', async () => {
     const software = { [currentVersion]: [...windows11Pro, keyValue(proKey)] };
     const collection = await collect(hiveOf(software, { dirty: true }));
@@ -58,8 +80,8 @@ describe('a single hive', () => {
   });
 
   it('is refused with a hint where it is of another kind', async () => {
-    const user = { 'Software\\Microsoft\\Office': [regSz('Name', 'x')] };
-    const refused = expect(collect(hiveOf(user))).rejects;
+    const accounts = { 'SAM\\Domains\\Account': [regSz('F', 'x')] };
+    const refused = expect(collect(hiveOf(accounts))).rejects;
     await refused.toMatchObject({
       code: 'SOURCE_UNKNOWN',
       hint: expect.stringMatching(/SOFTWARE/) as string,

@@ -19,6 +19,10 @@ interface Opened {
   readonly access: number;
 }
 
+const allUsers = 0x80000003;
+const person = 'S-1-5-21-1-2-3-1001';
+const users = ['.DEFAULT', 'S-1-5-18', person, `${person}_Classes`];
+
 /** Calls that open everything but what `refuse` names, each key under a number. */
 function calls(refuse: Readonly<Record<string, Error | null>> = {}) {
   const opened: Opened[] = [];
@@ -36,7 +40,7 @@ function calls(refuse: Readonly<Record<string, Error | null>> = {}) {
     closeKey: (handle) => {
       closed.push(handle);
     },
-    enumKeyNames: () => ['one', 'two'],
+    enumKeyNames: (handle) => (handle === allUsers ? users : ['one', 'two']),
     enumValueNames: () => ['', 'Name'],
     queryValueRaw: (_, name) => {
       check(name);
@@ -50,7 +54,8 @@ describe('the running registry', () => {
   it('is opened for reading in the 64-bit view', () => {
     const { fake, opened } = calls();
     liveRegistry(fake).software?.subkey('Microsoft\\Windows NT');
-    expect(opened.map(({ path }) => path)).toEqual(['SOFTWARE', 'SYSTEM', 'Microsoft\\Windows NT']);
+    const hives = ['SOFTWARE', 'SYSTEM', person];
+    expect(opened.map(({ path }) => path)).toEqual([...hives, 'Microsoft\\Windows NT']);
     for (const { access } of opened) expect(access).toBe(0x20119);
   });
 
@@ -63,6 +68,16 @@ describe('the running registry', () => {
       ['', 1],
       ['Name', 1],
     ]);
+  });
+
+  it('has the registries of people who are signed in, not of services', () => {
+    const { fake, opened } = calls();
+    const registry = liveRegistry(fake);
+    expect(registry.users.map(({ name }) => name)).toEqual([`HKU\\${person}`]);
+    expect(opened.at(-1)).toMatchObject({ parent: allUsers, path: person });
+    const refused = liveRegistry(calls({ [person]: win32Error(5) }).fake);
+    expect(refused.users).toEqual([]);
+    expect(refused.warnings()).toMatchObject([{ location: `HKU\\${person}` }]);
   });
 
   it('gives plain bytes, which a slice copies', () => {
@@ -91,8 +106,8 @@ describe('the running registry', () => {
     registry.software?.subkey('a')?.subkey('gone');
     registry.close();
     registry.close();
-    expect(opened).toHaveLength(4);
-    expect(closed).toEqual([1, 2, 3]);
+    expect(opened).toHaveLength(5);
+    expect(closed).toEqual([1, 2, 3, 4]);
   });
 
   it('throws on what is no answer of Windows', () => {

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Collection } from '../../src/collect/collector.js';
+import { productPlaces } from '../../src/collect/products/product.js';
 import { regExport } from '../../src/collect/reg-export.js';
+import type { KeyPlace } from '../../src/collect/windows/key-place.js';
 import { FormatError } from '../../src/bytes.js';
 import { VaultError } from '../../src/errors.js';
 import { digitalProductId } from '../support/digital-product-id-writer.js';
@@ -23,10 +25,13 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function collect(content: string | Uint8Array): Promise<Collection | null> {
+function collect(
+  content: string | Uint8Array,
+  products: readonly KeyPlace[] = [],
+): Promise<Collection | null> {
   const path = join(folder, 'export.txt');
   writeFileSync(path, content);
-  const context = { now: new Date(0), signal: new AbortController().signal };
+  const context = { now: new Date(0), signal: new AbortController().signal, products };
   return regExport.collect(path, context);
 }
 
@@ -80,6 +85,31 @@ describe('a registry export', () => {
     expect(keys(collection)).toEqual([productKey]);
     expect(collection?.findings[0]?.snapshot.machine.name).toBe('EXAMPLE-PC');
     expect(collection?.warnings).toEqual([]);
+  });
+
+  it.each([
+    ['HKEY_CURRENT_USER', 'HKCU'],
+    ['HKEY_USERS\\S-1-5-21-1-2-3-1001', 'HKU\\S-1-5-21-1-2-3-1001'],
+  ])('tells of the programs of a user: %s', async (root, name) => {
+    const products = productPlaces([
+      {
+        ...{ product: 'Example Draw', source: 'its manual', form: 'serial', value: 'Serial' },
+        keys: ['HKCU\\Software\\Example\\*'],
+      },
+    ]);
+    const key = `[${root}\\Software\\Example\\Draw]`;
+    const collection = await collect(`${header}${key}\r\n"Serial"="1234-5678-90AB"\r\n`, products);
+    expect(keys(collection)).toEqual(['1234-5678-90AB']);
+    expect(collection?.findings[0]?.snapshot.licences[0]?.places[0]?.location).toBe(
+      `${name}\\Software\\Example\\Draw\\Serial`,
+    );
+  });
+
+  it("takes nothing of a user's for the PC's", async () => {
+    const refused = collect(
+      `${header}[HKEY_CURRENT_USER\\Software\\${currentVersion}]\r\n${values}`,
+    );
+    await expect(refused).rejects.toMatchObject({ code: 'SOURCE_UNKNOWN' });
   });
 
   it('is read without keys where there are none', async () => {

@@ -15,10 +15,12 @@ import {
 /** Paths below a hive's root and the values that are there. */
 export type KeysByPath = Readonly<Record<string, readonly HiveValueSpec[]>>;
 
-/** A PC by the content of its two hives. */
+/** A PC by the content of its hives. */
 export interface WindowsPc {
   readonly software: KeysByPath;
   readonly system: KeysByPath;
+  /** Those of its users by their names. */
+  readonly users?: Readonly<Record<string, KeysByPath>>;
 }
 
 export const currentVersion = 'Microsoft\\Windows NT\\CurrentVersion';
@@ -36,6 +38,10 @@ export function registryOf(pc: Partial<WindowsPc>): Registry {
   return {
     software: pc.software === undefined ? null : filled(pc.software),
     system: pc.system === undefined ? null : filled(pc.system),
+    users: Object.entries(pc.users ?? {}).map(([name, keys]) => ({
+      name: `HKU\\${name}`,
+      root: filled(keys),
+    })),
   };
 }
 
@@ -52,6 +58,11 @@ export function writeDisk(
     const keys = pc[hive];
     if (keys === undefined) continue;
     writeFileSync(join(config, hive.toUpperCase()), hiveOf(keys, hiveOptions));
+  }
+  for (const [name, keys] of Object.entries(pc.users ?? {})) {
+    const profile = join(root, 'Users', name);
+    mkdirSync(profile, { recursive: true });
+    writeFileSync(join(profile, 'NTUSER.DAT'), hiveOf(keys, hiveOptions));
   }
   return config;
 }

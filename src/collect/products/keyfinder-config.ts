@@ -1,22 +1,17 @@
 // The form of keyfinder.cfg and user.cfg of Magical Jelly Bean Keyfinder and Enchanted Keyfinder: a line
 // for each program, `Name|Label=REGISTRY\KEY=Value|Label=...`; `;` begins a comment. Only labels that
-// name a key or serial are taken: the owner's name and the version are none. Keys of single users
-// (HKEY_CURRENT_USER) are not read by this program; they are counted.
-import type { Product } from './product.js';
+// name a key or serial are taken: the owner's name and the version are none.
+import { isReadKey, type Product } from './product.js';
 
 /** What a config says. */
 export interface KeyfinderConfig {
   readonly products: readonly Product[];
-  /** Places that are not read, for they are of a single user's registry. */
-  readonly ofUsers: number;
   /** Lines and places that make no sense. */
   readonly broken: number;
 }
 
 const keyLabel = /key|serial|serail|code|licen[cs]e|validation/i;
 const notAKey = /file|location|path/i;
-const userHive = /^(?:HKCU|HKEY_CURRENT_USER|HKU|HKEY_USERS)\\/i;
-const pcHive = /^(?:HKLM|HKEY_LOCAL_MACHINE)\\+(?:SOFTWARE|SYSTEM)\\+[^\\]/i;
 const longestLine = 4000;
 const longestName = 200;
 
@@ -30,7 +25,6 @@ export function isKeyfinderConfig(text: string): boolean {
 /** Reads a config; what makes no sense is counted and left out. */
 export function parseKeyfinderConfig(text: string, source: string): KeyfinderConfig {
   const products: Product[] = [];
-  let ofUsers = 0;
   let broken = 0;
   for (const line of text.split(/\r?\n/)) {
     const entry = line.trim();
@@ -43,23 +37,21 @@ export function parseKeyfinderConfig(text: string, source: string): KeyfinderCon
     }
     for (const field of fields.filter((each) => each.trim() !== '')) {
       const place = placeOf(field);
-      if (place === 'of-user') ofUsers += 1;
-      else if (place === 'broken') broken += 1;
+      if (place === 'broken') broken += 1;
       else if (place !== 'no-key') products.push({ product, source, ...place });
     }
   }
-  return { products, ofUsers, broken };
+  return { products, broken };
 }
 
 type Place = Pick<Product, 'form' | 'value' | 'keys'>;
 
 /** `Label=REGISTRY\KEY=Value`; the value's name is empty for the key's default value. */
-function placeOf(field: string): Place | 'of-user' | 'broken' | 'no-key' {
+function placeOf(field: string): Place | 'broken' | 'no-key' {
   const [, label, key, value] = /^([^=]*)=([^=]*)=(.*)$/.exec(field) ?? [];
   if (label === undefined || key === undefined || value === undefined) return 'broken';
   if (!keyLabel.test(label) || notAKey.test(label)) return 'no-key';
-  if (userHive.test(key)) return 'of-user';
-  if (!pcHive.test(key) || key.length > 500 || value.length > longestName) return 'broken';
+  if (!isReadKey(key) || key.length > 500 || value.length > longestName) return 'broken';
   const isStructure = value.toLowerCase() === 'digitalproductid';
   return { form: isStructure ? 'digital-product-id' : 'serial', value: value.trim(), keys: [key] };
 }

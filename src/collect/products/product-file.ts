@@ -28,14 +28,11 @@ export async function readProductFile(path: string): Promise<ProductFile> {
   const text = await textOf(path);
   if (/^\s*\{/.test(text)) return { places: productPlaces(parseJson(path, text)), warnings: [] };
   if (!isKeyfinderConfig(text)) throw noList(path, 'it has neither of the two forms');
-  const { products, ofUsers, broken } = parseKeyfinderConfig(text, path);
+  const { products, broken } = parseKeyfinderConfig(text, path);
   if (products.length > mostProducts) throw noList(path, `it has more than ${mostProducts} places`);
   return {
     places: productPlaces(products),
-    warnings: [
-      ...(ofUsers === 0 ? [] : [ofUsersWarning(path, ofUsers)]),
-      ...(broken === 0 ? [] : [brokenWarning(path, broken)]),
-    ],
+    warnings: broken === 0 ? [] : [brokenWarning(path, broken)],
   };
 }
 
@@ -69,11 +66,6 @@ function noList(path: string, reason: string): VaultError {
   return new VaultError('SOURCE_UNKNOWN', `${path} is no list of products: ${reason}`, {
     hint: 'docs/sources/products.md has the form of the list; the keyfinder.cfg of Keyfinder is read too.',
   });
-}
-
-function ofUsersWarning(location: string, count: number): CollectWarning {
-  const message = `${count} places are in the registry of a single user and are not read`;
-  return { code: 'products-of-users', message, location };
 }
 
 function brokenWarning(location: string, count: number): CollectWarning {

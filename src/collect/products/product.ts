@@ -4,11 +4,19 @@ import * as v from 'valibot';
 import type { KeyPlace } from '../windows/key-place.js';
 
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
-/** A registry key of the PC; `*` stands for any run of characters within one part. */
+const ofPc = /^(?:HKLM|HKEY_LOCAL_MACHINE)\\+(?:SOFTWARE|SYSTEM)\\+[^\\]/i;
+const ofUser = /^(?:HKCU|HKEY_CURRENT_USER)\\+SOFTWARE\\+[^\\]/i;
+
+/** Whether a path is of a part of the registry that is read. */
+export function isReadKey(path: string): boolean {
+  return ofPc.test(path) || ofUser.test(path);
+}
+
+/** A registry key of the PC or of each user; `*` stands for any run of characters within one part. */
 const registryKey = v.pipe(
   v.string(),
   v.maxLength(500),
-  v.regex(/^(?:HKLM|HKEY_LOCAL_MACHINE)\\+(?:SOFTWARE|SYSTEM)\\+[^\\]/i, 'a key below HKLM'),
+  v.check(isReadKey, 'a key below HKLM\\SOFTWARE, HKLM\\SYSTEM or HKCU\\Software'),
 );
 
 /** How the value holds the key: see KeyForm. */
@@ -49,9 +57,10 @@ export function productPlaces(products: readonly Product[]): KeyPlace[] {
 }
 
 function placesOf({ product, form, value, names }: Product, key: string): KeyPlace[] {
-  const [, hiveName = '', ...rest] = key.split('\\').filter((part) => part !== '');
-  const hive = hiveName.toLowerCase() === 'system' ? 'system' : 'software';
-  const path = rest.join('\\');
+  const [, ...parts] = key.split('\\').filter((part) => part !== '');
+  const isSystem = parts[0]?.toLowerCase() === 'system';
+  const hive = ofUser.test(key) ? 'user' : isSystem ? 'system' : 'software';
+  const path = parts.slice(hive === 'user' ? 0 : 1).join('\\');
   const place = (below: string): KeyPlace => ({
     hive,
     path: below,
@@ -60,6 +69,7 @@ function placesOf({ product, form, value, names }: Product, key: string): KeyPla
     product,
     ...(names === undefined ? {} : { names }),
   });
-  const is32 = hive === 'system' || /^WOW6432Node(?:\\|$)/i.test(path);
-  return is32 ? [place(path)] : [place(path), place(`WOW6432Node\\${path}`)];
+  // Only SOFTWARE has a part of its own for 32-bit programs.
+  const isOne = hive !== 'software' || /^WOW6432Node(?:\\|$)/i.test(path);
+  return isOne ? [place(path)] : [place(path), place(`WOW6432Node\\${path}`)];
 }

@@ -26,8 +26,9 @@ export type PlaceRole = (typeof placeRoles)[number];
 
 /** One place, or a pattern for many. */
 export interface KeyPlace {
-  readonly hive: 'software' | 'system';
-  /** Below the hive's root; `*` stands for any run of characters within one part. */
+  /** `user`: the registry of each user. */
+  readonly hive: 'software' | 'system' | 'user';
+  /** Below the hive's root (`Software\\...` of a user); `*` stands for any run of characters within one part. */
   readonly path: string;
   readonly role: PlaceRole;
   /** The values that may hold a key, the most trusted first; `*` in a name as in a path. */

@@ -6,7 +6,7 @@ import type { Answer } from '../answer-files.js';
 import type { CollectWarning } from '../collector.js';
 import { type HeldKey, heldNothing, heldSerial, readHeldKey } from '../decode/held-key.js';
 import { cleanText } from '../decode/structure-text.js';
-import type { Registry, RegistryKey, RegistryValue } from '../registry.js';
+import type { Registry, RegistryKey, RegistryValue, UserRegistry } from '../registry.js';
 import type { KeyForm } from '../decode/held-key.js';
 import type { KeyPlace, PlaceRole } from './key-place.js';
 import { installationName } from './operating-system.js';
@@ -45,23 +45,12 @@ interface SightingOptions {
 }
 
 /** Everything seen in the places, in their order, and a warning for each value that is unreadable. */
-export function sightingsIn(
-  registry: Registry,
-  options: SightingOptions,
-): { readonly sightings: readonly Sighting[]; readonly warnings: readonly CollectWarning[] } {
+export function sightingsIn(registry: Registry, options: SightingOptions): Seen {
   const sightings: Sighting[] = [];
   const warnings: CollectWarning[] = [];
   for (const place of options.places) {
-    const root = place.hive === 'software' ? registry.software : registry.system;
-    if (root === null) continue;
-    let keys = 0;
-    for (const located of findKeys(root, place.path)) {
-      keys += 1;
-      if (keys > mostKeys) {
-        warnings.push(tooManyKeys(place.path));
-        break;
-      }
-      const seen = look(place, located, options);
+    for (const root of rootsOf(registry, place.hive)) {
+      const seen = lookBelow(root, place, options);
       sightings.push(...seen.sightings);
       warnings.push(...seen.warnings);
     }
@@ -69,8 +58,42 @@ export function sightingsIn(
   return { sightings, warnings };
 }
 
-function look(place: KeyPlace, { path, key }: LocatedKey, { os, prefix = '' }: SightingOptions) {
-  const registryKey = `${prefix}HKLM\\${place.hive.toUpperCase()}\\${cleanText(path) ?? ''}`;
+interface Seen {
+  readonly sightings: readonly Sighting[];
+  readonly warnings: readonly CollectWarning[];
+}
+
+/** The root keys of a hive, by the names that places have of them. */
+function rootsOf(registry: Registry, hive: KeyPlace['hive']): readonly UserRegistry[] {
+  if (hive === 'user') return registry.users;
+  const root = registry[hive];
+  return root === null ? [] : [{ name: `HKLM\\${hive.toUpperCase()}`, root }];
+}
+
+function lookBelow({ name, root }: UserRegistry, place: KeyPlace, options: SightingOptions): Seen {
+  const sightings: Sighting[] = [];
+  const warnings: CollectWarning[] = [];
+  let keys = 0;
+  for (const located of findKeys(root, place.path)) {
+    keys += 1;
+    if (keys > mostKeys) {
+      warnings.push(tooManyKeys(`${name}\\${place.path}`));
+      break;
+    }
+    const path = `${name}\\${cleanText(located.path) ?? ''}`;
+    const seen = look(place, { path, key: located.key }, options);
+    sightings.push(...seen.sightings);
+    warnings.push(...seen.warnings);
+  }
+  return { sightings, warnings };
+}
+
+function look(
+  place: KeyPlace,
+  { path, key }: LocatedKey,
+  { os, prefix = '' }: SightingOptions,
+): Seen {
+  const registryKey = `${prefix}${path}`;
   const sightings: Sighting[] = [];
   const warnings: CollectWarning[] = [];
   for (const { name, form } of place.values) {

@@ -27,6 +27,8 @@ export interface WindowsReading {
 export interface PathsRead {
   readonly software: readonly string[];
   readonly system: readonly string[];
+  /** Below the root of a user's registry. */
+  readonly user: readonly string[];
 }
 
 /**
@@ -40,6 +42,7 @@ export function pathsRead(products: readonly KeyPlace[]): PathsRead {
   return {
     software: [...operatingSystemPaths, ...pathsIn('software')],
     system: [...machinePaths, ...pathsIn('system')],
+    user: pathsIn('user'),
   };
 }
 

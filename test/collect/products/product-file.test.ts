@@ -66,7 +66,8 @@ describe("a list of products in this program's form", () => {
     ['no JSON', '{"products":'],
     ['another member', own({ command: 'x' })],
     ['an unknown form', own({ form: 'magic' })],
-    ['a key of a user', own({ keys: ['HKCU\\Software\\Example'] })],
+    ['a key of one user by the id', own({ keys: ['HKU\\S-1-5-21\\Software\\Example'] })],
+    ['a key of no program', own({ keys: ['HKCU\\Software'] })],
     ['a key of no hive', own({ keys: ['HKLM\\SOFTWARE'] })],
     ['no source', own({ source: '' })],
     ['no products', '{}'],
@@ -94,14 +95,15 @@ describe('a keyfinder.cfg', () => {
   });
 
   it('gives its keys and serials, and counts what is not read', () => {
-    const { products, ofUsers, broken } = parseKeyfinderConfig(config, 'x.cfg');
+    const { products, broken } = parseKeyfinderConfig(config, 'x.cfg');
     expect(products.map(({ product, form, value }) => [product, form, value])).toEqual([
       ['Example Draw', 'serial', 'Serial'],
+      ['Example Paint 100%', 'serial', 'Code'],
       ['Example Suite', 'digital-product-id', 'DigitalProductID'],
       ['Example Game', 'serial', ''],
       ['Example Service', 'serial', 'SN'],
     ]);
-    expect([ofUsers, broken]).toEqual([1, 2]);
+    expect(broken).toBe(2);
   });
 
   it('says in warnings what is not read', async () => {
@@ -109,7 +111,10 @@ describe('a keyfinder.cfg', () => {
     expect(places.map(({ hive, path }) => `${hive}:${path}`)).toContain(
       'system:ControlSet001\\Services\\Example',
     );
-    expect(warnings.map(({ code }) => code)).toEqual(['products-of-users', 'products-left-out']);
+    expect(places.map(({ hive, path }) => `${hive}:${path}`)).toContain(
+      'user:Software\\Example\\Paint',
+    );
+    expect(warnings.map(({ code }) => code)).toEqual(['products-left-out']);
   });
 
   it('may hold anything without an error of its own', async () => {

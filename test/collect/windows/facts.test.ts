@@ -61,7 +61,7 @@ describe('readOperatingSystem', () => {
   });
 
   it('says unknown for what is missing, of another type, or makes no sense', () => {
-    expect(readOperatingSystem({ software: null, system: null })).toEqual({
+    expect(readOperatingSystem({ software: null, system: null, users: [] })).toEqual({
       productName: 'Windows',
       edition: null,
       build: null,
