@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Collection } from '../collect/collector.js';
 import { exitStatus } from '../errors.js';
 import type { Snapshot } from '../record/schema.js';
+import { worthOf } from '../restore/worth.js';
 import { type CommonFlags, type Finish, addCommonOptions, startCommand } from './command.js';
 import { shownSnapshot, shownWarning } from './json-output.js';
 import { printData, printJson, say, sayWarning } from './output.js';
@@ -48,12 +49,17 @@ async function collect(flags: Flags): Promise<number> {
 function printSnapshot(snapshot: Snapshot, reveal: boolean): void {
   printData(pcLine(snapshot));
   if (snapshot.licences.length === 0) printData('  no product key found');
-  const layout = { indent: '  ', reveal, withPlaces: true };
+  const layout = { indent: '  ', reveal, withDetails: true };
   for (const line of licenceLines(snapshot.licences, layout)) printData(line);
 }
 
 function asJson({ findings, warnings }: Collection, reveal: boolean): object {
-  const snapshots = findings.map(({ snapshot }) => shownSnapshot(snapshot, { reveal }));
+  const snapshots = findings.map(({ snapshot }) => {
+    const worths = snapshot.licences.map(worthOf);
+    const shown = shownSnapshot(snapshot, { reveal });
+    const licences = shown.licences.map((licence, i) => ({ ...licence, worth: worths[i] }));
+    return { ...shown, licences };
+  });
   return { snapshots, warnings: warnings.map(shownWarning) };
 }
 

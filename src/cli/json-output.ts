@@ -18,10 +18,18 @@ const errorShape = v.object({
 const warningShape = v.object({ code: v.string(), message: v.string(), location: v.string() });
 const milliseconds = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+const licence = snapshotSchema.entries.licences.item;
+
 /** `vault collect --json` */
 export const collectOutput = v.object({
   schema,
-  snapshots: v.array(snapshotSchema),
+  snapshots: v.array(
+    v.looseObject({
+      ...snapshotSchema.entries,
+      /** With what each is worth: whose it is, whether it moves to another PC, what to do with it. */
+      licences: v.array(v.looseObject({ ...licence.entries, worth: v.string() })),
+    }),
+  ),
   warnings: v.array(warningShape),
 });
 

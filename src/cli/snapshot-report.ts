@@ -2,7 +2,8 @@
 // that; everywhere else all but the last five characters are hidden.
 import { maskProductKey } from '../record/licence.js';
 import type { Licence, Snapshot } from '../record/schema.js';
-import { columns, printable } from './output.js';
+import { adviceFor } from '../restore/advice.js';
+import { columns, printable, wrapped } from './output.js';
 
 /** What the cautions mean, in a few words. */
 const cautionWords: Readonly<Record<string, string>> = {
@@ -35,11 +36,15 @@ export function pcLine({ machine, os }: Pick<Snapshot, 'machine' | 'os'>): strin
 
 /**
  * A line for each licence: product, key, how sold. What to beware of follows on a line of its own, and,
- * where they are asked for, the places that it was found in.
+ * where they are asked for, what it is worth, how sure that is, and the places that it was found in.
  */
 export function licenceLines(
   licences: readonly Licence[],
-  { indent, reveal, withPlaces = false }: { indent: string; reveal: boolean; withPlaces?: boolean },
+  {
+    indent,
+    reveal,
+    withDetails = false,
+  }: { indent: string; reveal: boolean; withDetails?: boolean },
 ): string[] {
   const rows = licences.map((licence) => [
     printable(licence.product),
@@ -49,12 +54,30 @@ export function licenceLines(
   const lines = columns(rows, indent);
   return licences.flatMap((licence, i) => {
     const remark = remarks(licence);
-    const details = [
-      ...(remark === '' ? [] : [remark]),
-      ...(withPlaces ? licence.places.map((place) => `found in ${printable(place.location)}`) : []),
+    const below = `${indent}    `;
+    return [
+      lines[i] ?? '',
+      ...(remark === '' ? [] : [`${below}${remark}`]),
+      ...(withDetails ? detailLines(licence, below) : []),
     ];
-    return [lines[i] ?? '', ...details.map((detail) => `${indent}    ${detail}`)];
   });
+}
+
+function detailLines(licence: Licence, indent: string): string[] {
+  const places = licence.places.map(({ location }) => `found in ${printable(location)}`);
+  return [
+    ...wrapped(adviceFor(licence).worth, indent),
+    ...[certainty(licence), ...places].map((detail) => `${indent}${detail}`),
+  ];
+}
+
+/** How sure it is that the key was read right: `4 of 4 checks fit`. */
+export function certainty({ checks, productKey }: Pick<Licence, 'checks' | 'productKey'>): string {
+  if (productKey === null) return 'no whole key: nothing to check';
+  const made = Object.values(checks).filter((outcome) => outcome !== 'not-possible');
+  if (made.length === 0) return 'no check is possible: compare it with the sticker, box or order';
+  const fitting = made.filter((outcome) => outcome === 'passed').length;
+  return `${fitting} of ${made.length} ${made.length === 1 ? 'check fits' : 'checks fit'}`;
 }
 
 /** The key as this command may show it. */

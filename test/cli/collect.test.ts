@@ -15,7 +15,11 @@ afterAll(() => {
 interface Shown {
   readonly snapshots: readonly {
     readonly machine: { readonly name: string };
-    readonly licences: readonly { productKey: string | null; lastFive: string }[];
+    readonly licences: readonly {
+      productKey: string | null;
+      lastFive: string;
+      worth: string;
+    }[];
   }[];
   readonly warnings: readonly unknown[];
 }
@@ -30,6 +34,14 @@ describe.concurrent('collect', () => {
       expect(stdout + stderr).not.toContain(key.slice(0, 11));
     }
     expect(stdout).toContain('found in HKLM\\SYSTEM\\Setup\\Source OS');
+    expect(stdout).toContain(
+      "      A default key, the same on every PC with this edition: it is nobody's",
+    );
+    expect(stdout.match(/^ {6}\d of \d checks? fits?$/gm)).toEqual([
+      '      4 of 4 checks fit',
+      '      4 of 4 checks fit',
+      '      1 of 1 check fits',
+    ]);
     expect(stderr).toContain('--reveal');
   });
 
@@ -51,6 +63,7 @@ describe.concurrent('collect', () => {
     expect(licences.map((licence) => licence.lastFive)).toEqual(
       exampleKeys.map((key) => key.slice(-5)),
     );
+    for (const { worth } of licences) expect(worth).toMatch(/activates no other PC.*\.$/);
   });
 
   it('prints whole keys as JSON with --reveal, each source a snapshot', async () => {

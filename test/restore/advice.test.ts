@@ -32,34 +32,132 @@ const text = (changes: Partial<Licence>): string => {
   return [worth, ...steps].join('\n');
 };
 
+const generic = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
+const noKey = { productKey: null, lastFive: null };
+const office = 'Microsoft Office Professional 2010';
+
+/** Whose it is, whether it moves, what to do: words of the sentence for each. */
+const kinds: readonly (readonly [string, Partial<Licence>, readonly [string, string, string]])[] = [
+  ['Retail', { channel: 'Retail' }, ['it is yours', 'may move to another PC', 'type it']],
+  ['OEM:DM', { channel: 'OEM:DM' }, ["The PC's own", 'stays with this PC', 'Setup takes it']],
+  [
+    'OEM:DM, erased',
+    { ...noKey, channel: 'OEM:DM', cautions: ['erased'] },
+    ["The PC's own", 'stays with this PC', 'Setup takes it'],
+  ],
+  ['OEM:COA', { channel: 'OEM:COA' }, ['Sold with this PC', 'stays with this PC', 'type it']],
+  ['OEM:NONSLP', { channel: 'OEM:NONSLP' }, ['on its sticker', 'stays with this PC', 'type it']],
+  [
+    'OEM:SLP',
+    { channel: 'OEM:SLP' },
+    ["The maker's", 'moves to no other PC', "the key on the PC's sticker"],
+  ],
+  [
+    'OEM',
+    { channel: 'OEM' },
+    ['Sold with this PC', 'stays with this PC', 'on its sticker if that is another'],
+  ],
+  [
+    'Volume:MAK',
+    { channel: 'Volume:MAK' },
+    ["An organisation's", 'not yours to move', 'ask the organisation'],
+  ],
+  [
+    'Volume:MAK, erased',
+    { ...noKey, channel: 'Volume:MAK', cautions: ['erased'] },
+    ["An organisation's", 'not yours to move', 'ask the organisation'],
+  ],
+  [
+    'Volume:GVLK',
+    { channel: 'Volume:GVLK', cautions: ['generic'] },
+    ["nobody's own", 'no PC elsewhere', 'the organisation has to activate'],
+  ],
+  [
+    'Upgrade',
+    { channel: 'Upgrade' },
+    ['Yours', 'may move to another PC', 'keep the key of that too'],
+  ],
+  [
+    'Retail:TB:Eval',
+    { channel: 'Retail:TB:Eval' },
+    ["nobody's to keep", 'moves to no other PC', 'nothing done'],
+  ],
+  [
+    'a default key',
+    { cautions: ['generic'], productKey: generic },
+    ["nobody's own", 'activates no other PC', 'sign in'],
+  ],
+  [
+    'a public key of Office',
+    { product: office, cautions: ['generic'] },
+    ["nobody's own", 'activates no other PC', 'look for yours'],
+  ],
+  [
+    'an account',
+    { ...noKey, channel: 'Retail', cautions: ['account'] },
+    ['of a Microsoft account', 'whatever PC', 'account.microsoft.com'],
+  ],
+  [
+    'an account of an organisation',
+    { ...noKey, channel: 'Volume', cautions: ['account'] },
+    ["An organisation's", 'stays with the organisation', 'installed again'],
+  ],
+  [
+    'erased',
+    { ...noKey, cautions: ['erased'] },
+    ['erased', 'depends on how it was bought', 'look for it'],
+  ],
+  [
+    'not in an export',
+    { ...noKey, cautions: ['not-found'] },
+    ['Only the product', 'depends on how it was bought', 'look for it'],
+  ],
+  [
+    'partial',
+    { productKey: null, cautions: ['partial'] },
+    ['last five', 'depends on how it was bought', 'find the whole key'],
+  ],
+  [
+    'Office',
+    { product: office, channel: 'Retail' },
+    ['yours if you bought it', 'stays with that PC, any other may move', 'asks for it'],
+  ],
+  [
+    'a program',
+    { product: 'Example Draw' },
+    ['yours if you bought it', 'up to its maker', 'asks for it'],
+  ],
+  ['unknown', {}, ['not recorded', 'may or may not move to another PC', 'type it']],
+];
+
 describe('the worth of a licence', () => {
-  it.each([
-    ['Retail', 'may move to another PC'],
-    ['OEM:DM', 'in its firmware and stays with this PC'],
-    ['OEM:COA', 'the key on its sticker'],
-    ['OEM:NONSLP', 'the key on its sticker'],
-    ['OEM:SLP', "The maker's shared key"],
-    ['OEM', 'if its sticker has another key, that one is yours'],
-    ['Volume:MAK', 'activations are counted'],
-    ['Volume:GVLK', 'not a licence of yours'],
-    ['Upgrade', 'only together with the earlier Windows'],
-    ['Retail:TB:Eval', 'not a licence to keep'],
-    [null, 'may or may not move'],
-  ])('sold as %s is one sentence: %s', (channel, words) => {
-    const { worth } = adviceFor(licence({ channel }));
-    expect(worth).toContain(words);
-    expect(worth.match(/[.!?](?: |$)/g)).toHaveLength(1);
+  it.each(kinds)(
+    'is one sentence: whose it is, whether it moves, what to do: %s',
+    (_, changes, words) => {
+      const { worth } = adviceFor(licence(changes));
+      for (const part of words) expect(worth).toContain(part);
+      expect(worth.match(/[.!?](?= |$)/g)).toHaveLength(1);
+      expect(worth.length).toBeLessThan(250);
+    },
+  );
+
+  it('says of a key of an older Windows that it activates no newer one', () => {
+    const worth = (product: string, channel = 'Retail'): string =>
+      adviceFor(licence({ product, channel })).worth;
+    for (const product of ['Windows 7 Professional', 'Windows 8.1 Pro', 'Windows 8 Pro']) {
+      expect(worth(product)).toContain('no longer activates Windows 10 or 11');
+      expect(worth(product, 'OEM:COA')).toContain('no longer activates');
+      expect(worth(product, 'OEM:SLP')).not.toContain('activates');
+    }
+    expect(worth('Windows XP')).toContain('does not activate Windows 10 or 11');
+    expect(worth('Windows 10/11 Pro')).not.toContain('activates');
   });
 
-  it.each([
-    [['account'], 'Retail', 'goes where the account goes'],
-    [['account'], 'Volume', "An organisation's licence"],
-    [['erased'], null, 'was erased'],
-    [['partial'], null, 'last five characters'],
-    [['generic'], 'Retail', 'same on every PC'],
-  ])('with the caution %j says so first', (cautions, channel, words) => {
-    const productKey = cautions.includes('generic') ? 'VK7JG-NPHTM-C97JM-9MPGT-3V66T' : null;
-    expect(adviceFor(licence({ cautions, channel, productKey })).worth).toContain(words);
+  it('has steps that need the whole key only where there is one', () => {
+    const text = (changes: Partial<Licence>): string =>
+      adviceFor(licence(changes)).steps.join('\n');
+    expect(text({ ...noKey, channel: 'Volume:MAK', cautions: ['erased'] })).not.toContain('slmgr');
+    expect(text({ channel: 'Volume:MAK' })).toContain(`slmgr /ipk ${generic}`);
   });
 });
 
