@@ -7,7 +7,7 @@ import { systemCode } from '../errors.js';
 import type { CollectWarning } from './collector.js';
 import type { ConfinedSearch } from './confined-folder.js';
 import { type HeldKey, heldText } from './decode/held-key.js';
-import { normaliseProductKey } from './decode/product-key.js';
+import { isPlaceholderKey, normaliseProductKey } from './decode/product-key.js';
 import { textEncoding } from './import/text-encoding.js';
 import { keysInAnswerXml } from './answer-xml.js';
 
@@ -79,17 +79,12 @@ async function answersIn(
 async function keysIn(path: string, text: string): Promise<HeldKey[]> {
   const texts = /\.xml$/i.test(path) ? await keysInAnswerXml(text) : keysInPid(text);
   const keys = texts.map(normaliseProductKey).filter((key) => key !== null);
-  return [...new Set(keys)].filter((key) => !isPlaceholder(key)).map(heldText);
+  return [...new Set(keys)].filter((key) => !isPlaceholderKey(key)).map(heldText);
 }
 
 /** `Value=` below `[PID]`, as Setup reads it. */
 function keysInPid(text: string): string[] {
   return Array.from(text.matchAll(/^[ \t]*Value[ \t]*=([^\r\n]*)$/gim), ([, value = '']) => value);
-}
-
-/** Samples have one letter all over. */
-function isPlaceholder(productKey: string): boolean {
-  return new Set(productKey.replaceAll('-', '')).size === 1;
 }
 
 function withEdition({ path, held }: Answer, text: string): Answer {

@@ -6,15 +6,19 @@ import { parse } from 'node:path';
 import { VaultError } from '../errors.js';
 import type { Snapshot } from '../record/schema.js';
 import { formatTime } from '../record/time.js';
-import { type ActivationReading, readActivation } from './activation.js';
 import type { CollectContext, Collection, CollectWarning } from './collector.js';
 import { confinedSearch } from './confined-folder.js';
 import { withFirmwareKey } from './firmware/firmware-licence.js';
 import { type FirmwareReading, noFirmware } from './firmware/firmware-reading.js';
 import { readLinuxFirmware } from './firmware/linux-firmware.js';
 import { readWindowsFirmware } from './firmware/windows-firmware.js';
-import { withPrograms } from './activated-program.js';
 import { type OpenHives, openHives } from './hive-registry.js';
+import {
+  type ActivationReading,
+  notAsked,
+  readActivation,
+} from './licensing-service/activation.js';
+import { withPrograms } from './licensing-service/programs.js';
 import { type LiveRegistry, openLiveRegistry } from './live-registry.js';
 import { noSurroundings, readSurroundings, type Surroundings } from './surroundings.js';
 import { findEarlier } from './windows-folders.js';
@@ -69,7 +73,7 @@ async function collectWith(
   ]);
   const warnings = [...firmware.warnings, ...activation.warnings, ...beside.warnings];
   if (windows === null || windows instanceof VaultError) {
-    const found = withoutRegistry({ system, firmware, failure: windows }, context);
+    const found = withoutRegistry({ system, firmware, activation, failure: windows }, context);
     const ofRegistry = windows === null ? [] : [registryWarning(windows)];
     return { findings: [finding(found)], warnings: [...ofRegistry, ...warnings] };
   }
@@ -103,8 +107,6 @@ interface SystemReadings {
   readonly beside: Surroundings;
 }
 
-const notAsked: ActivationReading = { activation: null, programs: [], warnings: [] };
-
 /** Looked for from the root of its disk: Windows.old lies beside the Windows folder. */
 async function besideRunningWindows(hives: OpenHives): Promise<Surroundings> {
   const windows = process.env['SystemRoot'] ?? 'C:\\Windows';
@@ -136,6 +138,7 @@ function fromRegistry(
       foundAt: formatTime(now),
       activation: activation.activation,
       configurations: beside.configurations,
+      told: activation.firmwareKey,
     };
     return {
       snapshot: {
@@ -168,16 +171,20 @@ function machineOf({ machine }: FirmwareReading, known: Snapshot['machine']): Sn
 
 /** The firmware's key alone, on a PC whose registry is not there or cannot be read. */
 function withoutRegistry(
-  found: { system: RunningSystem; firmware: FirmwareReading; failure: VaultError | null },
+  found: Pick<SystemReadings, 'firmware' | 'activation'> & {
+    readonly system: RunningSystem;
+    readonly failure: VaultError | null;
+  },
   { now }: CollectContext,
 ): Snapshot {
-  const { system, firmware, failure } = found;
-  if (firmware.productKey === null) throw failure ?? nothingHere(firmware);
+  const { system, firmware, activation, failure } = found;
+  const told = activation.firmwareKey;
+  if (firmware.productKey === null && told === null) throw failure ?? nothingHere(firmware);
   return {
     machine: { name: system.hostName, ...firmware.machine },
     os: { ...noOperatingSystem, productName: `${system.systemName} (Windows was not read)` },
     activation: null,
-    licences: withFirmwareKey([], firmware, { foundAt: formatTime(now), activation: null }),
+    licences: withFirmwareKey([], firmware, { foundAt: formatTime(now), activation: null, told }),
   };
 }
 

@@ -2,7 +2,10 @@
 // real ones are tried in test/end-to-end/wine.test.ts; here they are handed in.
 import { describe, expect, it } from 'vitest';
 import type { CollectContext, Collection } from '../../src/collect/collector.js';
-import type { ActivationReading } from '../../src/collect/activation.js';
+import {
+  type ActivationReading,
+  notAsked,
+} from '../../src/collect/licensing-service/activation.js';
 import { type FirmwareReading, noFirmware } from '../../src/collect/firmware/firmware-reading.js';
 import type { LiveRegistry } from '../../src/collect/live-registry.js';
 import { noSurroundings } from '../../src/collect/surroundings.js';
@@ -56,6 +59,7 @@ const withKey = (productKey: string, changes: Partial<FirmwareReading> = {}): Fi
 const activated = (lastFive: string): ActivationReading => ({
   activation: { status: 'licensed', channel: 'OEM_DM', description: 'OEM_DM channel', lastFive },
   programs: [],
+  firmwareKey: null,
   warnings: [],
 });
 
@@ -70,8 +74,7 @@ function windows(parts: {
   return {
     windows: {
       openRegistry,
-      readActivation: () =>
-        Promise.resolve(activation ?? { activation: null, programs: [], warnings: [] }),
+      readActivation: () => Promise.resolve(activation ?? notAsked),
       readSurroundings: () => Promise.resolve(noSurroundings),
     },
     readFirmware: () => Promise.resolve(firmware),
@@ -172,7 +175,7 @@ describe('a running Windows', () => {
   it('hands on every warning, and closes the registry', async () => {
     closed = 0;
     const unknown = { code: 'activation-unknown', message: 'no answer', location: 'CIM' };
-    const activation = { activation: null, programs: [], warnings: [unknown] };
+    const activation = { ...notAsked, warnings: [unknown] };
     const { warnings } = await collectThisPc(context, windows({ activation }));
     expect(warnings).toEqual([refused, unknown]);
     expect(closed).toBe(1);
@@ -227,13 +230,56 @@ describe('a PC on which no Windows runs', () => {
   });
 });
 
+describe("the firmware's key as the licensing service tells it", () => {
+  const told = { productKey: homeKey, edition: 'Core' };
+  const activation = { ...activated('3V66T'), firmwareKey: told };
+  const keyOf = async (parts: Parameters<typeof windows>[0]) => {
+    const licences = licencesOf(await collectThisPc(context, windows(parts)));
+    return licences.find(({ productKey }) => productKey === homeKey);
+  };
+
+  it('is taken where no table can be read, with nothing said of a checksum', async () => {
+    const found = await keyOf({ activation });
+    expect(found).toMatchObject({ channel: 'OEM:DM', checks: { integrity: 'not-possible' } });
+    expect(found?.places).toMatchObject([
+      { location: 'CIM class SoftwareLicensingService: OA3xOriginalProductKey' },
+    ]);
+  });
+
+  it('names the edition of the key in the table, and is no place of its own', async () => {
+    // Mistyped, so that no list of public keys knows its edition.
+    const unlisted = homeKey.replace(/7$/, '6');
+    const firmware = withKey(unlisted);
+    const firmwareKeyOf = async (firmwareKey: ActivationReading['firmwareKey']) => {
+      const parts = { activation: { ...activation, firmwareKey }, firmware };
+      const licences = licencesOf(await collectThisPc(context, windows(parts)));
+      return licences.find(({ productKey }) => productKey === unlisted);
+    };
+    const found = await firmwareKeyOf({ productKey: unlisted, edition: 'Core' });
+    expect(found).toMatchObject({ product: 'Windows Home', edition: 'Core' });
+    expect(found?.places).toMatchObject([{ location: 'ACPI table MSDM' }]);
+    expect((await firmwareKeyOf(told))?.edition).toBeNull();
+  });
+
+  it('is found where even the registry cannot be read', async () => {
+    const failure = new VaultError('SOURCE_UNREADABLE', 'not installed');
+    const found = await keyOf({ registry: failure, activation });
+    expect(found?.productKey).toBe(homeKey);
+  });
+});
+
 describe('Office 2013 and later on the running PC', () => {
-  const program = { product: 'Microsoft Office 2019 (x)', channel: 'Retail', lastFive: 'GPDD4' };
+  const program = {
+    ...{ product: 'Microsoft Office 2019 (x)', channel: 'Retail', lastFive: 'GPDD4' },
+    cimClass: 'SoftwareLicensingProduct',
+  };
 
   it('has the end of its key, which no place knows', async () => {
     const activation = { ...activated('3V66T'), programs: [program] };
     const licences = licencesOf(await collectThisPc(context, windows({ activation })));
-    expect(licences[1]).toMatchObject({ ...program, productKey: null, cautions: ['partial'] });
+    const { cimClass, ...known } = program;
+    expect(licences[1]).toMatchObject({ ...known, productKey: null, cautions: ['partial'] });
+    expect(licences[1]?.places[0]?.location).toBe(`CIM class ${cimClass}: ${known.product}`);
   });
 
   it('is told once where the whole key is known', async () => {

@@ -6,7 +6,7 @@ import { channelOfLicenceType } from './channel.js';
 import { parseDigitalProductId } from './digital-product-id.js';
 import { isDigitalProductId4, parseDigitalProductId4 } from './digital-product-id4.js';
 import { advancedPidDigits, productIdDigits, type ProductIdDigits } from './product-id.js';
-import { decodeProductKey, normaliseProductKey, productKeyNumber } from './product-key.js';
+import { decodeProductKey, isPlaceholderKey, normaliseProductKey } from './product-key.js';
 
 /** How a value holds a key. */
 export type KeyForm =
@@ -131,6 +131,5 @@ function readText(data: Uint8Array): HeldKey {
 
 /** A key in its usual form that stands somewhere as plain text. */
 export function heldText(productKey: string): HeldKey {
-  const isErased = productKeyNumber(productKey) === 0n;
-  return { ...nothingElse, productKey: isErased ? null : productKey };
+  return { ...nothingElse, productKey: isPlaceholderKey(productKey) ? null : productKey };
 }

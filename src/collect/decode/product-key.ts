@@ -57,6 +57,15 @@ export function normaliseProductKey(text: string): string | null {
   return symbols === null ? null : hyphenate(symbols);
 }
 
+/**
+ * Whether it only stands for a key: one symbol over and over, as in samples and masks (`XXXXX-...`), and
+ * in what other programs show of an erased key (`BBBBB-...`).
+ * @param productKey in its usual form.
+ */
+export function isPlaceholderKey(productKey: string): boolean {
+  return new Set(productKey.replaceAll('-', '')).size === 1;
+}
+
 /** Whether it is a key of the 'N' style (Windows 8, Office 2013 and later). */
 export function hasNStyle(productKey: string): boolean {
   return productKey.includes('N');

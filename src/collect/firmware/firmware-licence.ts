@@ -1,14 +1,19 @@
 // The key in the firmware among the licences of a PC. When the registry holds the same key it is one
 // licence with two places; else it is one more, which Setup would take by itself.
-import type { Activation, Licence } from '../../record/schema.js';
+import type { Activation, CheckOutcome, Licence } from '../../record/schema.js';
 import { genericKey } from '../decode/generic-keys.js';
-import { unknownWindows, windowsNameOfDescription } from '../decode/product-name.js';
+import {
+  unknownWindows,
+  windowsNameOfDescription,
+  windowsNameOfEdition,
+} from '../decode/product-name.js';
 import { keyFields } from '../decode/pkey2009.js';
 import {
   type KeyConfiguration,
   type KeyConfigurations,
   noConfigurations,
 } from '../pkeyconfig/key-configurations.js';
+import type { ToldFirmwareKey } from '../licensing-service/activation.js';
 import { cautionsOfChecks } from '../windows/judgement.js';
 import { type FirmwareReading, msdmLocation } from './firmware-reading.js';
 
@@ -24,7 +29,20 @@ export interface FirmwareLicenceContext {
   readonly activation: Activation | null;
   /** What the Windows of the PC says of keys; nothing where there is none. */
   readonly configurations?: KeyConfigurations;
+  /** What the licensing service says of the firmware's key: all there is where no table can be read. */
+  readonly told?: ToldFirmwareKey | null;
 }
+
+/** The firmware's key, by whichever way it was learnt. */
+interface FirmwareKey {
+  readonly productKey: string;
+  readonly integrity: CheckOutcome;
+  readonly location: string;
+  /** As the licensing service names it. */
+  readonly edition: string | null;
+}
+
+const toldLocation = 'CIM class SoftwareLicensingService: OA3xOriginalProductKey';
 
 /** The licences with the firmware's, which comes after the installed one. */
 export function withFirmwareKey(
@@ -32,9 +50,10 @@ export function withFirmwareKey(
   firmware: Pick<FirmwareReading, 'productKey' | 'checksumFits'>,
   context: FirmwareLicenceContext,
 ): Licence[] {
-  const { productKey, checksumFits } = firmware;
-  if (productKey === null) return [...licences];
-  const place = { collector, location: msdmLocation, foundAt: context.foundAt };
+  const key = firmwareKey(firmware, context.told ?? null);
+  if (key === null) return [...licences];
+  const { productKey, location } = key;
+  const place = { collector, location, foundAt: context.foundAt };
   if (licences.some((licence) => licence.productKey === productKey)) {
     return licences.map((licence) =>
       licence.productKey === productKey
@@ -43,10 +62,22 @@ export function withFirmwareKey(
     );
   }
   const installed = licences.filter(isInstalled).slice(0, 1);
-  const own = firmwareLicence({ productKey, checksumFits, place }, context);
+  const own = firmwareLicence(key, place, context);
   const cautions = installed.length > 0 ? [...own.cautions, 'not-installed'] : own.cautions;
   const rest = licences.filter((licence) => !installed.includes(licence));
   return [...installed, { ...own, cautions }, ...rest];
+}
+
+function firmwareKey(
+  { productKey, checksumFits }: Pick<FirmwareReading, 'productKey' | 'checksumFits'>,
+  told: ToldFirmwareKey | null,
+): FirmwareKey | null {
+  if (productKey === null) {
+    return told === null ? null : { ...told, integrity: 'not-possible', location: toldLocation };
+  }
+  const edition = told?.productKey === productKey ? told.edition : null;
+  const integrity = checksumFits ? 'passed' : 'failed';
+  return { productKey, integrity, location: msdmLocation, edition };
 }
 
 function isInstalled({ productKey, cautions }: Licence): boolean {
@@ -54,25 +85,25 @@ function isInstalled({ productKey, cautions }: Licence): boolean {
 }
 
 function firmwareLicence(
-  found: { productKey: string; checksumFits: boolean; place: Licence['places'][number] },
+  { productKey, integrity, edition: toldEdition }: FirmwareKey,
+  place: Licence['places'][number],
   { activation, configurations = noConfigurations }: FirmwareLicenceContext,
 ): Licence {
-  const { productKey, checksumFits, place } = found;
   const fields = keyFields(productKey);
   const lastFive = productKey.slice(-5);
   const listed = genericKey(productKey);
   const known = fields?.checksumFits === true ? configurations.lookUp(fields) : null;
   const checks = {
     typo: fields === null ? 'not-possible' : fields.checksumFits ? 'passed' : 'failed',
-    integrity: checksumFits ? 'passed' : 'failed',
+    integrity,
     group: 'not-possible',
     productId: 'not-possible',
     // Windows tells of the installed key: another end says nothing against this one.
     lastFive: activation?.lastFive === lastFive ? 'passed' : 'not-possible',
   } as const;
   return {
-    product: listed?.product ?? productOf(known),
-    edition: listed?.edition ?? known?.edition ?? null,
+    product: listed?.product ?? productOf(known, toldEdition),
+    edition: listed?.edition ?? known?.edition ?? toldEdition,
     channel: firmwareChannel,
     productKey,
     lastFive,
@@ -89,9 +120,9 @@ function firmwareLicence(
   };
 }
 
-function productOf(known: KeyConfiguration | null): string {
+function productOf(known: KeyConfiguration | null, toldEdition: string | null): string {
   const { description = null, edition = null } = known ?? {};
-  return description === null
-    ? unknownWindows
-    : windowsNameOfDescription(description, edition ?? '');
+  if (description !== null) return windowsNameOfDescription(description, edition ?? '');
+  // The service names the edition and not the generation: a key of Windows 8 may be in a PC with 11.
+  return toldEdition === null ? unknownWindows : windowsNameOfEdition(toldEdition, '');
 }

@@ -2,7 +2,7 @@
 // count as one; with blanks or nothing between them only where the check inside the key passes, since
 // lists of numbers and encoded data look like that too. All work is bounded by the length of the text.
 import { keyFields } from '../decode/pkey2009.js';
-import { normaliseProductKey } from '../decode/product-key.js';
+import { isPlaceholderKey, normaliseProductKey } from '../decode/product-key.js';
 import { maskKeys } from './key-mask.js';
 
 /** A key that was found. */
@@ -94,15 +94,10 @@ function matchesIn(line: string): Match[] {
   return [...line.matchAll(pattern)].flatMap((match) => {
     const [text, withHyphens] = match;
     const productKey = normaliseProductKey(text);
-    if (productKey === null || isPlaceholder(productKey)) return [];
+    if (productKey === null || isPlaceholderKey(productKey)) return [];
     const isSure = withHyphens !== undefined || keyFields(productKey)?.checksumFits === true;
     return isSure ? [{ productKey, start: match.index, end: match.index + text.length }] : [];
   });
-}
-
-/** `XXXXX-XXXXX-...` and `BBBBB-BBBBB-...` stand for a key that is not there. */
-function isPlaceholder(productKey: string): boolean {
-  return new Set(productKey.replaceAll('-', '')).size === 1;
 }
 
 /** The words of the line, or where it has none, those of the line before as well. */

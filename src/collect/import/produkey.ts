@@ -3,7 +3,7 @@
 import { basename } from 'node:path';
 import type { Licence, Snapshot } from '../../record/schema.js';
 import { formatTime } from '../../record/time.js';
-import { normaliseProductKey } from '../decode/product-key.js';
+import { isPlaceholderKey, normaliseProductKey } from '../decode/product-key.js';
 import { unknownWindows, windowsName } from '../decode/product-name.js';
 import type { ExportRow } from './export-row.js';
 import { importedLicence, isWindowsName, withPlacesOf } from './imported-licence.js';
@@ -78,8 +78,9 @@ function keyOf(text: string): { productKey: string | null; cautions: string[] } 
   const productKey = normaliseProductKey(text);
   if (productKey === null) return { productKey, cautions: ['not-found'] };
   // The number 0, or a mask: what tools show for a key that was erased.
-  const isPlaceholder = new Set(productKey.replaceAll('-', '')).size === 1;
-  return isPlaceholder ? { productKey: null, cautions: ['erased'] } : { productKey, cautions: [] };
+  return isPlaceholderKey(productKey)
+    ? { productKey: null, cautions: ['erased'] }
+    : { productKey, cautions: [] };
 }
 
 function windowsOf(rows: readonly NumberedRow[]): Snapshot['os'] {
