@@ -1,7 +1,8 @@
-// Keys that people and makers give to Windows Setup in files: answer files, and PID.txt with its
-// ei.cfg on setup media and recovery partitions. Setup erases the key from the answer file that it has
-// used; what is left of it, and the placeholders of samples, are no keys. Names as in Microsoft Learn,
-// "Windows Setup automation overview" and "Windows Setup edition configuration and product ID files".
+// Keys that people and makers give to Windows Setup in files: answer files of all its generations, and
+// PID.txt with its ei.cfg on setup media and recovery partitions. Setup erases the key from the answer
+// file that it has used; what is left of it, and the placeholders of samples, are no keys. Places as in
+// Microsoft Learn, "Windows Setup automation overview", and in its pages on unattended installation of
+// Windows XP and Server 2003.
 import { readFile, stat } from 'node:fs/promises';
 import { systemCode } from '../errors.js';
 import type { CollectWarning } from './collector.js';
@@ -9,6 +10,7 @@ import type { ConfinedSearch } from './confined-folder.js';
 import { type HeldKey, heldText } from './decode/held-key.js';
 import { isPlaceholderKey, normaliseProductKey } from './decode/product-key.js';
 import { textEncoding } from './import/text-encoding.js';
+import { keysInAnswerIni, keysInPid, type SetupEdition, setupEdition } from './answer-ini.js';
 import { keysInAnswerXml } from './answer-xml.js';
 
 /** A key in a file for Setup. */
@@ -23,11 +25,16 @@ export interface AnswersReading {
   readonly warnings: readonly CollectWarning[];
 }
 
-/** Below a Windows folder. */
+/** Below a Windows folder. Setup keeps a copy of what it used in Panther. */
 const inWindows = [
   ['Panther', 'unattend.xml'],
+  ['Panther', 'unattend-original.xml'],
+  ['Panther', 'autounattend.xml'],
   ['Panther', 'Unattend', 'unattend.xml'],
+  ['Panther', 'Unattend', 'autounattend.xml'],
   ['System32', 'Sysprep', 'unattend.xml'],
+  // Windows XP and 2003.
+  ['System32', '$winnt$.inf'],
 ];
 /** Below the root of a disk, setup media or a recovery partition. */
 const inRoot = [
@@ -35,11 +42,15 @@ const inRoot = [
   ['unattend.xml'],
   ['Recovery', 'AutoApply', 'unattend.xml'],
   ['sources', 'PID.txt'],
+  ['winnt.sif'],
+  ['unattend.txt'],
+  ['I386', 'winnt.sif'],
+  ['I386', 'unattend.txt'],
+  ['sysprep', 'sysprep.inf'],
 ];
 const editionFile = ['sources', 'ei.cfg'];
 /** Such files have a few KB. */
 const mostFileBytes = 1024 * 1024;
-const channels = ['Retail', 'OEM', 'Volume'];
 
 /** The keys in the files of a Windows folder. Never rejects for what is on the disk. */
 export function answersInWindows(search: ConfinedSearch, windows: string): Promise<AnswersReading> {
@@ -53,8 +64,9 @@ export async function answersInRoot(search: ConfinedSearch, root: string): Promi
   if (path === null) return reading;
   const text = await textOf(path);
   if (typeof text !== 'string') return { ...reading, warnings: [...reading.warnings, text] };
+  const edition = setupEdition(text);
   const answers = reading.answers.map((answer) =>
-    /pid\.txt$/i.test(answer.path) ? withEdition(answer, text) : answer,
+    isPid(answer.path) ? withEdition(answer, edition) : answer,
   );
   return { ...reading, answers };
 }
@@ -77,29 +89,21 @@ async function answersIn(
 }
 
 async function keysIn(path: string, text: string): Promise<HeldKey[]> {
-  const texts = /\.xml$/i.test(path) ? await keysInAnswerXml(text) : keysInPid(text);
-  const keys = texts.map(normaliseProductKey).filter((key) => key !== null);
+  const keys = (await textsIn(path, text)).map(normaliseProductKey).filter((key) => key !== null);
   return [...new Set(keys)].filter((key) => !isPlaceholderKey(key)).map(heldText);
 }
 
-/** `Value=` below `[PID]`, as Setup reads it. */
-function keysInPid(text: string): string[] {
-  return Array.from(text.matchAll(/^[ \t]*Value[ \t]*=([^\r\n]*)$/gim), ([, value = '']) => value);
+async function textsIn(path: string, text: string): Promise<string[]> {
+  if (/\.xml$/i.test(path)) return keysInAnswerXml(text);
+  return isPid(path) ? keysInPid(text) : keysInAnswerIni(text);
 }
 
-function withEdition({ path, held }: Answer, text: string): Answer {
-  const edition = afterHeading(text, 'EditionID');
-  const channel = afterHeading(text, 'Channel')?.toLowerCase() ?? null;
-  const known = channels.find((each) => each.toLowerCase() === channel) ?? null;
-  return { path, held: { ...held, edition: held.edition ?? edition, channel: known } };
+function isPid(path: string): boolean {
+  return /pid\.txt$/i.test(path);
 }
 
-/** The line after a heading in brackets, where it is a plain word. */
-function afterHeading(text: string, heading: string): string | null {
-  const lines = text.split(/\r?\n/).map((line) => line.trim());
-  const at = lines.findIndex((line) => line.toLowerCase() === `[${heading.toLowerCase()}]`);
-  const value = at < 0 ? '' : (lines[at + 1] ?? '');
-  return /^[a-z]{1,64}$/i.test(value) ? value : null;
+function withEdition({ path, held }: Answer, { edition, channel }: SetupEdition): Answer {
+  return { path, held: { ...held, edition: held.edition ?? edition, channel } };
 }
 
 async function textOf(path: string): Promise<string | CollectWarning> {

@@ -70,7 +70,8 @@ export async function confinedSearch(root: string): Promise<ConfinedSearch> {
     return null;
   };
   const refused = (location: string, { message }: VaultError): void => {
-    warnings.push({ code: 'folder-unreadable', message, location });
+    const isKnown = warnings.some((one) => one.location === location && one.message === message);
+    if (!isKnown) warnings.push({ code: 'folder-unreadable', message, location });
   };
   return {
     find,

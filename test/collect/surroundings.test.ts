@@ -133,7 +133,8 @@ describe.skipIf(process.getuid?.() === 0)('what may not be read beside a Windows
     const { licences, codes } = await read();
     for (const path of [config, join(root, 'Windows', 'Panther')]) chmodSync(path, 0o700);
     expect(licences.map(({ productKey }) => productKey)).toEqual([proKey]);
-    expect(codes).toEqual(['folder-unreadable', 'folder-unreadable', 'folder-unreadable']);
+    // One for each of the two folders, however many files would be looked for in it.
+    expect(codes).toEqual(['folder-unreadable', 'folder-unreadable']);
   });
 });
 
@@ -149,6 +150,8 @@ describe('answer files', () => {
       `<UserData><ProductKey><Key>${homeKey}</Key><WillShowUI>OnError</WillShowUI></ProductKey></UserData>`,
     ],
     ['autounattend.xml', `<u:ProductKey xmlns:u="urn:u"><![CDATA[${homeKey}]]></u:ProductKey>`],
+    ['Windows/Panther/unattend-original.xml', `<ProductKey>${homeKey}</ProductKey>`],
+    ['Windows/Panther/Unattend/autounattend.xml', `<ProductKey>${homeKey}</ProductKey>`],
     ['Recovery/AutoApply/unattend.xml', `<ProductKey>&#x59;${homeKey.slice(1)}</ProductKey>`],
   ])('hold a key: %s', async (path, inner) => {
     writeDisk(root, now11, {
@@ -162,6 +165,36 @@ describe('answer files', () => {
     expect(places(licences[1])[0]?.toLowerCase()).toContain(
       path.replaceAll('/', '\\').toLowerCase(),
     );
+  });
+
+  it.each([
+    ['winnt.sif', `[UserData]\r\nProductKey="${olderKey}"\r\nFullName="Anna"\r\n`],
+    ['I386/WINNT.SIF', `; made by hand\n[userdata]\n  productkey = ${olderKey}\n`],
+    ['unattend.txt', `[UserData]\rProductID=${olderKey}\r`],
+    ['sysprep/Sysprep.inf', `[UserData]\r\nProductKey=${olderKey}`],
+    ['Windows/System32/$winnt$.inf', `[userdata]\r\nproductkey=${olderKey}\r\n`],
+  ])('of Windows XP hold a key: %s', async (path, text) => {
+    writeDisk(root, pc([regSz('ProductName', 'Microsoft Windows XP')]));
+    write(path, text);
+    const { licences, codes } = await read();
+    expect(codes).toEqual([]);
+    expect(licences).toMatchObject([{ productKey: olderKey }]);
+  });
+
+  it('of Windows XP hold none in another section, in a comment or where it is a sample', async () => {
+    writeDisk(root, pc([regSz('ProductName', 'Microsoft Windows XP')]));
+    const text = [
+      `ProductKey=${olderKey}`,
+      '[GuiUnattended]',
+      `ProductKey=${olderKey}`,
+      '[UserData]',
+      `;ProductKey=${olderKey}`,
+      'ProductKey="12345-ABCDE-12345-ABCDE-12345"',
+      'ProductKey=XXXXX-XXXXX-XXXXX-XXXXX-XXXXX',
+      `Key=${olderKey}`,
+    ];
+    write('winnt.sif', text.join('\r\n'));
+    expect((await read()).licences).toEqual([]);
   });
 
   it('hold no key where Setup erased it, or nobody filled it in', async () => {
