@@ -72,7 +72,7 @@ function detailLines(licence: Licence, indent: string): string[] {
 }
 
 /** How sure it is that the key was read right: `4 of 4 checks fit`. */
-export function certainty({ checks, productKey }: Pick<Licence, 'checks' | 'productKey'>): string {
+function certainty({ checks, productKey }: Pick<Licence, 'checks' | 'productKey'>): string {
   if (productKey === null) return 'no whole key: nothing to check';
   const made = Object.values(checks).filter((outcome) => outcome !== 'not-possible');
   if (made.length === 0) return 'no check is possible: compare it with the sticker, box or order';

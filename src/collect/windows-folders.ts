@@ -4,13 +4,18 @@ import { VaultError } from '../errors.js';
 import { type ConfinedSearch, confinedSearch } from './confined-folder.js';
 import { fileHead, startsAsHive } from './file-head.js';
 
-/** The folder with the hives of one Windows. */
-export interface ConfigFolder {
-  /** The Windows folder; the path of the search where that began further down. */
-  readonly windows: string;
-  /** Null where there is no such file. */
+/** The two hives of a Windows; null where there is no such file. */
+export interface HiveFiles {
   readonly software: string | null;
   readonly system: string | null;
+}
+
+/** The folder with the hives of one Windows. */
+export interface ConfigFolder extends HiveFiles {
+  /** The Windows folder; the path of the search where that began further down. */
+  readonly windows: string;
+  /** Copies that Windows made of them, in the folder RegBack. */
+  readonly copies: HiveFiles;
   /** What was here before, on the same disk. */
   readonly earlier: readonly ConfigFolder[];
 }
@@ -28,6 +33,7 @@ const earlierNames = [
   ...Array.from({ length: 10 }, (_, i) => `Windows.old.${String(i).padStart(3, '0')}`),
 ];
 const windowsNames = ['Windows', 'WINNT'];
+const copiesName = 'RegBack';
 
 /** A folder on the way down, and the Windows folder that it is in. */
 interface Step {
@@ -99,7 +105,17 @@ async function below(
 async function hivesIn(search: ConfinedSearch, { path, windows }: Step): Promise<ConfigFolder> {
   const [software] = await search.find(path, { names: ['SOFTWARE'], kind: 'file' });
   const [system] = await search.find(path, { names: ['SYSTEM'], kind: 'file' });
-  return { windows, software: software ?? null, system: system ?? null, earlier: [] };
+  const hives = { software: software ?? null, system: system ?? null };
+  return { windows, ...hives, copies: await copiesIn(search, path), earlier: [] };
+}
+
+/** Windows 10 and later leave the files there empty. */
+async function copiesIn(search: ConfinedSearch, path: string): Promise<HiveFiles> {
+  const copy = async (name: string): Promise<string | null> => {
+    const file = await search.descend(path, [copiesName, name]);
+    return file !== null && startsAsHive(await fileHead(file, 4)) ? file : null;
+  };
+  return { software: await copy('SOFTWARE'), system: await copy('SYSTEM') };
 }
 
 /** Any folder may hold a file called "system": where no folder names say so, its content must. */
@@ -109,12 +125,14 @@ async function onlyIfHives(folder: ConfigFolder): Promise<ConfigFolder[]> {
   return heads.some(startsAsHive) ? [folder] : [];
 }
 
-function hasHives({ software, system }: ConfigFolder): boolean {
-  return software !== null || system !== null;
+function hasHives({ copies, ...own }: ConfigFolder): boolean {
+  return [own, copies].some(({ software, system }) => software !== null || system !== null);
 }
 
 /** Two names of one folder, one of them a link, are one Windows. */
 function withoutRepeats(folders: readonly ConfigFolder[]): ConfigFolder[] {
-  const byFiles = new Map(folders.map((folder) => [`${folder.software}|${folder.system}`, folder]));
+  const filesOf = ({ copies, ...own }: ConfigFolder): string =>
+    [own, copies].map(({ software, system }) => `${software}|${system}`).join('|');
+  const byFiles = new Map(folders.map((folder) => [filesOf(folder), folder]));
   return [...byFiles.values()];
 }

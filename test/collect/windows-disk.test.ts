@@ -125,6 +125,45 @@ describe('a hive that cannot be had', () => {
     expect(codes(collection)).toEqual(['damaged-hive']);
   });
 
+  it.each([
+    [
+      'broken',
+      (config: string) => {
+        writeFileSync(join(config, 'SOFTWARE'), 'nothing');
+      },
+    ],
+    [
+      'missing',
+      (config: string) => {
+        rmSync(join(config, 'SOFTWARE'));
+      },
+    ],
+  ])('is read from the copy that Windows made, where SOFTWARE is %s', async (_, spoil) => {
+    const config = writeDisk(root, pc);
+    cpSync(config, join(root, 'RegBack'), { recursive: true });
+    renameSync(join(root, 'RegBack'), join(config, 'RegBack'));
+    spoil(config);
+    const collection = await collect(root);
+    expect(summary(collection)).toMatchObject([{ name: 'EXAMPLE-PC', keys: [productKey] }]);
+    expect(collection?.warnings.map(({ message }) => message)).toEqual([
+      expect.stringContaining('The copy in RegBack is read instead') as string,
+    ]);
+  });
+
+  it('is not read from a copy that Windows left empty, nor from one where the hive is sound', async () => {
+    const config = writeDisk(root, pc);
+    mkdirSync(join(config, 'RegBack'));
+    writeFileSync(join(config, 'RegBack', 'SOFTWARE'), '');
+    writeFileSync(join(config, 'RegBack', 'SYSTEM'), hiveOf({ Select: [] }));
+    expect(summary(await collect(root))).toMatchObject([
+      { name: 'EXAMPLE-PC', keys: [productKey] },
+    ]);
+    writeFileSync(join(config, 'SOFTWARE'), 'nothing');
+    const collection = await collect(root);
+    expect(summary(collection)).toMatchObject([{ keys: [] }]);
+    expect(collection?.warnings[0]?.message).toContain('Without the SOFTWARE hive');
+  });
+
   it('is the end where the other cannot be had either', async () => {
     const config = writeDisk(root, pc);
     for (const hive of ['SOFTWARE', 'SYSTEM']) writeFileSync(join(config, hive), 'nothing');

@@ -6,7 +6,7 @@ import { pathMatcher } from '../windows/registry-pattern.js';
 import { pathsRead } from '../windows/windows-snapshot.js';
 
 /** A key of interest, below the root of its hive. */
-export interface HivePath {
+interface HivePath {
   readonly hive: 'software' | 'system' | 'user';
   readonly path: string;
   /** Of a user's registry: how places name it. */
