@@ -1,6 +1,6 @@
 // The whole program on a Windows: Node for Windows under Wine, keys in the registry, a folder and the
 // Credential Manager as places, and a reinstall in between.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -19,11 +19,12 @@ import {
   winePart,
   type WineWindows,
 } from '../support/wine.js';
-import { currentVersion, windows11Pro } from '../support/windows-pc.js';
+import { currentVersion, windows11Pro, writeDisk } from '../support/windows-pc.js';
 
 // Public keys: those that Setup installs for Pro and for Home.
 const proKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
 const homeKey = 'YTMG3-N6DKC-DKB77-7M9GH-8HVX7';
+const olderKey = 'FJ82H-XT6CR-J8D7P-XQJJ2-GPDD4';
 
 const wine = realPart(winePart);
 
@@ -180,6 +181,66 @@ describe.skipIf(wine === null)('the program on Windows', { timeout: 300_000 }, (
     expect(await ask('remove')).toEqual({ listed: [] });
   });
 
+  it('finds the programs of a list, of the PC and of the user who is signed in', async () => {
+    const add = async (key: string, value: string, data: string): Promise<void> => {
+      const added = await windows.run('reg', 'add', key, '/v', value, '/d', data, '/f');
+      expect(added.status).toBe(0);
+    };
+    await add('HKLM\\SOFTWARE\\Example\\Draw', 'Serial', '1111-2222-AAAA');
+    await add('HKCU\\Software\\Example\\Paint', 'Code', '3333-4444-BBBB');
+    writeFileSync(
+      join(work, 'keyfinder.cfg'),
+      'Example Draw|Key=HKEY_LOCAL_MACHINE\\SOFTWARE\\Example\\Draw=Serial\r\n' +
+        'Example Paint|Key=HKEY_CURRENT_USER\\Software\\Example\\Paint=Code\r\n',
+    );
+    const list = ['--products', file('keyfinder.cfg')];
+    const output = await vault('collect', ...list, '--json', '--reveal');
+    expect(output.status, output.stderr).toBe(0);
+    const { snapshots } = JSON.parse(output.stdout) as CollectOutput;
+    expect(snapshots[0]?.licences.slice(-2)).toMatchObject([
+      { product: 'Example Draw', productKey: '1111-2222-AAAA' },
+      {
+        product: 'Example Paint',
+        productKey: '3333-4444-BBBB',
+        places: [{ location: expect.stringMatching(/^HKU\\S-1-5-21-.*\\Code$/) as string }],
+      },
+    ]);
+  });
+
+  it('finds what lies beside it: Windows.old with its users, and an answer file', async () => {
+    writeDisk(join(windows.driveC, 'Windows.old'), {
+      software: {
+        [currentVersion]: [
+          regSz('ProductName', 'Windows 7 Professional'),
+          regSz('EditionID', 'Professional'),
+          regBinary('DigitalProductId', digitalProductId({ productKey: olderKey })),
+        ],
+      },
+      users: { Anna: { 'Software\\Example\\Paint': [regSz('Code', '5555-6666-CCCC')] } },
+    });
+    const panther = join(windows.driveC, 'windows', 'Panther');
+    mkdirSync(panther, { recursive: true });
+    const answer = `<unattend><ProductKey>${homeKey}</ProductKey></unattend>`;
+    writeFileSync(join(panther, 'unattend.xml'), answer);
+    const output = await vault(
+      'collect',
+      '--products',
+      file('keyfinder.cfg'),
+      '--json',
+      '--reveal',
+    );
+    expect(output.status, output.stderr).toBe(0);
+    const { snapshots } = JSON.parse(output.stdout) as CollectOutput;
+    const found = snapshots[0]?.licences ?? [];
+    const placesOf = (key: string): string[] =>
+      found
+        .filter(({ productKey }) => productKey === key)
+        .flatMap(({ places }) => places.map(({ location }) => location));
+    expect(placesOf(olderKey)[0]).toContain('C:\\Windows.old\\Windows: HKLM\\SOFTWARE');
+    expect(placesOf('5555-6666-CCCC')[0]).toContain('C:\\Windows.old\\Windows: HKU\\Anna');
+    expect(placesOf(homeKey)).toContainEqual(expect.stringContaining('Panther\\unattend.xml'));
+  });
+
   it('reads what the commands of docs/sources/old-pc.md export', async () => {
     const block = /```bat\n([^`]*)```/.exec(readFileSync('docs/sources/old-pc.md', 'utf8'));
     const lines = (block?.[1] ?? '').split('\n');
@@ -209,7 +270,13 @@ async function onlyFinding(path: string): Promise<Finding> {
 }
 
 interface CollectOutput {
-  readonly snapshots: readonly { readonly machine: { readonly uuid: string | null } }[];
+  readonly snapshots: readonly {
+    readonly machine: { readonly uuid: string | null };
+    readonly licences: readonly {
+      readonly productKey: string | null;
+      readonly places: readonly { readonly location: string }[];
+    }[];
+  }[];
   readonly warnings: readonly { readonly code: string }[];
 }
 
