@@ -2,10 +2,17 @@
 // may it be shown.
 import type { Licence } from './schema.js';
 
-/** The key with all but its last five characters hidden: `*****-*****-*****-*****-3V66T`. */
+/**
+ * The key with all but its last five characters hidden: `*****-*****-*****-*****-3V66T`. A serial of
+ * another form keeps that form; a short one is hidden as a whole. Null where nothing of a key is known.
+ */
 export function maskProductKey(licence: Pick<Licence, 'productKey' | 'lastFive'>): string | null {
-  if (licence.lastFive === null) return null;
-  return `*****-*****-*****-*****-${licence.lastFive}`;
+  const { productKey, lastFive } = licence;
+  const isSerial = productKey !== null && !/^.{5}(?:-.{5}){4}$/.test(productKey);
+  if (!isSerial) return lastFive === null ? null : `*****-*****-*****-*****-${lastFive}`;
+  const shown = lastFive ?? '';
+  const hidden = productKey.slice(0, productKey.length - shown.length);
+  return hidden.replaceAll(/[\p{L}\p{N}]/gu, '*') + shown;
 }
 
 /**

@@ -14,6 +14,17 @@ describe('a licence on screen', () => {
     expect(maskProductKey(firstLicence())).toBe('*****-*****-*****-*****-3V66T');
   });
 
+  it.each([
+    ['1111-2222-AAAA', '-AAAA', '****-****-AAAA'],
+    ['SN 12345678', '45678', '** ***45678'],
+    ['A1B2-C3', null, '****-**'],
+  ])(
+    'keeps the form of a serial, and hides a short one as a whole',
+    (productKey, lastFive, shown) => {
+      expect(maskProductKey({ productKey, lastFive })).toBe(shown);
+    },
+  );
+
   it('shows nothing where nothing is known', () => {
     expect(maskProductKey({ productKey: null, lastFive: null })).toBeNull();
   });
