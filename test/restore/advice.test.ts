@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Licence } from '../../src/record/schema.js';
 import { adviceFor } from '../../src/restore/advice.js';
@@ -32,6 +33,7 @@ const text = (changes: Partial<Licence>): string => {
   return [worth, ...steps].join('\n');
 };
 
+const page = readFileSync('docs/worth.md', 'utf8');
 const generic = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
 const noKey = { productKey: null, lastFive: null };
 const office = 'Microsoft Office Professional 2010';
@@ -140,6 +142,10 @@ describe('the worth of a licence', () => {
       expect(worth.length).toBeLessThan(250);
     },
   );
+
+  it.each(kinds)('stands in docs/worth.md: %s', (_, changes) => {
+    expect(page).toContain(`| ${adviceFor(licence(changes)).worth} `);
+  });
 
   it('says of a key of an older Windows that it activates no newer one', () => {
     const worth = (product: string, channel = 'Retail'): string =>
