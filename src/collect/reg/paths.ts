@@ -2,7 +2,7 @@
 // SYSTEM, a user's registry, a hive of another disk that was loaded under any name, or a path without
 // its beginning.
 import type { KeyPlace } from '../windows/key-place.js';
-import { pathMatcher } from '../windows/registry-pattern.js';
+import { pathMatcher } from '../windows/path-matcher.js';
 import { pathsRead } from '../windows/windows-snapshot.js';
 
 /** A key of interest, below the root of its hive. */
@@ -31,11 +31,11 @@ export function hivePathFinder(products: readonly KeyPlace[]): HivePathFinder {
     if (keyPath.length > longestPath) return null;
     const parts = keyPath.split('\\').filter((part) => part !== '');
     const ofUser = userPath(parts);
-    if (ofUser !== null) return isOfUser(ofUser.path) ? ofUser : null;
+    if (ofUser !== null) return isOfUser(ofUser.path.split('\\')) ? ofUser : null;
     for (let before = 0; before <= mostPartsBefore; before += 1) {
-      const path = parts.slice(before).join('\\');
-      if (isOfSoftware(path)) return { hive: 'software', path };
-      if (isOfSystem(path)) return { hive: 'system', path };
+      const below = parts.slice(before);
+      const hive = isOfSoftware(below) ? 'software' : isOfSystem(below) ? 'system' : null;
+      if (hive !== null) return { hive, path: below.join('\\') };
     }
     return null;
   };

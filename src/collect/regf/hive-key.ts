@@ -49,7 +49,9 @@ function hiveKey(context: HiveContext, node: KeyNode, place: KeyPlace): Registry
     const path = place.path === '' ? found.name : `${place.path}\\${found.name}`;
     return hiveKey(context, found, { path, depth: place.depth + 1 });
   };
-  const entries = (): readonly SubkeyEntry[] => subkeyEntries(context, node, place, damage);
+  let listed: readonly SubkeyEntry[] | null = null;
+  const entries = (): readonly SubkeyEntry[] =>
+    (listed ??= subkeyEntries(context, node, place, damage));
   const read = (entry: SubkeyEntry): KeyNode | null =>
     damage.salvage(() => readKeyNode(bins, entry.cell));
   const data = (value: KeyValue): RegistryValue | null => {

@@ -1,5 +1,5 @@
-// Registry paths with wildcards: `*` stands for any run of characters within one part. Used both ways:
-// to find the keys that a pattern names, and to tell whether a path is one that a pattern names.
+// Registry paths with wildcards: `*` stands for any run of characters within one part. Here the keys and
+// values that a pattern names are found; path-matcher.ts tells whether a path is one that a pattern names.
 import type { RegistryKey, RegistryValue } from '../registry.js';
 
 /** A key that was found, and its path below the root that the search began at. */
@@ -8,9 +8,34 @@ export interface LocatedKey {
   readonly key: RegistryKey;
 }
 
-/** Every key that the pattern names, in the order of the source. */
-export function* findKeys(root: RegistryKey, pattern: string): Generator<LocatedKey> {
-  yield* descend({ path: '', key: root }, pattern.split('\\'));
+/** Every key that a pattern names, in the order of the source. */
+export type KeyFinder = (pattern: string) => Iterable<LocatedKey>;
+
+/**
+ * Finds keys below a root. What was looked up before is remembered, up to the first wildcard: hundreds of
+ * programs have a place, and most makers have nothing in this registry, which is asked once for each.
+ */
+export function keyFinder(root: RegistryKey): KeyFinder {
+  const known = new Map<string, LocatedKey | null>();
+  const at = (path: string): LocatedKey | null => {
+    if (path === '') return { path, key: root };
+    const id = path.toUpperCase();
+    const seen = known.get(id);
+    if (seen !== undefined) return seen;
+    const cut = path.lastIndexOf('\\');
+    const parent = at(path.slice(0, Math.max(cut, 0)));
+    const key = parent?.key.subkey(path.slice(cut + 1)) ?? null;
+    const found = parent === null || key === null ? null : below(parent, key);
+    known.set(id, found);
+    return found;
+  };
+  return function* (pattern) {
+    const star = pattern.indexOf('*');
+    const cut = star === -1 ? pattern.length : pattern.lastIndexOf('\\', star);
+    const start = at(pattern.slice(0, Math.max(cut, 0)));
+    const rest = star === -1 ? [] : pattern.slice(cut + 1).split('\\');
+    if (start !== null) yield* descend(start, rest);
+  };
 }
 
 /** Every value of a key that the pattern names. */
@@ -24,22 +49,17 @@ export function* findValues(key: RegistryKey, pattern: string): Generator<Regist
   for (const value of key.values()) if (expression.test(value.name)) yield value;
 }
 
-/** A test for paths that one of the patterns names, whatever the case. */
-export function pathMatcher(patterns: readonly string[]): (path: string) => boolean {
-  const expression = new RegExp(`^(?:${patterns.map(source).join('|')})$`, 'i');
-  return (path) => expression.test(path);
-}
-
 function* descend(from: LocatedKey, parts: readonly string[]): Generator<LocatedKey> {
   const [part, ...rest] = parts;
   if (part === undefined) {
     yield from;
     return;
   }
-  for (const key of children(from.key, part)) {
-    const path = from.path === '' ? key.name : `${from.path}\\${key.name}`;
-    yield* descend({ path, key }, rest);
-  }
+  for (const key of children(from.key, part)) yield* descend(below(from, key), rest);
+}
+
+function below(parent: LocatedKey, key: RegistryKey): LocatedKey {
+  return { path: parent.path === '' ? key.name : `${parent.path}\\${key.name}`, key };
 }
 
 function* children(parent: RegistryKey, part: string): Generator<RegistryKey> {
@@ -52,11 +72,9 @@ function* children(parent: RegistryKey, part: string): Generator<RegistryKey> {
   for (const child of parent.subkeys()) if (expression.test(child.name)) yield child;
 }
 
-function wildcard(pattern: string): RegExp {
-  return new RegExp(`^${source(pattern)}$`, 'i');
-}
-
-function source(pattern: string): string {
-  const literals = pattern.split('*');
-  return literals.map((text) => text.replaceAll(/[\\^$.|?+()[\]{}]/g, '\\$&')).join('[^\\\\]*');
+/** A test for names that a part of a pattern names, whatever the case. */
+export function wildcard(part: string): RegExp {
+  const literals = part.split('*');
+  const source = literals.map((text) => text.replaceAll(/[\\^$.|?+()[\]{}]/g, '\\$&'));
+  return new RegExp(`^${source.join('[^\\\\]*')}$`, 'i');
 }

@@ -6,12 +6,12 @@ import type { Answer } from '../answer-files.js';
 import type { CollectWarning } from '../collector.js';
 import { type HeldKey, heldNothing, heldSerial, readHeldKey } from '../decode/held-key.js';
 import { cleanText } from '../decode/structure-text.js';
-import type { Registry, RegistryKey, RegistryValue, UserRegistry } from '../registry.js';
+import type { Registry, RegistryKey, RegistryValue } from '../registry.js';
 import type { KeyForm } from '../decode/held-key.js';
 import type { KeyPlace, PlaceRole } from './key-place.js';
 import { installationName } from './operating-system.js';
 import { numberOrText, textOf } from './registry-data.js';
-import { findKeys, findValues, type LocatedKey } from './registry-pattern.js';
+import { findValues, keyFinder, type KeyFinder, type LocatedKey } from './registry-pattern.js';
 
 /** What the registry key around a value says of the product that the value is of. */
 interface DescribedProduct {
@@ -48,8 +48,13 @@ interface SightingOptions {
 export function sightingsIn(registry: Registry, options: SightingOptions): Seen {
   const sightings: Sighting[] = [];
   const warnings: CollectWarning[] = [];
+  const roots = {
+    software: rootsOf(registry, 'software'),
+    system: rootsOf(registry, 'system'),
+    user: rootsOf(registry, 'user'),
+  };
   for (const place of options.places) {
-    for (const root of rootsOf(registry, place.hive)) {
+    for (const root of roots[place.hive]) {
       const seen = lookBelow(root, place, options);
       sightings.push(...seen.sightings);
       warnings.push(...seen.warnings);
@@ -63,18 +68,24 @@ interface Seen {
   readonly warnings: readonly CollectWarning[];
 }
 
-/** The root keys of a hive, by the names that places have of them. */
-function rootsOf(registry: Registry, hive: KeyPlace['hive']): readonly UserRegistry[] {
-  if (hive === 'user') return registry.users;
-  const root = registry[hive];
-  return root === null ? [] : [{ name: `HKLM\\${hive.toUpperCase()}`, root }];
+/** What finds the keys of a hive, by the name that places have of it. */
+interface NamedFinder {
+  readonly name: string;
+  readonly find: KeyFinder;
 }
 
-function lookBelow({ name, root }: UserRegistry, place: KeyPlace, options: SightingOptions): Seen {
+function rootsOf(registry: Registry, hive: KeyPlace['hive']): readonly NamedFinder[] {
+  const named = (name: string, root: RegistryKey): NamedFinder => ({ name, find: keyFinder(root) });
+  if (hive === 'user') return registry.users.map(({ name, root }) => named(name, root));
+  const root = registry[hive];
+  return root === null ? [] : [named(`HKLM\\${hive.toUpperCase()}`, root)];
+}
+
+function lookBelow({ name, find }: NamedFinder, place: KeyPlace, options: SightingOptions): Seen {
   const sightings: Sighting[] = [];
   const warnings: CollectWarning[] = [];
   let keys = 0;
-  for (const located of findKeys(root, place.path)) {
+  for (const located of find(place.path)) {
     keys += 1;
     if (keys > mostKeys) {
       warnings.push(tooManyKeys(`${name}\\${place.path}`));
