@@ -93,6 +93,11 @@ function lastFiveOf(productKey: string): string | null {
   return productKey.length < shortestMasked ? null : productKey.slice(-5);
 }
 
+/** A list of the user's may name a place that is built in. */
+function locationsOf(group: readonly Judged[]): string[] {
+  return [...new Set(group.map(({ sighting }) => sighting.location))];
+}
+
 function licence(
   group: readonly Judged[],
   { collector, foundAt, activatedLastFive }: Finder & Pick<JudgementContext, 'activatedLastFive'>,
@@ -113,7 +118,7 @@ function licence(
     lastFive,
     partNumber: first((judged) => judged.partNumber),
     productId: first((judged) => judged.productId),
-    places: group.map(({ sighting }) => ({ collector, location: sighting.location, foundAt })),
+    places: locationsOf(group).map((location) => ({ collector, location, foundAt })),
     checks,
     cautions: [
       ...best.cautions,
