@@ -1,4 +1,4 @@
-// Where Windows keeps its own keys, as data. Other programs are in product-places.ts.
+// Where Windows keeps its own keys, as data. Other programs are in ../products/built-in.ts.
 import type { KeyPlace } from './key-place.js';
 
 /** The registry key that describes an installation, below the root of SOFTWARE. */

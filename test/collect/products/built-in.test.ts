@@ -6,6 +6,7 @@ import {
   productListSchema,
   productPlaces,
 } from '../../../src/collect/products/product.js';
+import { pathMatcher } from '../../../src/collect/windows/path-matcher.js';
 import { readWindows } from '../../../src/collect/windows/windows-snapshot.js';
 import {
   digitalProductId,
@@ -18,10 +19,19 @@ import { type KeysByPath, registryOf } from '../../support/windows-pc.js';
 const olderKey = 'FJ82H-XT6CR-J8D7P-XQJJ2-GPDD4';
 const newerKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
 
-function read(software: KeysByPath, products: readonly Product[] = []) {
+function read(software: KeysByPath, products: readonly Product[] = [], system: KeysByPath = {}) {
   const now = new Date('2026-11-21T19:55:01Z');
   const places = productPlaces(products);
-  return readWindows(registryOf({ software }), { collector: 'test', now, products: places });
+  return readWindows(registryOf({ software, system }), {
+    collector: 'test',
+    now,
+    products: places,
+  });
+}
+
+/** One path that a pattern names. */
+function example(pattern: string): string {
+  return pattern.replaceAll('*', 'x');
 }
 
 /** The value as its program would leave it. */
@@ -53,7 +63,7 @@ const wanted: Readonly<Record<Product['form'], string | null>> = {
 
 describe('the products that are built in', () => {
   it('have the form of a list, each with its source, and are told apart by name', () => {
-    expect(builtInProducts.length).toBeGreaterThan(30);
+    expect(builtInProducts.length).toBeGreaterThan(250);
     const result = v.safeParse(productListSchema, { products: builtInProducts });
     expect(result.issues).toBeUndefined();
     const names = builtInProducts.map(({ product }) => product);
@@ -61,21 +71,52 @@ describe('the products that are built in', () => {
     expect(builtInProducts.filter(({ source }) => source.length < 20)).toEqual([]);
   });
 
+  it('name no place and value that another names too, wildcards or not', () => {
+    const places = productPlaces(builtInProducts).map(({ hive, path, values }) => {
+      const [value] = values;
+      return `${hive}\\${path}\\=${value?.name ?? ''}`;
+    });
+    const matchers = places.map((place) => pathMatcher([place]));
+    const shared = places.flatMap((place, i) => {
+      const parts = example(place).split('\\');
+      return matchers.filter((matches, j) => j !== i && matches(parts)).map(() => place);
+    });
+    expect(shared).toEqual([]);
+  });
+
+  it('name a value that holds the key, not whose it is, where it lies or which version it is of', () => {
+    const other = /name|company|owner|organi[sz]ation|user|e-?mail|path|dir|version|date|folder/i;
+    const values = builtInProducts.filter(({ value }) => other.test(value));
+    expect(values).toEqual([]);
+  });
+
   it.each(builtInProducts.map((entry) => [entry.product, entry] as const))(
     'are found, 32-bit ones too: %s',
     (_, entry) => {
-      for (const key of entry.keys) {
-        for (const view of ['', 'WOW6432Node\\']) {
-          const path = view + key.replace('HKLM\\SOFTWARE\\', '').replaceAll('*', 'x');
-          const { snapshot, warnings } = read({ [path]: [valueOf(entry)] });
-          expect(warnings).toEqual([]);
-          expect(snapshot.licences.map(({ productKey }) => productKey)).toEqual([
-            wanted[entry.form],
-          ]);
-        }
+      for (const { hive, path } of productPlaces([entry])) {
+        const value = valueOf({ ...entry, value: example(entry.value) });
+        const keys = { [example(path)]: [value] };
+        const { snapshot, warnings } = hive === 'system' ? read({}, [], keys) : read(keys);
+        expect(warnings).toEqual([]);
+        expect(snapshot.licences.map(({ productKey }) => productKey)).toEqual([wanted[entry.form]]);
       }
     },
   );
+});
+
+it('a place that a list of the user names too is told once, by the name that is built in', () => {
+  const key = 'Nico Mak Computing\\WinZip\\Winini';
+  const own: Product = {
+    product: 'Zip',
+    source: 'a list of the user',
+    form: 'serial',
+    value: 'SN1',
+    keys: [`HKLM\\SOFTWARE\\${key}`],
+  };
+  const { snapshot } = read({ [key]: [regSz('SN1', 'ABCD-1234-EFGH')] }, [own]);
+  expect(snapshot.licences).toMatchObject([
+    { product: 'WinZip', places: [{ location: `HKLM\\SOFTWARE\\${key}\\SN1` }] },
+  ]);
 });
 
 describe('a licence of an account', () => {

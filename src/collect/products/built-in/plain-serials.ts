@@ -1,0 +1,26 @@
+// The short form of an entry for a program that keeps the serial as it was typed, and the lists and scripts
+// that say so. Only facts come from there: which key and which value of the registry.
+import type { Product } from '../product.js';
+
+/** What more than one theme draws from. */
+export const sources = {
+  keyfinder:
+    'Enchanted Keyfinder, keyfinder.cfg of 28 February 2011 (github.com/samrocketman/ekeyfinder)',
+  aspia: 'Aspia, aspia_dll/licenses.c of 20 May 2012 (github.com/dchapyshev/aspia-old)',
+  openAudit:
+    'Open-AudIT, other/audit_windows.vbs of 9 January 2026 (github.com/Opmantek/open-audit)',
+} as const;
+
+/** The program, the value's name, and one or more keys below `HKLM\SOFTWARE`. */
+export type PlainSerial = readonly [product: string, value: string, ...keys: string[]];
+
+/** The entries in their long form. */
+export function plainSerials(source: string, entries: readonly PlainSerial[]): Product[] {
+  return entries.map(([product, value, ...keys]) => ({
+    product,
+    source,
+    form: 'serial',
+    value,
+    keys: keys.map((key) => `HKLM\\SOFTWARE\\${key}`),
+  }));
+}
