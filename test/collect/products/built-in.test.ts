@@ -1,6 +1,11 @@
+import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { builtInProducts } from '../../../src/collect/products/built-in.js';
+import { games } from '../../../src/collect/products/built-in/games.js';
+import { graphicsPrograms } from '../../../src/collect/products/built-in/graphics.js';
+import { mediaPrograms } from '../../../src/collect/products/built-in/media.js';
+import { tools } from '../../../src/collect/products/built-in/tools.js';
 import {
   type Product,
   productListSchema,
@@ -102,6 +107,22 @@ describe('the products that are built in', () => {
       }
     },
   );
+});
+
+it('the docs tell how many there are', () => {
+  const page = (name: string): string =>
+    readFileSync(`docs/${name}.md`, 'utf8').replaceAll(/ +/g, ' ');
+  const themes = [graphicsPrograms, mediaPrograms, tools, games].map(({ length }) => length);
+  const [drawing = 0, media = 0, rest = 0, played = 0] = themes;
+  const products = page('sources/products');
+  expect(products).toContain(`a list of ${builtInProducts.length} entries`);
+  expect(products).toContain(`| graphics, the web, CAD | ${drawing} |`);
+  expect(products).toContain(`| sound, video, burning discs | ${media} |`);
+  expect(products).toContain(`| tools | ${rest} |`);
+  expect(products).toContain(`| games | ${played} |`);
+  const comparison = page('comparison');
+  expect(comparison).toContain(`with a plain serial | ${drawing + media + rest}, and any list |`);
+  expect(comparison).toContain(`| games | ${played} |`);
 });
 
 it('a place that a list of the user names too is told once, by the name that is built in', () => {
