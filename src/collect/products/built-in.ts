@@ -5,6 +5,7 @@ import { games } from './built-in/games.js';
 import { graphicsPrograms } from './built-in/graphics.js';
 import { mediaPrograms } from './built-in/media.js';
 import { microsoftProducts } from './built-in/microsoft.js';
+import { programsOfUsers } from './built-in/of-users.js';
 import { tools } from './built-in/tools.js';
 import type { Product } from './product.js';
 
@@ -14,5 +15,6 @@ export const builtInProducts: readonly Product[] = [
   ...graphicsPrograms,
   ...mediaPrograms,
   ...tools,
+  ...programsOfUsers,
   ...games,
 ];

@@ -5,6 +5,7 @@ import { builtInProducts } from '../../../src/collect/products/built-in.js';
 import { games } from '../../../src/collect/products/built-in/games.js';
 import { graphicsPrograms } from '../../../src/collect/products/built-in/graphics.js';
 import { mediaPrograms } from '../../../src/collect/products/built-in/media.js';
+import { programsOfUsers } from '../../../src/collect/products/built-in/of-users.js';
 import { tools } from '../../../src/collect/products/built-in/tools.js';
 import {
   type Product,
@@ -19,19 +20,19 @@ import {
   encodeKey,
 } from '../../support/digital-product-id-writer.js';
 import { type HiveValueSpec, regBinary, regDword, regSz } from '../../support/hive-writer.js';
-import { type KeysByPath, registryOf } from '../../support/windows-pc.js';
+import { type KeysByPath, registryOf, type WindowsPc } from '../../support/windows-pc.js';
 
 const olderKey = 'FJ82H-XT6CR-J8D7P-XQJJ2-GPDD4';
 const newerKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
 
-function read(software: KeysByPath, products: readonly Product[] = [], system: KeysByPath = {}) {
+function read(software: KeysByPath, products: readonly Product[] = []) {
+  return readRegistry({ software }, products);
+}
+
+function readRegistry(pc: Partial<WindowsPc>, products: readonly Product[] = []) {
   const now = new Date('2026-11-21T19:55:01Z');
   const places = productPlaces(products);
-  return readWindows(registryOf({ software, system }), {
-    collector: 'test',
-    now,
-    products: places,
-  });
+  return readWindows(registryOf(pc), { collector: 'test', now, products: places });
 }
 
 /** One path that a pattern names. */
@@ -101,7 +102,8 @@ describe('the products that are built in', () => {
       for (const { hive, path } of productPlaces([entry])) {
         const value = valueOf({ ...entry, value: example(entry.value) });
         const keys = { [example(path)]: [value] };
-        const { snapshot, warnings } = hive === 'system' ? read({}, [], keys) : read(keys);
+        const registry = hive === 'user' ? { users: { Anna: keys } } : { [hive]: keys };
+        const { snapshot, warnings } = readRegistry(registry);
         expect(warnings).toEqual([]);
         expect(snapshot.licences.map(({ productKey }) => productKey)).toEqual([wanted[entry.form]]);
       }
@@ -112,16 +114,21 @@ describe('the products that are built in', () => {
 it('the docs tell how many there are', () => {
   const page = (name: string): string =>
     readFileSync(`docs/${name}.md`, 'utf8').replaceAll(/ +/g, ' ');
-  const themes = [graphicsPrograms, mediaPrograms, tools, games].map(({ length }) => length);
-  const [drawing = 0, media = 0, rest = 0, played = 0] = themes;
+  const themes = [graphicsPrograms, mediaPrograms, tools, games, programsOfUsers];
+  const [drawing = 0, media = 0, rest = 0, played = 0, ofUsers = 0] = themes.map(
+    ({ length }) => length,
+  );
   const products = page('sources/products');
   expect(products).toContain(`a list of ${builtInProducts.length} entries`);
   expect(products).toContain(`| graphics, the web, CAD | ${drawing} |`);
   expect(products).toContain(`| sound, video, burning discs | ${media} |`);
   expect(products).toContain(`| tools | ${rest} |`);
   expect(products).toContain(`| games | ${played} |`);
+  expect(products).toContain(`| of a single user | ${ofUsers} |`);
   const comparison = page('comparison');
-  expect(comparison).toContain(`with a plain serial | ${drawing + media + rest}, and any list |`);
+  expect(comparison).toContain(
+    `with a plain serial | ${drawing + media + rest + ofUsers}, and any list |`,
+  );
   expect(comparison).toContain(`| games | ${played} |`);
 });
 

@@ -126,7 +126,12 @@ const ofOthers: readonly PlainSerial[] = [
   ['S.T.A.L.K.E.R.: Shadow of Chernobyl', 'InstallCDKEY', 'GSC Game World\\STALKER-SHOC'],
   ['Splinter Cell: Chaos Theory', 'DiscKey_SCCT', 'Ubisoft\\Splinter Cell Chaos Theory\\Keys'],
   ['Star Wars: Empire at War', 'CD Key', 'LucasArts\\Star Wars Empire at War\\1.0'],
-  ['The Gladiators', 'RegNumber', 'Eugen Systems\\The Gladiators'],
+  [
+    'The Gladiators',
+    'RegNumber',
+    'Eugen Systems\\The Gladiators',
+    'HKCU\\Software\\Eugen Systems\\The Gladiators',
+  ],
   ['TrackMania United', 'Key', 'Nadeo\\TmUnited\\Keys\\License0'],
   ['Unreal Tournament 2003', 'CDKey', 'Unreal Technology\\Installed Apps\\UT2003'],
   ['Unreal Tournament 2004', 'CDKey', 'Unreal Technology\\Installed Apps\\UT2004'],

@@ -11,7 +11,7 @@ export const sources = {
     'Open-AudIT, other/audit_windows.vbs of 9 January 2026 (github.com/Opmantek/open-audit)',
 } as const;
 
-/** The program, the value's name, and one or more keys below `HKLM\SOFTWARE`. */
+/** The program, the value's name, and one or more keys: below `HKLM\SOFTWARE`, or `HKCU\...` of each user. */
 export type PlainSerial = readonly [product: string, value: string, ...keys: string[]];
 
 /** The entries in their long form. */
@@ -21,6 +21,6 @@ export function plainSerials(source: string, entries: readonly PlainSerial[]): P
     source,
     form: 'serial',
     value,
-    keys: keys.map((key) => `HKLM\\SOFTWARE\\${key}`),
+    keys: keys.map((key) => (key.startsWith('HKCU\\') ? key : `HKLM\\SOFTWARE\\${key}`)),
   }));
 }

@@ -14,7 +14,14 @@ const ofKeyfinder: readonly PlainSerial[] = [
   ['Dragon NaturallySpeaking', 'SerialNumber', 'ScanSoft\\NaturallySpeaking*\\Activation'],
   ['Dream Aquarium', 'license', 'Spiral Monkey\\Dream Aquarium'],
   // A program for each kind of file; the name of the key says which.
-  ['ElcomSoft password recovery', 'Code', 'Elcom\\*\\Registration', 'ElcomSoft\\*\\Registration'],
+  [
+    'ElcomSoft password recovery',
+    'Code',
+    'Elcom\\*\\Registration',
+    'ElcomSoft\\*\\Registration',
+    'HKCU\\Software\\Elcom\\*\\Registration',
+    'HKCU\\Software\\ElcomSoft\\*\\Registration',
+  ],
   ['FinalData', 'Serial', 'FinalData\\FinalData\\*'],
   ['FinePrint', 'RegNum', 'FinePrint Software\\FinePrint*'],
   ['GetDataBack', 'Key', 'Runtime Software\\GetDataBack*\\License'],
@@ -50,7 +57,7 @@ const ofKeyfinder: readonly PlainSerial[] = [
   ['Registry Mechanic', 'Licensekey', 'PCTools\\Registry Mechanic\\Settings'],
   ['SecureFX', 'Serial Number', 'VanDyke\\SecureFX\\License'],
   ['SecureFX (license key)', 'key', 'VanDyke\\SecureFX\\License'],
-  ['SnagIt', 'RegistrationKey', 'TechSmith\\SnagIt\\*'],
+  ['SnagIt', 'RegistrationKey', 'TechSmith\\SnagIt\\*', 'HKCU\\Software\\TechSmith\\SnagIt\\*'],
   ['Stardock DesktopX', 'Serial', 'Stardock\\DesktopX'],
   ['Stardock Object Desktop', 'Serial No', 'Stardock\\ComponentManager\\ObjectDesktop'],
   ['Stardock program', 'Serial No', 'Stardock\\ComponentManager\\Stardock\\*'],
@@ -64,7 +71,12 @@ const ofKeyfinder: readonly PlainSerial[] = [
   ['VMware Workstation', 'Serial', 'VMware, Inc.\\VMware Workstation\\License.ws*'],
   ['WinASO Registry Optimizer', 'RegOptKey*', 'WinASO\\Registry Optimizer'],
   ['WinPatrol', 'RegNumber', 'BillP Studios\\WinPatrol'],
-  ['WinZip', 'SN1', 'Nico Mak Computing\\WinZip\\Winini'],
+  [
+    'WinZip',
+    'SN1',
+    'Nico Mak Computing\\WinZip\\Winini',
+    'HKCU\\Software\\Nico Mak Computing\\WinZip\\Winini',
+  ],
   ['WS_FTP', 'SerialNumber', 'Ipswitch\\WS_FTP'],
   ['X1 Desktop Search', 'Registration', 'X1 Desktop Search'],
   ['ZoneAlarm', 'SerialNum', 'Zone Labs\\ZoneAlarm\\Registration'],
@@ -76,7 +88,12 @@ export const tools: readonly Product[] = [
     ['Crystal Reports XI', 'PIDKEY', 'Business Objects\\Suite 11.0\\Crystal Reports'],
   ]),
   ...plainSerials('exemsi.com, MSI Wrapper, documentation, "License Validation"', [
-    ['MSI Wrapper', 'Key', 'exemsi.com\\MSI Wrapper\\License'],
+    [
+      'MSI Wrapper',
+      'Key',
+      'exemsi.com\\MSI Wrapper\\License',
+      'HKCU\\Software\\exemsi.com\\MSI Wrapper\\License',
+    ],
   ]),
   {
     product: 'O&O BlueCon',
