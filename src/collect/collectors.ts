@@ -3,9 +3,12 @@
 import { stat } from 'node:fs/promises';
 import { VaultError } from '../errors.js';
 import type { CollectContext, Collection, Collector } from './collector.js';
+import { diskImage } from './disk-image.js';
+import { isVolumeRoot } from './folder-entries.js';
 import { hiveFile } from './hive-file.js';
 import { produkeyExport } from './import/produkey-export.js';
 import { textFile } from './import/text-file.js';
+import { mountAdvice } from './mount-advice.js';
 import { msdmTable } from './msdm-table.js';
 import { regExport } from './reg-export.js';
 import { brokenSource, sourceError } from './source-error.js';
@@ -16,6 +19,7 @@ const collectors: readonly Collector[] = [
   windowsDisk,
   hiveFile,
   msdmTable,
+  diskImage,
   regExport,
   produkeyExport,
   textFile,
@@ -41,28 +45,37 @@ export async function collectFrom(
   };
 }
 
-/** On Windows a bare drive letter is the drive's current folder; its root is meant. */
+/** On Windows a bare drive letter is the drive's current folder; its root is meant, as with volumes. */
 function driveRoot(path: string): string {
-  return process.platform === 'win32' && /^[a-z]:$/i.test(path) ? `${path}\\` : path;
+  if (process.platform !== 'win32') return path;
+  const isRoot = /^[a-z]:$/i.test(path) || isVolumeRoot(path);
+  return isRoot && !path.endsWith('\\') ? `${path}\\` : path;
 }
 
 async function collectPath(path: string, context: CollectContext): Promise<Collection> {
-  const stats = await stat(path).catch((error: unknown) => {
-    throw sourceError(error, path);
-  });
-  // Reading a pipe would wait for ever, and a disk that is not mounted has no files.
-  if (!stats.isDirectory() && !stats.isFile()) {
-    throw new VaultError('SOURCE_UNKNOWN', `${path} is neither a folder nor a file`, {
-      hint: 'Mount the disk and name the folder where it is mounted.',
-    });
-  }
+  const isDirectory = await isDirectoryOrFile(path);
   for (const collector of collectors) {
     const collection = await collector.collect(path, context).catch((error: unknown) => {
       throw brokenSource(error, path);
     });
     if (collection !== null) return collection;
   }
-  throw stats.isDirectory() ? noWindows(path) : unknownFile(path);
+  throw isDirectory ? noWindows(path) : unknownFile(path);
+}
+
+/** @throws VaultError for everything else: reading a pipe would wait for ever. */
+async function isDirectoryOrFile(path: string): Promise<boolean> {
+  if (isVolumeRoot(path)) return true;
+  const stats = await stat(path).catch((error: unknown) => {
+    throw sourceError(error, path);
+  });
+  if (stats.isDirectory() || stats.isFile()) return stats.isDirectory();
+  const isDisk = stats.isBlockDevice();
+  throw new VaultError('SOURCE_UNKNOWN', `${path} is neither a folder nor a file`, {
+    hint: isDisk
+      ? mountAdvice(path)
+      : 'Name a folder or a file; a disk is named by the folder that it is mounted at.',
+  });
 }
 
 function noWindows(path: string): VaultError {

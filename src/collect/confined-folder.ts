@@ -1,10 +1,10 @@
 // Looks for names in folders below one root, whatever the case, following links only where they stay
 // below that root: a prepared disk must not lead a search to the PC that reads it.
-import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { systemCode, VaultError } from '../errors.js';
 import type { CollectWarning } from './collector.js';
+import { entriesNamed, type FolderEntry, isVolumeRoot } from './folder-entries.js';
 import { sourceError } from './source-error.js';
 
 /** What to look for in a folder. */
@@ -39,9 +39,7 @@ export interface ConfinedSearch {
 
 /** @throws VaultError where the root does not exist or cannot be read. */
 export async function confinedSearch(root: string): Promise<ConfinedSearch> {
-  const realRoot = await realpath(root).catch((error: unknown) => {
-    throw sourceError(error, root);
-  });
+  const realRoot = await resolvedRoot(root);
   const warnings: CollectWarning[] = [];
   const find = async (folder: string, wanted: WantedEntry): Promise<readonly string[]> => {
     const found: string[] = [];
@@ -54,7 +52,9 @@ export async function confinedSearch(root: string): Promise<ConfinedSearch> {
     return found;
   };
   const subfolders = async (folder: string): Promise<readonly string[]> => {
-    const entries = await entriesOf(folder);
+    const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+      throw sourceError(error, folder);
+    });
     // A link is not followed for a name that was not asked for: it would only lead to another's folder.
     const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
     return folders.toSorted().map((name) => join(folder, name));
@@ -90,23 +90,25 @@ export async function confinedSearch(root: string): Promise<ConfinedSearch> {
   };
 }
 
-function entriesOf(folder: string): Promise<Dirent[]> {
-  return readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-    throw sourceError(error, folder);
+/** Null where links cannot be resolved: Windows has no such name for what has no drive letter. */
+async function resolvedRoot(root: string): Promise<string | null> {
+  if (isVolumeRoot(root)) return null;
+  return realpath(root).catch((error: unknown) => {
+    throw sourceError(error, root);
   });
 }
 
-async function matching(folder: string, names: readonly string[]): Promise<Dirent[]> {
-  const entries = await entriesOf(folder);
-  const lower = names.map((name) => name.toLowerCase());
-  const isExact = (entry: Dirent): number => (names.includes(entry.name) ? 0 : 1);
-  return entries
-    .filter((entry) => lower.includes(entry.name.toLowerCase()))
-    .sort((a, b) => isExact(a) - isExact(b) || (a.name < b.name ? -1 : 1));
+async function matching(folder: string, names: readonly string[]): Promise<FolderEntry[]> {
+  const entries = await entriesNamed(folder, names).catch((error: unknown) => {
+    throw sourceError(error, folder);
+  });
+  const isExact = (entry: FolderEntry): number => (names.includes(entry.name) ? 0 : 1);
+  return entries.sort((a, b) => isExact(a) - isExact(b) || (a.name < b.name ? -1 : 1));
 }
 
 /** Where a link leads, or null when that is outside, nowhere, or in a circle. */
-async function within(realRoot: string, link: string): Promise<string | null> {
+async function within(realRoot: string | null, link: string): Promise<string | null> {
+  if (realRoot === null) return null;
   try {
     const target = await realpath(link);
     const prefix = realRoot.endsWith(sep) ? realRoot : realRoot + sep;

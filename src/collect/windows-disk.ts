@@ -1,12 +1,12 @@
 // Collector: an offline Windows, named by its disk's root, its Windows folder or the folder with its
 // hives, with what lies beside it; or setup media and recovery partitions, which have a key but no
 // Windows. One hive that is missing or unreadable is a warning; the rest is read.
-import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { answersInRoot } from './answer-files.js';
 import type { CollectContext, Collection, Collector } from './collector.js';
 import { openConfigHives } from './config-hives.js';
 import type { ConfinedSearch } from './confined-folder.js';
+import { isFolder } from './folder-entries.js';
 import { hibernationWarnings } from './hibernation.js';
 import { type OpenHives, openHives } from './hive-registry.js';
 import { sourceError } from './source-error.js';
@@ -19,10 +19,10 @@ import { readWindows } from './windows/windows-snapshot.js';
 export const windowsDisk: Collector = {
   name: 'windows-disk',
   collect: async (path, context) => {
-    const stats = await stat(path).catch((error: unknown) => {
+    const isDisk = await isFolder(path).catch((error: unknown) => {
       throw sourceError(error, path);
     });
-    if (!stats.isDirectory()) return null;
+    if (!isDisk) return null;
     const { folders, search } = await findConfigFolders(path);
     const readings: Collection[] = [];
     for (const [i, folder] of folders.entries()) {

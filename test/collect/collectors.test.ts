@@ -86,7 +86,7 @@ describe('collectFrom', () => {
     makePipe(join(folder, 'pipe'));
     const pipe = await failure(join(folder, 'pipe'));
     expect(pipe).toMatchObject({ code: 'SOURCE_UNKNOWN' });
-    expect(pipe.hint).toMatch(/Mount/);
+    expect(pipe.hint).toMatch(/mounted/);
     const config = join(folder, 'Windows', 'System32', 'config');
     mkdirSync(config, { recursive: true });
     makePipe(join(config, 'SOFTWARE'));
