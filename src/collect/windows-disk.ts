@@ -73,7 +73,7 @@ async function readOpen(
   const people = root === null ? noUserHives : await openUserHives(search, dirname(windows), hives);
   const registry = { ...opened.registry, users: people.users };
   const beside = await readSurroundings(search, { windows, root, earlier }, hives);
-  const asleep = root === null ? [] : await hibernationWarnings(search, root, registry.system);
+  const asleep = root === null ? [] : await hibernationWarnings(search, root, registry);
   const reading = readWindows(registry, { collector: windowsDisk.name, now, beside, products });
   return {
     findings: [{ snapshot: reading.snapshot, origin: 'elsewhere', source: windows }],
