@@ -60,7 +60,10 @@ module.exports = {
     owned('csv-parse', '^src/collect/import/delimited\\.ts$'),
     owned('htmlparser2', '^src/collect/import/markup\\.ts$'),
     owned('native-reg', '^src/collect/live-registry\\.ts$'),
-    owned('koffi', '^src/(collect/firmware/|targets/windows-drive-type\\.ts)'),
+    owned(
+      'koffi',
+      '^src/(collect/firmware/|collect/external/windows-volume-calls\\.ts|targets/windows-drive-type\\.ts)',
+    ),
     {
       name: 'commander-owner',
       comment: 'commander stays in src/cli',

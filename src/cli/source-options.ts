@@ -2,6 +2,7 @@
 // of the user's own.
 import type { Command } from 'commander';
 import type { CollectContext, Collection } from '../collect/collector.js';
+import type { ExternalOptions } from '../collect/external/external.js';
 import { repeated } from './command.js';
 import { printable, say } from './output.js';
 
@@ -58,10 +59,7 @@ async function collectWith(
   }
   if (external === true) {
     const { collectExternal } = await import('../collect/external/external.js');
-    const onVolume = (path: string, { number, of }: { number: number; of: number }): void => {
-      say(`Looking at ${printable(path)} (${number} of ${of})`);
-    };
-    parts.push(await collectExternal(context, { onVolume }));
+    parts.push(await collectExternal(context, searchMessages));
   }
   if (parts.length === 0) {
     const { collectThisPc } = await import('../collect/this-pc.js');
@@ -72,3 +70,13 @@ async function collectWith(
     warnings: parts.flatMap(({ warnings }) => warnings),
   };
 }
+
+/** Where the search of all disks stands, for the person who waits. */
+const searchMessages: Pick<ExternalOptions, 'onVolume' | 'onSlow'> = {
+  onVolume: (name, { number, of }) => {
+    say(`Looking at ${printable(name)} (${number} of ${of})`);
+  },
+  onSlow: (name) => {
+    say(`Still waiting for ${printable(name)}. Ctrl-C stops the search.`);
+  },
+};

@@ -1,16 +1,19 @@
-// What a search for attached volumes gives back, and what is said of one that is locked.
+// What a search for attached volumes gives back. A volume is where files lie: a drive letter, a mount,
+// a partition.
 import type { CollectWarning } from '../collector.js';
 
-/** Where to look for a Windows, and what could not be looked into. */
-export interface Volumes {
-  /** The roots of file systems. */
-  readonly paths: readonly string[];
-  readonly warnings: readonly CollectWarning[];
+/** One volume. Nothing of it has been read yet. */
+export interface Volume {
+  /** Its topmost folder; null for a partition that nothing has mounted. */
+  readonly path: string | null;
+  /** What its first sector can be read from; null where there is no such thing. */
+  readonly device: string | null;
+  /** What it is called on the screen. */
+  readonly name: string;
 }
 
-/** A volume whose first sector says that it is encrypted, and that nothing has unlocked. */
-export function locked(location: string): CollectWarning {
-  const message =
-    'this disk is locked by BitLocker: unlock it with its recovery key, then try again';
-  return { code: 'bitlocker-locked', message, location };
+/** Where to look for a Windows, and what could not be looked for. */
+export interface Volumes {
+  readonly volumes: readonly Volume[];
+  readonly warnings: readonly CollectWarning[];
 }

@@ -1,0 +1,89 @@
+// What is said of volumes that cannot be read. Each is named for what it is, as far as that is certain;
+// those that only root or an administrator may look at are counted.
+import type { CollectWarning } from '../collector.js';
+import { isVolumeRoot } from '../folder-entries.js';
+import { mountCommand, unlockAdvice } from '../mount-advice.js';
+import type { Sight } from './sight.js';
+import type { Volume } from './volume.js';
+
+/** A volume and what was seen of it. */
+export interface SeenVolume {
+  readonly volume: Volume;
+  readonly sight: Sight;
+}
+
+/** @param platform decides what to do about it. */
+export function sightWarnings(
+  seen: readonly SeenVolume[],
+  platform: NodeJS.Platform = process.platform,
+): CollectWarning[] {
+  const refused = seen.filter(isOnlyCounted).length;
+  const warnings = seen
+    .filter((each) => !isOnlyCounted(each))
+    .flatMap((each) => warningOf(each, platform) ?? []);
+  return refused === 0 ? warnings : [...warnings, notLookedAt(refused, platform)];
+}
+
+/** There may be many of them, and nobody knows their names. */
+function isOnlyCounted({ volume: { path }, sight }: SeenVolume): boolean {
+  return sight.kind === 'refused' && (path === null || isVolumeRoot(path));
+}
+
+function warningOf(
+  { volume, sight }: SeenVolume,
+  platform: NodeJS.Platform,
+): CollectWarning | null {
+  const location = volume.path ?? volume.name;
+  switch (sight.kind) {
+    case 'readable':
+    case 'absent':
+      return null;
+    case 'locked':
+      return locked(volume, location, platform);
+    case 'not-mounted':
+      return {
+        code: 'disk-not-mounted',
+        message: `this disk may hold a Windows but is not mounted: ${mountCommand(volume.name)}, then try again`,
+        location,
+      };
+    case 'silent':
+      return {
+        code: 'volume-silent',
+        message: 'this disk does not answer, or is in a network that is gone: it was left out',
+        location,
+      };
+    case 'refused':
+      return unreadable(location, `the system refuses: ${asAdministrator[platform] ?? withSudo}`);
+    case 'unreadable':
+      return unreadable(location, `${sight.reason}: it is damaged, or of another system`);
+  }
+}
+
+const withSudo = 'start the program with sudo';
+const asAdministrator: Partial<Record<NodeJS.Platform, string>> = {
+  win32: 'start the program as administrator',
+  darwin:
+    'allow the terminal to read removable volumes (System Settings, Privacy & Security, Files & Folders), or use sudo',
+};
+
+function locked(
+  { path, device, name }: Volume,
+  location: string,
+  platform: NodeJS.Platform,
+): CollectWarning {
+  // By hand a disk is mounted from its device, whatever shows of it already.
+  const volume = platform === 'win32' ? name : (device ?? path ?? name);
+  const message = `this disk is locked by BitLocker: ${unlockAdvice(volume, platform)}; then try again`;
+  return { code: 'bitlocker-locked', message, location };
+}
+
+function unreadable(location: string, reason: string): CollectWarning {
+  return { code: 'volume-unreadable', message: `this disk cannot be read (${reason})`, location };
+}
+
+function notLookedAt(count: number, platform: NodeJS.Platform): CollectWarning {
+  const who = platform === 'win32' ? 'an administrator' : 'root (sudo)';
+  const what = platform === 'win32' ? 'without a drive letter' : 'that are not mounted';
+  const message = `disks ${what} that only ${who} may look at: ${count}`;
+  return { code: 'disks-refused', message, location: 'attached disks' };
+}

@@ -1,0 +1,102 @@
+// What a volume is at first sight: whether its files can be read, and if not, why not. Looking may take
+// as long as the disk likes, or for ever: whoever asks sets the limit.
+import { lstat, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { systemCode } from '../../errors.js';
+import { isVolumeRoot, listable } from '../folder-entries.js';
+import { bootSector } from './boot-sector.js';
+import type { Volume } from './volume.js';
+
+/** What was seen. */
+export type Sight =
+  | { readonly kind: 'readable' }
+  /** Nothing is there that could hold a Windows: no such drive, no disk in it, another file system. */
+  | { readonly kind: 'absent' }
+  /** Encrypted with BitLocker, and nothing has unlocked it. */
+  | { readonly kind: 'locked' }
+  /** NTFS that nothing has mounted. */
+  | { readonly kind: 'not-mounted' }
+  /** Only root, or an administrator, may look. */
+  | { readonly kind: 'refused' }
+  /** No answer came in time. */
+  | { readonly kind: 'silent' }
+  /** `reason` is a code of the system. */
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+/**
+ * The number of Windows' own error at a root, where the code that Node makes of it says too little; 0
+ * for none, null where it cannot be asked.
+ */
+export type WindowsError = (root: string) => Promise<number | null>;
+
+/** Files that BitLocker To Go puts on a stick for PCs that cannot unlock it. */
+const toGoFile = /^COV 0000\. (?:BL|ER)$/i;
+/** Nothing is there, or no folder: a single file may be mounted too. */
+const absent = ['ENOENT', 'ENOTDIR', 'ENXIO', 'ENODEV', 'ENOMEDIUM'];
+const denied = ['EACCES', 'EPERM'];
+/** ERROR_ACCESS_DENIED, ERROR_NOT_READY, ERROR_NO_MEDIA_IN_DRIVE, FVE_E_LOCKED_VOLUME (winerror.h) */
+const windowsErrors: Readonly<Record<number, Sight>> = {
+  5: { kind: 'refused' },
+  21: { kind: 'absent' },
+  1112: { kind: 'absent' },
+  0x80310000: { kind: 'locked' },
+};
+/** ERROR_UNRECOGNIZED_VOLUME: no file system that Windows knows. */
+const unrecognized = 1005;
+
+/** Looks at a volume. Rejects for nothing that is on a disk. */
+export async function lookAt(volume: Volume, windowsError: WindowsError): Promise<Sight> {
+  const { path, device } = volume;
+  if (path === null) return device === null ? { kind: 'absent' } : partitionAt(device);
+  try {
+    const names = await namesIn(path);
+    return { kind: names.some((name) => toGoFile.test(name)) ? 'locked' : 'readable' };
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === undefined) throw error;
+    return absent.includes(code)
+      ? { kind: 'absent' }
+      : trouble({ path, device, code }, windowsError);
+  }
+}
+
+async function partitionAt(device: string): Promise<Sight> {
+  const sector = await bootSector(device);
+  switch (sector) {
+    case 'bitlocker':
+      return { kind: 'locked' };
+    case 'ntfs':
+      return { kind: 'not-mounted' };
+    case 'refused':
+      return { kind: 'refused' };
+    case 'unreadable':
+      return { kind: 'unreadable', reason: 'EIO' };
+    case 'other':
+      return { kind: 'absent' };
+  }
+}
+
+/** What is in a root; nothing where it can only be told that it can be asked. */
+async function namesIn(root: string): Promise<readonly string[]> {
+  if (!isVolumeRoot(root)) return readdir(listable(root));
+  await lstat(join(root, 'Windows')).catch((error: unknown) => {
+    if (systemCode(error) !== 'ENOENT') throw error;
+  });
+  return [];
+}
+
+async function trouble(
+  { path, device, code }: { path: string; device: string | null; code: string },
+  windowsError: WindowsError,
+): Promise<Sight> {
+  const number = await windowsError(path);
+  const known = number === null ? undefined : windowsErrors[number];
+  if (known !== undefined) return known;
+  // As in Windows PE without BitLocker, where a locked disk looks like one of another system.
+  const sector = device === null ? 'other' : await bootSector(device);
+  if (sector === 'bitlocker') return { kind: 'locked' };
+  if (number === unrecognized) return { kind: 'unreadable', reason: 'no known file system' };
+  if (denied.includes(code)) return { kind: 'refused' };
+  const isNumbered = number !== null && number !== 0;
+  return { kind: 'unreadable', reason: isNumbered ? `Windows error ${number}` : code };
+}
