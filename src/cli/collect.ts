@@ -1,12 +1,11 @@
 // `vault collect`: what is there, and nothing stored.
 import type { Command } from 'commander';
-import type { Collection } from '../collect/collector.js';
+import type { Collection, Finding } from '../collect/collector.js';
 import { exitStatus } from '../errors.js';
-import type { Snapshot } from '../record/schema.js';
 import { worthOf } from '../restore/worth.js';
 import { type CommonFlags, type Finish, addCommonOptions, startCommand } from './command.js';
 import { shownSnapshot, shownWarning } from './json-output.js';
-import { printData, printJson, say, sayWarning } from './output.js';
+import { printData, printJson, printable, say, sayWarning } from './output.js';
 import { licenceLines, pcLine } from './snapshot-report.js';
 import { addSourceOptions, collectSources, type SourceFlags } from './source-options.js';
 
@@ -42,12 +41,19 @@ async function collect(flags: Flags): Promise<number> {
   const collection = await collectSources(flags, { now: new Date(), signal });
   const reveal = flags.reveal === true;
   if (json) printJson(asJson(collection, reveal));
-  else print(collection, reveal);
+  else print(collection, { reveal, withSource: flags.external === true });
   return exitStatus.ok;
 }
 
-function printSnapshot(snapshot: Snapshot, reveal: boolean): void {
+interface Shown {
+  readonly reveal: boolean;
+  /** Which disk it is on, where the user has not named it. */
+  readonly withSource: boolean;
+}
+
+function printFinding({ snapshot, source }: Finding, { reveal, withSource }: Shown): void {
   printData(pcLine(snapshot));
+  if (withSource && source !== null) printData(`  read from ${printable(source)}`);
   if (snapshot.licences.length === 0) printData('  no product key found');
   const layout = { indent: '  ', reveal, withDetails: true };
   for (const line of licenceLines(snapshot.licences, layout)) printData(line);
@@ -63,11 +69,12 @@ function asJson({ findings, warnings }: Collection, reveal: boolean): object {
   return { snapshots, warnings: warnings.map(shownWarning) };
 }
 
-function print({ findings, warnings }: Collection, reveal: boolean): void {
+function print({ findings, warnings }: Collection, shown: Shown): void {
   for (const warning of warnings) sayWarning(warning);
-  findings.forEach(({ snapshot }, i) => {
+  findings.forEach((finding, i) => {
     if (i > 0) printData('');
-    printSnapshot(snapshot, reveal);
+    printFinding(finding, shown);
   });
-  if (!reveal) say('Only the last five characters are shown; --reveal shows whole keys.');
+  if (findings.length > 0 && !shown.reveal)
+    say('Only the last five characters are shown; --reveal shows whole keys.');
 }
