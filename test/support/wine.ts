@@ -16,7 +16,7 @@ import {
   symlinkSync,
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { onPath } from './on-path.js';
 import type { RealPart } from './real-parts.js';
 
@@ -38,6 +38,11 @@ export interface WineOutput {
 export interface WineWindows {
   /** Where drive C: lies on this system. */
   readonly driveC: string;
+  /**
+   * Makes names of Windows stand for paths of this system: of a drive (`d:`), of its device (`d::`), or of
+   * a volume (`volume{...}`), which Wine knows by name but has no way to open.
+   */
+  mount(places: Readonly<Record<string, string>>): void;
   /** Runs a program that Wine brings along: `reg`. */
   run(program: string, ...args: readonly string[]): Promise<WineOutput>;
   /** Runs a script with Node for Windows. */
@@ -60,14 +65,25 @@ export async function startWine(wine: string): Promise<WineWindows> {
   const node = windowsNode();
   const run = (program: string, ...args: readonly string[]): Promise<WineOutput> =>
     runIn(prefix, wine, [program, ...args]);
+  const shutDown = (): void => {
+    execFileSync(wine, ['wineboot', '-k'], { env: wineEnvironment(prefix), stdio: 'ignore' });
+  };
   await run('wineboot', '-i');
   await run('winecfg', '-v', 'win10');
   return {
     driveC: join(prefix, 'drive_c'),
+    mount: (places) => {
+      for (const [name, path] of Object.entries(places))
+        symlinkSync(resolve(path), join(prefix, 'dosdevices', name));
+      // Wine looks for drives when its server starts, which outlives the programs for some seconds.
+      shutDown();
+      const server = join(dirname(wine), 'wineserver');
+      execFileSync(server, ['-w'], { env: wineEnvironment(prefix), stdio: 'ignore' });
+    },
     run,
     node: (script, ...args) => run(node, windowsPath(script), ...args),
     stop: () => {
-      execFileSync(wine, ['wineboot', '-k'], { env: wineEnvironment(prefix), stdio: 'ignore' });
+      shutDown();
       rmSync(prefix, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
