@@ -4,13 +4,16 @@
 const longestText = 256;
 
 /**
- * The text without control characters, lone surrogates and outer blanks, cut at 256 characters; null
- * when nothing is left.
+ * The text without control characters, lone surrogates and outer blanks; null when nothing is left.
+ * @param options `longest`: where it is cut, in characters.
  */
-export function cleanText(text: string): string | null {
+export function cleanText(
+  text: string,
+  { longest = longestText }: { readonly longest?: number } = {},
+): string | null {
   const clean = text
     .toWellFormed()
     .replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '')
     .trim();
-  return clean === '' ? null : Array.from(clean).slice(0, longestText).join('');
+  return clean === '' ? null : Array.from(clean).slice(0, longest).join('');
 }

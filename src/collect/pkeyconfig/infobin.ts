@@ -1,45 +1,52 @@
 // The envelope of a pkeyconfig.xrm-ms: a signed XML licence whose infoBin holds, in base64, the XML
 // that says which keys are of which edition. The signature is not checked: the file belongs to the
 // Windows that is read. UTF-16 files and payloads compressed behind a `pkc:` mark, as other tools tell
-// of, are read too.
+// of, are read too; none of 131 real files was either.
 import { gunzipSync } from 'node:zlib';
 import { systemCode } from '../../errors.js';
-import { markupReader } from '../import/markup.js';
 import { textEncoding } from '../import/text-encoding.js';
+import { readXml } from './xml-events.js';
 
-/** Ten times what the largest has. */
+/** Ten times what the largest has, in all that a file holds. */
 const mostInflatedBytes = 16 * 1024 * 1024;
+/** A file has one. */
+const mostInfoBins = 10;
 const compressedMark = 'pkc:';
 
-/** The texts of every infoBin that can be decoded; none of a file that is something else. */
-export async function infoBinTexts(bytes: Uint8Array): Promise<string[]> {
+/** The texts of the infoBins that can be decoded; none of a file that is something else. */
+export function infoBinTexts(bytes: Uint8Array): string[] {
   const text = textOf(bytes);
-  if (text === null) return [];
-  const encoded: string[] = [];
-  let inside: string[] | null = null;
-  const reader = await markupReader(
-    {
-      text: (part) => {
-        inside?.push(part);
-      },
-      open: (name) => {
-        inside = localName(name) === 'infobin' ? [] : null;
-      },
-      close: () => {
-        if (inside !== null) encoded.push(inside.join(''));
-        inside = null;
-      },
-    },
-    { isXml: true },
-  );
-  reader.push(text);
-  reader.end();
-  return encoded.flatMap((each) => decoded(each) ?? []);
+  return text === null ? [] : allDecoded(encodedParts(text));
 }
 
-/** The name of an element without the prefix of its namespace. */
-export function localName(name: string): string {
-  return name.slice(name.indexOf(':') + 1);
+function encodedParts(text: string): string[] {
+  const encoded: string[] = [];
+  let inside: string[] | null = null;
+  readXml(text, {
+    text: (part) => {
+      inside?.push(part);
+    },
+    open: (name) => {
+      inside = name === 'infobin' && encoded.length < mostInfoBins ? [] : null;
+    },
+    close: () => {
+      if (inside !== null) encoded.push(inside.join(''));
+      inside = null;
+    },
+  });
+  return encoded;
+}
+
+function allDecoded(encoded: readonly string[]): string[] {
+  const texts: string[] = [];
+  let left = mostInflatedBytes;
+  for (const each of encoded) {
+    const plain = decoded(each, left);
+    left -= plain?.length ?? 0;
+    const text = plain === null ? null : textOf(plain);
+    if (text !== null) texts.push(text);
+  }
+  return texts;
 }
 
 function textOf(bytes: Uint8Array): string | null {
@@ -47,13 +54,14 @@ function textOf(bytes: Uint8Array): string | null {
   return encoding === null ? null : new TextDecoder(encoding).decode(bytes);
 }
 
-function decoded(encoded: string): string | null {
+/** Null where it is damaged, or more than `mostBytes`. */
+function decoded(encoded: string, mostBytes: number): Uint8Array | null {
   const trimmed = encoded.trim();
   const isMarked = trimmed.startsWith(compressedMark);
   const outer = fromBase64(isMarked ? trimmed.slice(compressedMark.length) : trimmed);
   const payload = withoutMark(outer);
-  const plain = isGzip(payload) ? inflated(payload) : payload;
-  return plain === null ? null : textOf(plain);
+  const plain = isGzip(payload) ? inflated(payload, mostBytes) : payload;
+  return plain !== null && plain.length <= mostBytes ? plain : null;
 }
 
 /** What follows the mark is compressed bytes, or their base64. */
@@ -72,10 +80,9 @@ function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
-/** Null where it is damaged, or grows beyond what such a file can be. */
-function inflated(bytes: Uint8Array): Uint8Array | null {
+function inflated(bytes: Uint8Array, mostBytes: number): Uint8Array | null {
   try {
-    return gunzipSync(bytes, { maxOutputLength: mostInflatedBytes });
+    return gunzipSync(bytes, { maxOutputLength: Math.max(1, mostBytes) });
   } catch (error) {
     if (systemCode(error) === undefined) throw error;
     return null;

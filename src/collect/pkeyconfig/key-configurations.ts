@@ -1,10 +1,10 @@
 // Which product keys are of which edition and sold through which channel: the configurations of a
 // pkeyconfig.xrm-ms. A key's group leads to configurations, and the range that holds its serial says
 // which of them. What the file does not say, or says in two ways, is unknown.
-import { markupReader } from '../import/markup.js';
-import { cleanText } from '../decode/structure-text.js';
 import type { ProductIdDigits } from '../decode/product-id.js';
-import { infoBinTexts, localName } from './infobin.js';
+import { cleanText } from '../decode/structure-text.js';
+import { infoBinTexts } from './infobin.js';
+import { readXml } from './xml-events.js';
 
 /** What is known of a key by its group and serial. A field is null where that is unknown. */
 export interface KeyConfiguration {
@@ -27,16 +27,21 @@ export interface KeyConfigurations {
 /** Of a Windows without such a file: nothing is known. */
 export const noConfigurations: KeyConfigurations = { lookUp: () => null };
 
-interface Range {
+/** As they stand in the file: a thousand are read for each one that is asked for. */
+type Texts = Readonly<Record<keyof KeyConfiguration, string>>;
+
+interface Range extends Pick<Texts, 'partNumber'> {
   readonly start: number;
   readonly end: number;
   readonly isValid: boolean;
-  readonly partNumber: string | null;
 }
 
-interface Configuration extends Omit<KeyConfiguration, 'partNumber'> {
+interface Configuration extends Omit<Texts, 'partNumber'> {
   readonly id: string;
 }
+
+/** By group and then by id, which no two of a file share. */
+type Groups = Map<number, Map<string, Configuration>>;
 
 /** Shared by a score of configurations that have no keys yet. */
 const placeholderGroup = 999999;
@@ -44,20 +49,20 @@ const longestField = 1024;
 const recordNames = ['configuration', 'keyrange'];
 
 /** The configurations in the bytes of a pkeyconfig.xrm-ms; null where they hold none. */
-export async function parseConfigurations(bytes: Uint8Array): Promise<KeyConfigurations | null> {
-  const byGroup = new Map<number, Configuration[]>();
+export function parseConfigurations(bytes: Uint8Array): KeyConfigurations | null {
+  const groups: Groups = new Map();
   const ranges = new Map<string, Range[]>();
-  for (const text of await infoBinTexts(bytes)) {
-    await eachRecord(text, (name, fields) => {
-      if (name === 'configuration') addConfiguration(byGroup, fields);
+  for (const text of infoBinTexts(bytes)) {
+    eachRecord(text, (name, fields) => {
+      if (name === 'configuration') addConfiguration(groups, fields);
       else addRange(ranges, fields);
     });
   }
-  if (byGroup.size === 0) return null;
+  if (groups.size === 0) return null;
   return {
     lookUp: ({ group, serial }) => {
-      const configurations = group === placeholderGroup ? [] : (byGroup.get(group) ?? []);
-      return agreed(configurations.flatMap((each) => matches(each, ranges, serial)));
+      const configurations = group === placeholderGroup ? [] : (groups.get(group)?.values() ?? []);
+      return agreed([...configurations].flatMap((each) => matches(each, ranges, serial)));
     },
   };
 }
@@ -75,7 +80,7 @@ export function combineConfigurations(all: readonly KeyConfigurations[]): KeyCon
   };
 }
 
-type Match = KeyConfiguration & { readonly isValid: boolean };
+type Match = Texts & Pick<Range, 'isValid'>;
 
 function matches(
   { edition, channel, description, id }: Configuration,
@@ -98,8 +103,8 @@ function agreed(found: readonly Match[]): KeyConfiguration | null {
   const counting = valid.length > 0 ? valid : found;
   if (counting.length === 0) return null;
   const only = (field: keyof KeyConfiguration): string | null => {
-    const answers = new Set(counting.map((match) => match[field]));
-    return answers.size === 1 ? (counting[0]?.[field] ?? null) : null;
+    const [answer = '', ...others] = new Set(counting.map((match) => match[field]));
+    return others.length === 0 ? known(answer) : null;
   };
   return {
     edition: only('edition'),
@@ -109,37 +114,36 @@ function agreed(found: readonly Match[]): KeyConfiguration | null {
   };
 }
 
-function addConfiguration(
-  byGroup: Map<number, Configuration[]>,
-  fields: ReadonlyMap<string, string>,
-): void {
-  const id = fields.get('actconfigid') ?? '';
+/** A list of editions is longer than other texts. Vista says `n/a` where there is none. */
+function known(text: string): string | null {
+  const clean = cleanText(text, { longest: longestField });
+  return clean === 'n/a' ? null : clean;
+}
+
+function addConfiguration(groups: Groups, fields: ReadonlyMap<string, string>): void {
+  const id = (fields.get('actconfigid') ?? '').toLowerCase();
   const group = numberIn(fields, 'refgroupid');
   if (id === '' || group === null) return;
-  const text = (name: string): string | null => cleanText(fields.get(name) ?? '');
   const configuration = {
-    id: id.toLowerCase(),
-    edition: text('editionid'),
-    channel: text('productkeytype'),
-    description: text('productdescription'),
+    id,
+    edition: fields.get('editionid') ?? '',
+    channel: fields.get('productkeytype') ?? '',
+    description: fields.get('productdescription') ?? '',
   };
-  append(byGroup, group, configuration);
+  const others = groups.get(group) ?? new Map<string, Configuration>();
+  groups.set(group, others.set(id, configuration));
 }
 
 function addRange(ranges: Map<string, Range[]>, fields: ReadonlyMap<string, string>): void {
-  const id = fields.get('refactconfigid') ?? '';
+  const id = (fields.get('refactconfigid') ?? '').toLowerCase();
   const start = numberIn(fields, 'start');
   const end = numberIn(fields, 'end');
   if (id === '' || start === null || end === null) return;
   const isValid = fields.get('isvalid')?.toLowerCase() !== 'false';
-  const partNumber = cleanText(fields.get('partnumber') ?? '');
-  append(ranges, id.toLowerCase(), { start, end, isValid, partNumber });
-}
-
-function append<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
+  const range = { start, end, isValid, partNumber: fields.get('partnumber') ?? '' };
+  const others = ranges.get(id);
+  if (others === undefined) ranges.set(id, [range]);
+  else others.push(range);
 }
 
 function numberIn(fields: ReadonlyMap<string, string>, name: string): number | null {
@@ -148,40 +152,27 @@ function numberIn(fields: ReadonlyMap<string, string>, name: string): number | n
 }
 
 /** Calls for every Configuration and KeyRange with the texts of the elements in it. */
-async function eachRecord(
+function eachRecord(
   text: string,
   take: (name: string, fields: ReadonlyMap<string, string>) => void,
-): Promise<void> {
+): void {
   let fields: Map<string, string> | null = null;
   let field = '';
-  const open = (name: string): void => {
-    if (recordNames.includes(name)) fields = new Map();
-    field = name;
-  };
-  const close = (name: string): void => {
-    if (fields !== null && recordNames.includes(name)) {
+  readXml(text, {
+    text: (part) => {
+      if (fields === null || field === '' || recordNames.includes(field)) return;
+      const before = fields.get(field) ?? '';
+      if (before.length + part.length <= longestField) fields.set(field, before + part);
+    },
+    open: (name) => {
+      if (recordNames.includes(name)) fields = new Map();
+      field = name;
+    },
+    close: (name) => {
+      field = '';
+      if (fields === null || !recordNames.includes(name)) return;
       take(name, fields);
       fields = null;
-    }
-    field = '';
-  };
-  const addText = (part: string): void => {
-    if (fields === null || field === '' || recordNames.includes(field)) return;
-    const before = fields.get(field) ?? '';
-    if (before.length + part.length <= longestField) fields.set(field, before + part);
-  };
-  const reader = await markupReader(
-    {
-      text: addText,
-      open: (name) => {
-        open(localName(name));
-      },
-      close: (name) => {
-        close(localName(name));
-      },
     },
-    { isXml: true },
-  );
-  reader.push(text);
-  reader.end();
+  });
 }

@@ -46,7 +46,7 @@ export async function readConfigurations(
 async function readOne(path: string): Promise<KeyConfigurations | string> {
   try {
     if ((await stat(path)).size > mostFileBytes) return 'it is far larger than such a file can be';
-    const configurations = await parseConfigurations(await readFile(path));
+    const configurations = parseConfigurations(await readFile(path));
     return configurations ?? 'it says nothing of keys, or is damaged';
   } catch (error) {
     const code = systemCode(error);
