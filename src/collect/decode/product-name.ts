@@ -1,29 +1,9 @@
 // The names of Windows as people know them. The registry of Windows 11 still says "Windows 10", and
-// editions have other names on the box (`Home`) than in the registry (`Core`).
+// editions have other names on the box (`Home`) than in the registry (`Core`): edition-name.ts has them.
+import { generationOf, nameOfEdition, nameOfServerEdition } from './edition-name.js';
 
 /** The first build of Windows 11. */
 const firstBuildOfWindows11 = 22000;
-
-const editionNames: Readonly<Record<string, string>> = {
-  Core: 'Home',
-  CoreN: 'Home N',
-  CoreSingleLanguage: 'Home Single Language',
-  CoreCountrySpecific: 'Home China',
-  Professional: 'Pro',
-  ProfessionalN: 'Pro N',
-  ProfessionalEducation: 'Pro Education',
-  ProfessionalEducationN: 'Pro Education N',
-  ProfessionalWorkstation: 'Pro for Workstations',
-  ProfessionalWorkstationN: 'Pro N for Workstations',
-  Education: 'Education',
-  EducationN: 'Education N',
-  Enterprise: 'Enterprise',
-  EnterpriseN: 'Enterprise N',
-  EnterpriseS: 'Enterprise LTSC',
-  EnterpriseSN: 'Enterprise N LTSC',
-  IoTEnterprise: 'IoT Enterprise',
-  IoTEnterpriseS: 'IoT Enterprise LTSC',
-};
 
 /** The name for a Windows whose key is known but not its edition. */
 export const unknownWindows = 'Windows (edition unknown)';
@@ -46,19 +26,13 @@ export function windowsName(productName: string | null, build: number | null): s
  * @param installed the name of the installation that the key was found in.
  */
 export function windowsNameOfEdition(edition: string, installed: string): string {
-  const name = editionNames[edition];
-  if (name === undefined) return `Windows (edition ${edition})`;
-  return /^Windows 1[01]\b/.test(installed) ? `Windows 10/11 ${name}` : `Windows ${name}`;
-}
-
-/**
- * The name of the Windows that a pkeyconfig file describes: `Windows 10/11 Home` for `Win 10 RTM Core
- * OEM:DM`. Its text says Windows 10 where Windows 11 is meant too.
- */
-export function windowsNameOfDescription(description: string, edition: string): string {
-  const [, generation] = /^Win(?:dows)? ?(10|11|8\.1|8|7|Vista)\b/i.exec(description) ?? [];
-  const name = editionNames[edition];
-  if (generation === undefined) return description;
-  const windows = /^1[01]$/.test(generation) ? 'Windows 10/11' : `Windows ${generation}`;
-  return `${windows} ${name ?? description.replace(/^\S+(?: ?(?:10|11|8\.1|8|7|Vista))? */i, '')}`;
+  const server = nameOfServerEdition(edition);
+  if (server !== null) return `Windows Server ${server}`;
+  const [, version] = /^Windows (10|11|8\.1|8|7|Vista)\b/.exec(installed) ?? [];
+  const generation = generationOf(version ?? '');
+  const name = nameOfEdition(edition, generation);
+  if (name === null || name === '') return `Windows (edition ${edition})`;
+  // In an older Windows the key may be of another generation.
+  const isNew = version !== undefined && generation === '10/11';
+  return isNew ? `Windows ${generation} ${name}` : `Windows ${name}`;
 }

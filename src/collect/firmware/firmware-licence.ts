@@ -1,12 +1,9 @@
 // The key in the firmware among the licences of a PC. When the registry holds the same key it is one
 // licence with two places; else it is one more, which Setup would take by itself.
 import type { Activation, CheckOutcome, Licence } from '../../record/schema.js';
+import { editionOfDescription, windowsNameOfDescription } from '../decode/description-name.js';
 import { genericKey } from '../decode/generic-keys.js';
-import {
-  unknownWindows,
-  windowsNameOfDescription,
-  windowsNameOfEdition,
-} from '../decode/product-name.js';
+import { unknownWindows, windowsNameOfEdition } from '../decode/product-name.js';
 import { keyFields } from '../decode/pkey2009.js';
 import {
   type KeyConfiguration,
@@ -103,7 +100,7 @@ function firmwareLicence(
   } as const;
   return {
     product: listed?.product ?? productOf(known, toldEdition),
-    edition: listed?.edition ?? known?.edition ?? toldEdition,
+    edition: listed?.edition ?? editionOf(known) ?? toldEdition,
     channel: firmwareChannel,
     productKey,
     lastFive,
@@ -118,6 +115,12 @@ function firmwareLicence(
     purchasedOn: null,
     lastSeen: null,
   };
+}
+
+/** The key of several editions is told by its description. */
+function editionOf(known: KeyConfiguration | null): string | null {
+  const { description, edition = null } = known ?? {};
+  return (edition === null ? null : editionOfDescription(description ?? '', edition)) ?? edition;
 }
 
 function productOf(known: KeyConfiguration | null, toldEdition: string | null): string {

@@ -2,15 +2,11 @@
 // and the cautions. A caution labels a key; it never hides one.
 import type { Checks, OperatingSystem } from '../../record/schema.js';
 import { channelOfGenericKey, kmsClientChannel } from '../decode/channel.js';
+import { editionOfDescription, windowsNameOfDescription } from '../decode/description-name.js';
 import { genericKey } from '../decode/generic-keys.js';
 import { keyFields } from '../decode/pkey2009.js';
 import { productIdDigits } from '../decode/product-id.js';
-import {
-  unknownWindows,
-  windowsName,
-  windowsNameOfDescription,
-  windowsNameOfEdition,
-} from '../decode/product-name.js';
+import { unknownWindows, windowsName, windowsNameOfEdition } from '../decode/product-name.js';
 import type { KeyConfiguration, KeyConfigurations } from '../pkeyconfig/key-configurations.js';
 import { crossChecks, hasDigits } from './cross-checks.js';
 import { isOfOtherProgram } from './key-place.js';
@@ -130,9 +126,9 @@ function editionOf(
   const configured = configuration?.edition ?? null;
   if (configured !== null) {
     // A key of several editions: the one that it was used for is told by what is beside it.
-    return (
-      [held.edition, own].find((one) => one !== null && sameEdition(one, configured)) ?? configured
-    );
+    const named = editionOfDescription(configuration?.description ?? '', configured);
+    const isOne = (one: string | null): boolean => one !== null && isAmong(one, configured);
+    return [held.edition, own, named].find(isOne) ?? configured;
   }
   const listed = held.productKey === null ? null : genericKey(held.productKey);
   return held.edition ?? listed?.edition ?? own;
@@ -199,9 +195,9 @@ function isGeneric(productKey: string | null, channel: string | null): boolean {
 
 /** Microsoft's lists may name several editions of one key, divided by `;`. */
 function sameEdition(a: string, b: string | null): boolean {
-  const names = (b ?? '').toLowerCase().split(';');
-  return a
-    .toLowerCase()
-    .split(';')
-    .some((name) => names.includes(name));
+  return a.split(';').some((name) => isAmong(name, b ?? ''));
+}
+
+function isAmong(edition: string, list: string): boolean {
+  return list.toLowerCase().split(';').includes(edition.toLowerCase());
 }

@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  windowsName,
-  windowsNameOfDescription,
-  windowsNameOfEdition,
-} from '../../../src/collect/decode/product-name.js';
+import { windowsName, windowsNameOfEdition } from '../../../src/collect/decode/product-name.js';
 
 describe('windowsName', () => {
   it.each([
@@ -22,22 +18,16 @@ describe('windowsName', () => {
 });
 
 describe('windowsNameOfEdition', () => {
-  it('names an edition as on the box', () => {
-    expect(windowsNameOfEdition('Core', 'Windows 11 Pro')).toBe('Windows 10/11 Home');
-    expect(windowsNameOfEdition('Professional', 'Windows 8.1')).toBe('Windows Pro');
-    expect(windowsNameOfEdition('Starter', 'Windows 7')).toBe('Windows (edition Starter)');
-  });
-});
-
-describe('windowsNameOfDescription', () => {
   it.each([
-    ['Win 10 RTM Core OEM:DM', 'Core', 'Windows 10/11 Home'],
-    ['Win 10 RTM ServerRdsh Volume:GVLK', 'ServerRdsh', 'Windows 10/11 RTM ServerRdsh Volume:GVLK'],
-    ['Windows 10 Pro', '', 'Windows 10/11 Pro'],
-    ['Windows 7 Ultimate OEM', 'Ultimate', 'Windows 7 Ultimate OEM'],
-    ['Win 8.1 RTM Professional Retail', 'Professional', 'Windows 8.1 Pro'],
-    ['Windows Server 2019 Standard', 'ServerStandard', 'Windows Server 2019 Standard'],
-  ])('%s is %s', (description, edition, known) => {
-    expect(windowsNameOfDescription(description, edition)).toBe(known);
+    ['Core', 'Windows 11 Pro', 'Windows 10/11 Home'],
+    ['Professional', 'Windows 8.1', 'Windows Pro'],
+    ['Professional', 'Windows 7 Ultimate', 'Windows Professional'],
+    ['HomePremiumN', 'Windows 7 Ultimate', 'Windows Home Premium N'],
+    ['Core', 'Windows 8.1 Pro', 'Windows (edition Core)'],
+    ['Professional', 'Windows', 'Windows Pro'],
+    ['ServerStandard', 'Windows Server 2019 Datacenter', 'Windows Server Standard'],
+    ['Andromeda', 'Windows 10 Pro', 'Windows (edition Andromeda)'],
+  ])('%s beside %s is %s', (edition, installed, known) => {
+    expect(windowsNameOfEdition(edition, installed)).toBe(known);
   });
 });

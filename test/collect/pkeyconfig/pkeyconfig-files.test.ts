@@ -81,6 +81,20 @@ describe('the pkeyconfig files of a disk', () => {
     ]);
   });
 
+  it('tell of a key of several editions the one that its description names', async () => {
+    write([
+      {
+        group: 3261,
+        edition: 'Core;CoreN;Professional;Education',
+        channel: 'OEM:DM',
+        description: 'Win 8 RTM Core OEM:DM',
+        ranges: [[0, 9]],
+      },
+    ]);
+    const { licences } = await licencesOf([id(proKey)], homeKey);
+    expect(licences[1]).toMatchObject({ edition: 'Core', cautions: ['generic', 'edition-mismatch'] });
+  });
+
   it('are asked one after the other', async () => {
     write([]);
     write(publicConfigurations, 'pkeyconfig-downlevel');
