@@ -12,7 +12,11 @@ import {
 
 /** In the order in which they are asked: this Windows, hosts for volume keys, earlier Windows. */
 const fileNames = ['pkeyconfig', 'pkeyconfig-csvlk', 'pkeyconfig-downlevel'];
-const folders = ['System32', 'spp', 'tokens', 'pkeyconfig'];
+/** The second is that of Windows Vista. */
+const folders = [
+  ['System32', 'spp', 'tokens', 'pkeyconfig'],
+  ['System32', 'licensing', 'pkeyconfig'],
+];
 /** The largest known has 1.5 MB. */
 const mostFileBytes = 8 * 1024 * 1024;
 
@@ -32,14 +36,28 @@ export async function readConfigurations(
 ): Promise<ConfigurationsReading> {
   const found: KeyConfigurations[] = [];
   const warnings: CollectWarning[] = [];
-  for (const name of fileNames) {
-    const path = await search.descend(windows, [...folders, `${name}.xrm-ms`]);
-    if (path === null) continue;
+  for (const path of await pathsIn(search, windows)) {
     const reading = await readOne(path);
     if (typeof reading === 'string') warnings.push(unusable(path, reading));
     else found.push(reading);
   }
   return { configurations: combineConfigurations(found), warnings };
+}
+
+/** The files of the first folder that has any. */
+async function pathsIn(
+  search: Pick<ConfinedSearch, 'descend'>,
+  windows: string,
+): Promise<readonly string[]> {
+  for (const folder of folders) {
+    const paths: (string | null)[] = [];
+    for (const name of fileNames) {
+      paths.push(await search.descend(windows, [...folder, `${name}.xrm-ms`]));
+    }
+    const found = paths.filter((path) => path !== null);
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 /** The configurations of a file, or why there are none. */

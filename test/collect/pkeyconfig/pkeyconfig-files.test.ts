@@ -25,8 +25,11 @@ afterEach(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-function write(specs: readonly ConfigurationSpec[], name = 'pkeyconfig'): string {
-  const folder = join(root, 'Windows', 'System32', 'spp', 'tokens', 'pkeyconfig');
+function write(
+  specs: readonly ConfigurationSpec[],
+  { name = 'pkeyconfig', where = 'spp/tokens' }: { name?: string; where?: string } = {},
+): string {
+  const folder = join(root, 'Windows', 'System32', where, 'pkeyconfig');
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `${name}.xrm-ms`);
   writeFileSync(path, pkeyconfig(configurationXml(specs)));
@@ -92,12 +95,21 @@ describe('the pkeyconfig files of a disk', () => {
       },
     ]);
     const { licences } = await licencesOf([id(proKey)], homeKey);
-    expect(licences[1]).toMatchObject({ edition: 'Core', cautions: ['generic', 'edition-mismatch'] });
+    expect(licences[1]).toMatchObject({
+      edition: 'Core',
+      cautions: ['generic', 'edition-mismatch'],
+    });
+  });
+
+  it('are found where Windows Vista keeps them', async () => {
+    write(publicConfigurations, { where: 'licensing' });
+    const { licences } = await licencesOf([id(proKey)]);
+    expect(licences[0]?.channel).toBe('Retail');
   });
 
   it('are asked one after the other', async () => {
     write([]);
-    write(publicConfigurations, 'pkeyconfig-downlevel');
+    write(publicConfigurations, { name: 'pkeyconfig-downlevel' });
     const { licences, codes } = await licencesOf([id(proKey)]);
     expect(codes).toEqual(['pkeyconfig-unusable']);
     expect(licences[0]?.channel).toBe('Retail');
