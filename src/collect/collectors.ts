@@ -90,6 +90,6 @@ function unknownFile(path: string): VaultError {
   return new VaultError('SOURCE_UNKNOWN', `${path} is not a file that can be read for keys`, {
     hint:
       'Name a registry hive (SOFTWARE or SYSTEM), a .reg file that the Registry Editor made, a copy ' +
-      'of the ACPI table MSDM, an export of ProduKey, or a text with a product key in it.',
+      'or dump of the ACPI table MSDM, an export of ProduKey, or a text with a product key in it.',
   });
 }

@@ -2,14 +2,15 @@
 // Only bytes in, key out; where the table comes from is the readers' affair. Layout: Microsoft,
 // "Microsoft Software Licensing Tables" (the table body), ACPI specification 5.2.6 (the header).
 import { byteReader, FormatError, sameBytes } from '../../bytes.js';
-import { cleanText } from '../decode/structure-text.js';
+import { keyFields } from '../decode/pkey2009.js';
 import { keySymbols, normaliseProductKey } from '../decode/product-key.js';
+import { cleanText } from '../decode/structure-text.js';
 
 /** What an MSDM table says. */
 export interface MsdmTable {
   /** Null where the maker left no key: many boards carry an empty table. */
   readonly productKey: string | null;
-  /** Whether all bytes add up to 0, as the header's checksum should make them. */
+  /** Whether all bytes of its length add up to 0, as the header's checksum should make them. */
   readonly checksumFits: boolean;
   /** The maker's sign in the header, `LENOVO`; null where it is blank. */
   readonly oemId: string | null;
@@ -23,7 +24,6 @@ const keyOffset = 56;
 const keyCharacters = 29;
 const lengthOffset = 4;
 const oemIdOffset = 10;
-const dataLengthOffset = 52;
 
 /** Whether the bytes begin as an MSDM table does. */
 export function startsAsMsdm(head: Uint8Array): boolean {
@@ -31,7 +31,8 @@ export function startsAsMsdm(head: Uint8Array): boolean {
 }
 
 /**
- * Reads a table. Bytes after its end are ignored.
+ * Reads a table. A key that stands in its place is given whatever the lengths in the table say: they
+ * are the maker's affair, and the checksum tells of them. Bytes after its end are ignored.
  * @throws FormatError when it is none, is cut off, or holds something other than a key.
  */
 export function parseMsdm(bytes: Uint8Array): MsdmTable {
@@ -40,34 +41,43 @@ export function parseMsdm(bytes: Uint8Array): MsdmTable {
   if (found !== signature) {
     throw new FormatError(what, { offset: 0, expected: signature, actual: 'another signature' });
   }
-  const length = reader.u32le(lengthOffset);
+  const productKey = productKeyIn(bytes) ?? noKeyIn(bytes, reader.u32le(lengthOffset));
+  return {
+    productKey,
+    checksumFits: checksumFits(bytes, reader.u32le(lengthOffset)),
+    oemId: cleanText(reader.latin1(oemIdOffset, 6)),
+  };
+}
+
+function checksumFits(bytes: Uint8Array, length: number): boolean {
+  if (length < headerBytes || length > bytes.length) return false;
+  return bytes.subarray(0, length).reduce((sum, byte) => (sum + byte) & 0xff, 0) === 0;
+}
+
+function productKeyIn(bytes: Uint8Array): string | null {
+  const productKey = normaliseProductKey(textOf(bytes));
+  return productKey === null || isMask(productKey) ? null : productKey;
+}
+
+/** @throws FormatError unless the table is whole, and has nothing where the key should be. */
+function noKeyIn(bytes: Uint8Array, length: number): null {
   if (length < headerBytes) {
     const actual = `${length} bytes`;
     throw new FormatError(what, { offset: lengthOffset, expected: 'a whole header', actual });
   }
-  const table = reader.bytes(0, length);
-  return {
-    productKey: productKeyIn(table),
-    checksumFits: table.reduce((sum, byte) => (sum + byte) & 0xff, 0) === 0,
-    oemId: cleanText(byteReader(table, what).latin1(oemIdOffset, 6)),
-  };
-}
-
-function productKeyIn(table: Uint8Array): string | null {
-  if (table.subarray(keyOffset).every(isFiller)) return null;
-  const reader = byteReader(table, what);
-  const dataLength = reader.u32le(dataLengthOffset);
-  if (dataLength < keyCharacters) {
-    const at = { offset: dataLengthOffset, expected: `${keyCharacters} bytes of data` };
-    throw new FormatError(what, { ...at, actual: `${dataLength}` });
-  }
-  const text = reader.latin1(keyOffset, keyCharacters);
-  if (isMask(text)) return null;
-  const productKey = normaliseProductKey(text);
-  if (productKey !== null) return productKey;
+  const table = byteReader(bytes, what).bytes(0, length);
+  if (table.subarray(keyOffset).every(isFiller) || isMask(textOf(table))) return null;
   // What stands there is not repeated: it may be most of a key.
   const at = { offset: keyOffset, expected: 'a product key' };
   throw new FormatError(what, { ...at, actual: 'something else' });
+}
+
+/** What stands in the place of the key, without what fills it up. */
+function textOf(bytes: Uint8Array): string {
+  const data = bytes.subarray(keyOffset, keyOffset + keyCharacters);
+  return String.fromCharCode(
+    ...data.subarray(0, data.findLastIndex((byte) => !isFiller(byte)) + 1),
+  );
 }
 
 /** What an empty flash chip, or a tool that clears the key, leaves behind. */
@@ -75,8 +85,14 @@ function isFiller(byte: number): boolean {
   return byte === 0x00 || byte === 0xff || byte === 0x20;
 }
 
-/** One letter over and over (`XXXXX-XXXXX-...`) stands for a key, but is none. */
+/**
+ * A group of one symbol over and over (`XXXXX`) stands for a part of the key, and is none: unless the
+ * check inside the key says otherwise.
+ */
 function isMask(text: string): boolean {
   const symbols = text.replaceAll('-', '');
-  return symbols.length === keySymbols && new Set(symbols).size === 1;
+  const groups = symbols.match(/.{5}/gs) ?? [];
+  const isOneSymbol = (group: string): boolean => new Set(group).size === 1;
+  const isChecked = keyFields(text)?.checksumFits === true;
+  return symbols.length === keySymbols && groups.some(isOneSymbol) && !isChecked;
 }

@@ -7,6 +7,7 @@ import { parseMsdm, startsAsMsdm } from '../../../src/collect/firmware/acpi-msdm
 import { msdmTable } from '../../support/msdm-writer.js';
 
 const proKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
+const all = (byte: number, length = 29): Uint8Array => new Uint8Array(length).fill(byte);
 
 describe('an MSDM table', () => {
   it('holds the key in its last 29 bytes', () => {
@@ -38,7 +39,30 @@ describe('an MSDM table', () => {
     expect(parseMsdm(msdmTable(proKey, { oemId: ' ' })).oemId).toBeNull();
   });
 
-  const all = (byte: number, length = 29): Uint8Array => new Uint8Array(length).fill(byte);
+  const bare = proKey.replaceAll('-', '');
+  it.each([
+    ['without hyphens', msdmTable(bare)],
+    ['without hyphens, filled up with zeros', msdmTable(`${bare}\0\0\0\0`, { dataLength: 25 })],
+    ['without hyphens, filled up with ones', msdmTable(Buffer.from(`${bare}\xff\xff`, 'latin1'))],
+    ['in small letters', msdmTable(proKey.toLowerCase())],
+    ['divided by blanks', msdmTable(proKey.replaceAll('-', ' '))],
+    ['of another version and data type', msdmTable(proKey, { fields: [3, 0, 2, 0] })],
+    ['with a data length of 28', msdmTable(proKey, { dataLength: 28 })],
+    ['with a data length of 0', msdmTable(proKey, { dataLength: 0 })],
+    ['with the greatest data length', msdmTable(proKey, { dataLength: 0xffffffff })],
+    ['longer than its data', msdmTable(`${proKey}\0\0\0\0\0\0\0`, { dataLength: 29 })],
+  ])('gives a key %s', (_, table) => {
+    expect(parseMsdm(table)).toMatchObject({ productKey: proKey, checksumFits: true });
+  });
+
+  it.each([0, 35, 36, 84, 86, 0xffffffff])(
+    'gives a key though its length is said to be %i, and that its checksum is wrong',
+    (length) => {
+      const table = msdmTable(proKey, { length });
+      expect(parseMsdm(table)).toMatchObject({ productKey: proKey, checksumFits: false });
+    },
+  );
+
   const ones = 0xffffffff;
   const onesThenZeros = new Uint8Array([...all(0xff, 25), ...all(0, 4)]);
   it.each([
@@ -51,6 +75,9 @@ describe('an MSDM table', () => {
     ],
     ['an erased chip, cut short', msdmTable(onesThenZeros, { dataLength: ones })],
     ['a mask', msdmTable('XXXXX-XXXXX-XXXXX-XXXXX-XXXXX')],
+    ['another mask', msdmTable('*****-*****-*****-*****-*****')],
+    ['zeros in letters', msdmTable('00000-00000-00000-00000-00000')],
+    ['all but the end masked', msdmTable('XXXXX-XXXXX-XXXXX-XXXXX-3V66T')],
     ['a header alone', msdmTable(all(0), { length: 36 })],
     ['no data', msdmTable(new Uint8Array())],
   ])('holds no key where the maker left %s', (_, table) => {
@@ -63,13 +90,12 @@ describe('what is no MSDM table', () => {
     ['nothing', new Uint8Array(), 0],
     ['a signature alone', msdmTable(proKey).subarray(0, 4), 4],
     ['another table', msdmTable(proKey, { signature: 'SLIC' }), 0],
-    ['a length shorter than the header', msdmTable(proKey, { length: 35 }), 4],
-    ['a length of zero', msdmTable(proKey, { length: 0 }), 4],
-    ['a length past the end', msdmTable(proKey, { length: 86 }), 0],
-    ['the greatest length', msdmTable(proKey, { length: 0xffffffff }), 0],
+    ['a length shorter than the header', msdmTable(all(0), { length: 35 }), 4],
+    ['a length of zero', msdmTable(all(0), { length: 0 }), 4],
+    ['a length past the end', msdmTable(all(0), { length: 86 }), 0],
+    ['the greatest length', msdmTable(all(0), { length: 0xffffffff }), 0],
     ['a table cut off in the key', msdmTable(proKey).subarray(0, 84), 0],
-    ['a length that ends in the key', msdmTable(proKey, { length: 84 }), 56],
-    ['a data length of 28', msdmTable(proKey, { dataLength: 28 }), 52],
+    ['a key that lacks its last symbol', msdmTable(proKey.slice(0, -1)), 56],
     ['a text that is no key', msdmTable('this is not a key of any sort'), 56],
     ['a key with a letter that keys lack', msdmTable(proKey.replace('V', 'A')), 56],
     ['a key in UTF-16', msdmTable(new Uint8Array(Buffer.from(proKey, 'utf16le'))), 56],
