@@ -1,6 +1,8 @@
 // Errors of the file system, in the words of someone who named a path with --from.
+import { win32 } from 'node:path';
 import { FormatError } from '../bytes.js';
 import { systemCode, VaultError } from '../errors.js';
+import { unlockAdvice } from './mount-advice.js';
 
 const runningWindows =
   'A running Windows keeps these files locked: leave --from away to read this PC, or start the ' +
@@ -19,10 +21,22 @@ const hints: Readonly<Record<string, string>> = {
   ENXIO: 'Plug the disk in again.',
   ESTALE: 'Connect the network folder again.',
   ETIMEDOUT: 'Connect the network folder again.',
-  // What Windows answers for a locked volume has no name of its own.
+  EHOSTDOWN: 'Connect the network folder again.',
+  ENOTCONN: 'The disk or network folder is gone: connect or mount it again.',
+  EUCLEAN: 'The file system is damaged: copy the disk first, and repair the copy.',
+  EBADMSG: 'The file system is damaged: copy the disk first, and repair the copy.',
+  // What Node has no name for.
   UNKNOWN: 'The disk may be locked by BitLocker, or damaged: unlock it first, then try again.',
   EINVAL: 'The name of the path is not valid on this system.',
 };
+
+/**
+ * Whether it is Windows' answer for a volume that BitLocker has locked: FVE_E_LOCKED_VOLUME (winerror.h),
+ * which Node takes for a number of its own, since it is negative.
+ */
+export function isLockedVolume(code: string): boolean {
+  return code === `Unknown system error ${0x80310000 | 0}`;
+}
 
 /**
  * The error for what went wrong while reading `path`.
@@ -32,7 +46,8 @@ export function sourceError(error: unknown, path: string): unknown {
   const code = systemCode(error);
   if (code === undefined || error instanceof VaultError) return error;
   if (code === 'ENOENT' || code === 'ENOTDIR') return sourceNotFound(path);
-  const hint = hints[code];
+  if (isLockedVolume(code)) return lockedVolume(path, error);
+  const hint = code.startsWith('Unknown system error') ? hints['UNKNOWN'] : hints[code];
   if (hint === undefined) return error;
   const message = `${path} cannot be read (${code})`;
   return new VaultError('SOURCE_UNREADABLE', message, { hint, cause: error });
@@ -47,6 +62,14 @@ export function brokenSource(error: unknown, path: string): unknown {
   return new VaultError('FORMAT', `${path} is damaged or cut off: ${error.message}`, {
     hint: 'Copy the file again, or name the disk that it comes from: more may be readable there.',
     cause: error,
+  });
+}
+
+function lockedVolume(path: string, cause: unknown): VaultError {
+  const advice = unlockAdvice(win32.parse(path).root, 'win32');
+  return new VaultError('SOURCE_UNREADABLE', `${path} is on a disk that BitLocker has locked`, {
+    hint: `First ${advice}; then try again.`,
+    cause,
   });
 }
 

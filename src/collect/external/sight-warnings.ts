@@ -55,7 +55,10 @@ function warningOf(
     case 'refused':
       return unreadable(location, `the system refuses: ${asAdministrator[platform] ?? withSudo}`);
     case 'unreadable':
-      return unreadable(location, `${sight.reason}: it is damaged, or of another system`);
+      return unreadable(
+        location,
+        `${sight.reason}: it is damaged, of another system, or not connected any more`,
+      );
   }
 }
 

@@ -4,6 +4,7 @@ import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCode } from '../../errors.js';
 import { isVolumeRoot, listable } from '../folder-entries.js';
+import { isLockedVolume } from '../source-error.js';
 import { bootSector } from './boot-sector.js';
 import type { Volume } from './volume.js';
 
@@ -54,9 +55,7 @@ export async function lookAt(volume: Volume, windowsError: WindowsError): Promis
   } catch (error) {
     const code = systemCode(error);
     if (code === undefined) throw error;
-    return absent.includes(code)
-      ? { kind: 'absent' }
-      : trouble({ path, device, code }, windowsError);
+    return sightOfFailure({ path, device, code }, windowsError);
   }
 }
 
@@ -85,10 +84,20 @@ async function namesIn(root: string): Promise<readonly string[]> {
   return [];
 }
 
-async function trouble(
-  { path, device, code }: { path: string; device: string | null; code: string },
+/** A volume that cannot be listed, and the system's code for why. */
+export interface ListingFailure {
+  readonly path: string;
+  readonly device: string | null;
+  readonly code: string;
+}
+
+/** What a volume is that cannot be listed. */
+export async function sightOfFailure(
+  { path, device, code }: ListingFailure,
   windowsError: WindowsError,
 ): Promise<Sight> {
+  if (absent.includes(code)) return { kind: 'absent' };
+  if (isLockedVolume(code)) return { kind: 'locked' };
   const number = await windowsError(path);
   const known = number === null ? undefined : windowsErrors[number];
   if (known !== undefined) return known;

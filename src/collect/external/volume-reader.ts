@@ -2,7 +2,7 @@
 // gone answers no call, and a thread of this process that waits for it cannot be ended. How they are kept
 // from holding up the program is reader-child.ts's concern.
 import { stat } from 'node:fs/promises';
-import { systemCode } from '../../errors.js';
+import { systemCode, VaultError } from '../../errors.js';
 import type { CollectContext, Collection, Finding } from '../collector.js';
 import { windowsDisk } from '../windows-disk.js';
 import { lookAt, type Sight, type WindowsError } from './sight.js';
@@ -39,8 +39,20 @@ export function readerHere(): VolumeReader {
 /** Reads every Windows on a volume. */
 export async function readVolume(path: string, context: CollectContext): Promise<VolumeContent> {
   const nothing: Collection = { findings: [], warnings: [] };
-  const collection = (await windowsDisk.collect(path, context)) ?? nothing;
+  const reading = windowsDisk.collect(path, context).catch((error: unknown) => {
+    throw diskError(error, path);
+  });
+  const collection = (await reading) ?? nothing;
   return { collection, identities: await Promise.all(collection.findings.map(identityOf)) };
+}
+
+/** Disks fail in ways that nobody has words for; what comes of a system call is no fault of ours. */
+export function diskError(error: unknown, path: string): unknown {
+  const code = systemCode(error);
+  if (code === undefined || error instanceof VaultError) return error;
+  if (!(error instanceof Error) || !('syscall' in error)) return error;
+  const message = `${path} cannot be read (${code})`;
+  return new VaultError('SOURCE_UNREADABLE', message, { cause: error });
 }
 
 /** Windows gives the files of a cloned disk the same numbers: there the names of volumes must do. */

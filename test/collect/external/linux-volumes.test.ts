@@ -119,7 +119,7 @@ it('sees the later of two mounts at the same place', async () => {
 it('names the partitions that nothing has mounted or unlocked', async () => {
   const folders = kernel(
     [
-      ownDisk,
+      ['8:1', '/', '/', 'ext4', '/dev/root'],
       ['8:17', '/', '/mnt', 'fuseblk', '/dev/sdb1'],
       ['0:31', '/', '/mnt/b', 'btrfs', '/dev/sdb5'],
     ],

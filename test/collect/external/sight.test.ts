@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { lookAt, type WindowsError } from '../../../src/collect/external/sight.js';
+import { lookAt, sightOfFailure, type WindowsError } from '../../../src/collect/external/sight.js';
 
 const none: WindowsError = () => Promise.resolve(null);
 const error = (number: number): WindowsError => {
@@ -25,13 +25,8 @@ function device(signature: string): string {
   return file;
 }
 
-const look = (
-  path: string | null,
-  {
-    device = null,
-    windowsError = none,
-  }: { device?: string | null; windowsError?: WindowsError } = {},
-) => lookAt({ path, device, name: 'disk' }, windowsError);
+const look = (path: string | null, at: string | null = null) =>
+  lookAt({ path, device: at, name: 'disk' }, none);
 
 /** A path whose listing fails, with another code than that of a path that is not there. */
 function failing(): string {
@@ -60,10 +55,30 @@ describe('a volume with a path', () => {
   it('is named by the code of the system where nothing else is known', async () => {
     expect(await look(failing())).toEqual({ kind: 'unreadable', reason: 'ELOOP' });
   });
+});
+
+describe('a volume that cannot be listed', () => {
+  const failed = (code: string, windowsError = none, at: string | null = null) =>
+    sightOfFailure({ path: 'D:\\', device: at, code }, windowsError);
+
+  it.each([
+    ['ENOENT', { kind: 'absent' }],
+    ['ENOTDIR', { kind: 'absent' }],
+    ['ENXIO', { kind: 'absent' }],
+    ['EACCES', { kind: 'refused' }],
+    ['EPERM', { kind: 'refused' }],
+    // FVE_E_LOCKED_VOLUME, which Node takes for a number of its own.
+    ['Unknown system error -2144272384', { kind: 'locked' }],
+    ['EIO', { kind: 'unreadable', reason: 'EIO' }],
+    ['ENOTCONN', { kind: 'unreadable', reason: 'ENOTCONN' }],
+    ['UNKNOWN', { kind: 'unreadable', reason: 'UNKNOWN' }],
+  ])('is told by the code of the system: %s', async (code, sight) => {
+    expect(await failed(code)).toEqual(sight);
+  });
 
   it('is locked when its first sector says so', async () => {
-    const locked = { device: device('-FVE-FS-') };
-    expect(await look(failing(), locked)).toEqual({ kind: 'locked' });
+    for (const code of ['UNKNOWN', 'EIO', 'EPERM'])
+      expect(await failed(code, none, device('-FVE-FS-'))).toEqual({ kind: 'locked' });
   });
 
   it.each([
@@ -73,14 +88,13 @@ describe('a volume with a path', () => {
     [0x80310000, { kind: 'locked' }],
     [1005, { kind: 'unreadable', reason: 'no known file system' }],
     [53, { kind: 'unreadable', reason: 'Windows error 53' }],
-    [0, { kind: 'unreadable', reason: 'ELOOP' }],
+    [0, { kind: 'unreadable', reason: 'UNKNOWN' }],
   ])('is what Windows says of it: error %d', async (number, sight) => {
-    expect(await look(failing(), { windowsError: error(number) })).toEqual(sight);
+    expect(await failed('UNKNOWN', error(number))).toEqual(sight);
   });
 
   it('is locked where Windows knows no BitLocker and takes it for another system’s', async () => {
-    const options = { device: device('-FVE-FS-'), windowsError: error(1005) };
-    expect(await look(failing(), options)).toEqual({ kind: 'locked' });
+    expect(await failed('UNKNOWN', error(1005), device('-FVE-FS-'))).toEqual({ kind: 'locked' });
   });
 });
 
@@ -90,6 +104,6 @@ describe('a partition that nothing has mounted', () => {
     ['NTFS    ', { kind: 'not-mounted' }],
     ['MSDOS5.0', { kind: 'absent' }],
   ])('is told by its first sector: %s', async (signature, sight) => {
-    expect(await look(null, { device: device(signature) })).toEqual(sight);
+    expect(await look(null, device(signature))).toEqual(sight);
   });
 });
