@@ -16,7 +16,8 @@ export function productIdDigits(productId: string): ProductIdDigits | null {
 
 /** The same from the advanced product id of a DigitalProductId4, or null when it has not its form. */
 export function advancedPidDigits(advancedPid: string): ProductIdDigits | null {
-  const match = /^[0-9A-Z]+-(\d{5,6})-(\d{3})-(\d{6})-/.exec(advancedPid.trim());
+  // A public sample of a volume licence has a full stop behind the serial.
+  const match = /^[0-9A-Z]+-(\d{5,6})-(\d{3})-(\d{6})[-.]/.exec(advancedPid.trim());
   if (match === null) return null;
   const [, group = '', high = '', low = ''] = match;
   return { group: Number(group), serial: Number(high + low) };

@@ -35,6 +35,15 @@ describe('parseDigitalProductId4', () => {
     });
   });
 
+  it('does not hold the hashes of an erased key against what is left', () => {
+    const erased = Uint8Array.from(bytes).fill(0, 808, 824);
+    expect(parseDigitalProductId4(erased)).toMatchObject({
+      productKey: null,
+      edition: 'Professional',
+      integrity: 'not-possible',
+    });
+  });
+
   it('sees any changed byte', () => {
     for (let at = 0; at < bytes.length; at += 1) {
       const changed = bytes.with(at, (bytes[at] ?? 0) ^ 1);

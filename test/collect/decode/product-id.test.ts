@@ -19,6 +19,8 @@ describe('advancedPidDigits', () => {
   it('reads group and serial of the longer form', () => {
     const pid = '03612-03308-012-345678-02-1033-26100.0000-1382024';
     expect(advancedPidDigits(pid)).toEqual({ group: 3308, serial: 12345678 });
+    const volume = '06401-02618-012-345678.03-1036-9600.0000-0062014';
+    expect(advancedPidDigits(volume)).toEqual({ group: 2618, serial: 12345678 });
   });
 
   it('has none for anything else', () => {
