@@ -37,7 +37,8 @@ export function machineFacts(found: {
   };
 }
 
-// Compared without blanks, punctuation and case. Collected from hardware inventories.
+// Compared without blanks, punctuation and case. Collected from hardware inventories, the last time from
+// 13,500 PCs of github.com/linuxhw/DMI.
 const placeholderTexts = new Set([
   'tobefilledbyoem',
   'tobefilledbyoemm',
@@ -76,7 +77,17 @@ const placeholderTexts = new Set([
   'noasset',
   'standard',
   'type2boardserialnumber',
+  'type2boardproductname',
+  'type2boardproductname1',
   'type1productconfigid',
+  'smbiostype1systemmanufacturer',
+  'smbiostype1systemproductname',
+  'smbiostype2boardproductname',
+  'baseboardmanufacturer',
+  'baseboardproductname',
+  'oemdefaultstring000',
+  'itobefilledbyoem',
+  'unknownproduct',
 ]);
 
 // Boards of many makers share these. The first is AMI's sample value.

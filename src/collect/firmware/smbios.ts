@@ -14,6 +14,12 @@ const uuidOffset = 8;
 const uuidBytes = 16;
 /** From here on the first three fields of a UUID are little-endian by the specification. */
 const firstLittleEndianUuid = 0x0206;
+/** Versions that firmware gives in another form than others: 2.3, 2.3 and 2.6. As in Linux and dmidecode. */
+const oddVersions = new Map([
+  [0x021f, 0x0203],
+  [0x0221, 0x0203],
+  [0x0233, 0x0206],
+]);
 
 interface Structure {
   readonly type: number;
@@ -84,7 +90,7 @@ function uuidOf(fields: ByteReader, version: number): string | null {
   // Before SMBIOS 2.1 the structure ends earlier.
   if (fields.length < uuidOffset + uuidBytes) return null;
   return formatUuid(fields.bytes(uuidOffset, uuidBytes), {
-    isLittleEndian: version >= firstLittleEndianUuid,
+    isLittleEndian: (oddVersions.get(version) ?? version) >= firstLittleEndianUuid,
   });
 }
 

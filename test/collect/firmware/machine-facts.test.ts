@@ -30,6 +30,17 @@ describe('the facts of a PC', () => {
     expect(facts({ serial }).serial).toBeNull();
   });
 
+  it.each([
+    'System Product Name',
+    'Base Board Product Name',
+    'Type2 - Board Product Name1',
+    'SmbiosType1_SystemProductName',
+    'OEM Default string000',
+    'Unknown Product',
+  ])('have no model where "%s" stands', (model) => {
+    expect(facts({ model }).model).toBeNull();
+  });
+
   it.each(['PF3ABCDE', '5CD1234XYZ', '7BX0K23', '0000-0012-3456', ' 12A '])(
     'have the serial number "%s"',
     (serial) => {

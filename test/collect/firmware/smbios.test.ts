@@ -36,6 +36,14 @@ describe('an SMBIOS table', () => {
     expect(parseSmbios(rawSmbios([system], [2, 6])).uuid).toBe(uuid);
   });
 
+  it('has the same UUID as Linux shows where the version is given in another form', () => {
+    for (const version of [0x1f, 0x21]) {
+      const before = parseSmbios(rawSmbios([system], [2, version])).uuid;
+      expect(before).toBe('33221101-5544-7766-8899-aabbccddeeff');
+    }
+    expect(parseSmbios(rawSmbios([system], [2, 0x33])).uuid).toBe(uuid);
+  });
+
   it('is read to its end, whatever structures stand before and without an end mark', () => {
     const others = Array.from({ length: 40 }, (_, n) => ({ type: 200 + (n % 50), fields: [n, 0] }));
     expect(parseSmbios(rawSmbios([...others, bios, system])).uuid).toBe(uuid);
