@@ -2,7 +2,6 @@
 // Only bytes in, key out; where the table comes from is the readers' affair. Layout: Microsoft,
 // "Microsoft Software Licensing Tables" (the table body), ACPI specification 5.2.6 (the header).
 import { byteReader, FormatError, sameBytes } from '../../bytes.js';
-import { keyFields } from '../decode/pkey2009.js';
 import { keySymbols, normaliseProductKey } from '../decode/product-key.js';
 import { cleanText } from '../decode/structure-text.js';
 
@@ -22,6 +21,8 @@ const headerBytes = 36;
 /** After version, reserved, data type, reserved and data length. */
 const keyOffset = 56;
 const keyCharacters = 29;
+/** No key has as many by chance; the others may be left to be seen. */
+const fewestMaskedGroups = 3;
 const lengthOffset = 4;
 const oemIdOffset = 10;
 
@@ -85,14 +86,10 @@ function isFiller(byte: number): boolean {
   return byte === 0x00 || byte === 0xff || byte === 0x20;
 }
 
-/**
- * A group of one symbol over and over (`XXXXX`) stands for a part of the key, and is none: unless the
- * check inside the key says otherwise.
- */
+/** Groups of one symbol over and over (`XXXXX-XXXXX-...`) stand for a key, but are none. */
 function isMask(text: string): boolean {
   const symbols = text.replaceAll('-', '');
   const groups = symbols.match(/.{5}/gs) ?? [];
-  const isOneSymbol = (group: string): boolean => new Set(group).size === 1;
-  const isChecked = keyFields(text)?.checksumFits === true;
-  return symbols.length === keySymbols && groups.some(isOneSymbol) && !isChecked;
+  const masked = groups.filter((group) => new Set(group).size === 1);
+  return symbols.length === keySymbols && masked.length >= fewestMaskedGroups;
 }

@@ -55,6 +55,11 @@ describe('an MSDM table', () => {
     expect(parseMsdm(table)).toMatchObject({ productKey: proKey, checksumFits: true });
   });
 
+  it('gives a key of which a group is one symbol over and over', () => {
+    const like = proKey.replace('VK7JG', 'FFFFF');
+    expect(parseMsdm(msdmTable(like)).productKey).toBe(like);
+  });
+
   it.each([0, 35, 36, 84, 86, 0xffffffff])(
     'gives a key though its length is said to be %i, and that its checksum is wrong',
     (length) => {
@@ -78,6 +83,7 @@ describe('an MSDM table', () => {
     ['another mask', msdmTable('*****-*****-*****-*****-*****')],
     ['zeros in letters', msdmTable('00000-00000-00000-00000-00000')],
     ['all but the end masked', msdmTable('XXXXX-XXXXX-XXXXX-XXXXX-3V66T')],
+    ['all but the ends masked', msdmTable('VK7JG-*****-*****-*****-3V66T')],
     ['a header alone', msdmTable(all(0), { length: 36 })],
     ['no data', msdmTable(new Uint8Array())],
   ])('holds no key where the maker left %s', (_, table) => {
