@@ -1,14 +1,71 @@
 import { describe, expect, it } from 'vitest';
 import { channelOfGenericKey } from '../../../src/collect/decode/channel.js';
-import { genericKey, genericKeys } from '../../../src/collect/decode/generic-keys.js';
-import { normaliseProductKey } from '../../../src/collect/decode/product-key.js';
+import { parseDigitalProductId } from '../../../src/collect/decode/digital-product-id.js';
+import { parseDigitalProductId4 } from '../../../src/collect/decode/digital-product-id4.js';
+import { genericKey, genericKeys, isUpgradeKey } from '../../../src/collect/decode/generic-keys.js';
+import { keyFields } from '../../../src/collect/decode/pkey2009.js';
+import { hasNStyle, normaliseProductKey } from '../../../src/collect/decode/product-key.js';
+import { readTypedKey } from '../../../src/collect/decode/typed-key.js';
+import { digitalProductId, digitalProductId4 } from '../../support/digital-product-id-writer.js';
+
+const keys = genericKeys.map((key) => key.productKey);
 
 describe('genericKeys', () => {
   it('holds well-formed keys, none of them twice', () => {
-    const keys = genericKeys.map((key) => key.productKey);
-    expect(keys.length).toBeGreaterThan(60);
+    expect(keys).toHaveLength(93);
     expect(keys.map(normaliseProductKey)).toEqual(keys);
     expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  // As many as Microsoft's page has in each of its tables; and one of Home, which it does not name.
+  it.each([
+    [/^Windows 10\/11 (?!Home|.*LTSC)/, 'kms-client', 12],
+    [/^Windows 10\/11 Home/, 'kms-client', 1],
+    [/^Windows 10\/11 .*LTSC/, 'kms-client', 3],
+    [/^Windows 10 .*LTSB 201[56]$/, 'kms-client', 4],
+    [/^Windows 8\.1 /, 'kms-client', 4],
+    [/^Windows 8 /, 'kms-client', 4],
+    [/^Windows 7 /, 'kms-client', 6],
+    [/^Windows Vista /, 'kms-client', 4],
+    [/^Windows Server 2025 /, 'kms-client', 3],
+    [/^Windows Server 2022 /, 'kms-client', 3],
+    [/^Windows Server 2019 /, 'kms-client', 3],
+    [/^Windows Server 2016 /, 'kms-client', 3],
+    [/^Windows Server .*\(versions? /, 'kms-client', 6],
+    [/^Windows Server 2012 R2 /, 'kms-client', 3],
+    [/^Windows Server 2012 (?!R2)/, 'kms-client', 5],
+    [/^Windows Server 2008 R2 /, 'kms-client', 6],
+    [/^Windows (?:Web )?Server 2008(?! R2)/, 'kms-client', 9],
+    [/^Windows 10\/11 /, 'default-install', 14],
+  ])('has those of %s, %s: %i', (product, kind, count) => {
+    const found = genericKeys.filter((key) => key.kind === kind && product.test(key.product));
+    expect(found).toHaveLength(count);
+    expect(new Set(found.map((key) => key.product)).size).toBe(count);
+  });
+
+  it('names one edition for all keys that say they are of one group', () => {
+    const editions = new Map<number, Set<string>>();
+    for (const { productKey, edition } of genericKeys) {
+      const group = keyFields(productKey)?.group;
+      if (group === undefined) continue;
+      editions.set(group, (editions.get(group) ?? new Set()).add(edition));
+    }
+    expect(editions.size).toBeGreaterThan(60);
+    expect([...editions].filter(([, names]) => names.size > 1)).toEqual([]);
+  });
+
+  it('holds keys that no typing error is seen in, as far as a key can be checked', () => {
+    const typos = keys.map((key) => readTypedKey(key).typo);
+    expect(typos).toEqual(keys.map((key) => (hasNStyle(key) ? 'passed' : 'not-possible')));
+    expect(typos.filter((typo) => typo === 'passed')).toHaveLength(68);
+  });
+
+  it('holds keys that come back from both structures, judged sound', () => {
+    for (const productKey of keys) {
+      const expected = { productKey, integrity: 'passed' };
+      expect(parseDigitalProductId(digitalProductId({ productKey }))).toMatchObject(expected);
+      expect(parseDigitalProductId4(digitalProductId4({ productKey }))).toMatchObject(expected);
+    }
   });
 
   it('tells keys for KMS clients from those that Setup installs', () => {
@@ -20,11 +77,30 @@ describe('genericKeys', () => {
       kind: 'default-install',
       product: 'Windows 10/11 Home',
     });
-    expect(channelOfGenericKey('W269N-WFGWX-YVC9B-4J6C9-T83GX')).toBe('Volume:GVLK');
+    expect(channelOfGenericKey('D2N9P-3P6X9-2R39C-7RTCD-MDVJX')).toBe('Volume:GVLK');
     expect(channelOfGenericKey('YTMG3-N6DKC-DKB77-7M9GH-8HVX7')).toBeNull();
   });
 
   it('does not know other keys', () => {
     expect(genericKey('BBBBB-BBBBB-BBBBB-BBBBB-BBBBB')).toBeNull();
+    expect(genericKey('no key')).toBeNull();
+  });
+});
+
+describe('the key that upgrades from volume licences leave', () => {
+  const fields = { group: 3312, serial: 2_000_000, isUpgrade: false, checksumFits: true };
+
+  it('is told by its fields and its end, for it does not stand in the list', () => {
+    expect(isUpgradeKey(fields, '6MT6Y')).toBe(true);
+    expect(keys.filter((key) => key.endsWith('6MT6Y'))).toEqual([]);
+  });
+
+  it.each([
+    ['another group', { ...fields, group: 3308 }, '6MT6Y'],
+    ['another number', { ...fields, serial: 2_000_001 }, '6MT6Y'],
+    ['a typing error', { ...fields, checksumFits: false }, '6MT6Y'],
+    ['another end', fields, '3V66T'],
+  ])('is no key of %s', (_, other, lastFive) => {
+    expect(isUpgradeKey(other, lastFive)).toBe(false);
   });
 });

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { genericKeys } from '../../../src/collect/decode/generic-keys.js';
 import { keyFields } from '../../../src/collect/decode/pkey2009.js';
@@ -8,7 +7,7 @@ const nKeys = genericKeys.map((key) => key.productKey).filter(hasNStyle);
 
 describe('keyFields', () => {
   it('finds the checksum right in every public key of the N style', () => {
-    expect(nKeys.length).toBeGreaterThan(50);
+    expect(nKeys).toHaveLength(68);
     expect(nKeys.filter((key) => keyFields(key)?.checksumFits !== true)).toEqual([]);
   });
 
@@ -23,36 +22,30 @@ describe('keyFields', () => {
     expect(keyFields('NNNNN')).toBeNull();
   });
 
-  it('catches nearly every wrong symbol and every swap of neighbours', () => {
-    let wrong = 0;
-    let missed = 0;
-    for (const key of nKeys.slice(0, 12)) {
-      const symbols = Array.from(key.replaceAll('-', ''));
-      for (const [i, symbol] of symbols.entries()) {
-        const others =
-          symbol === 'N' ? [] : Array.from(keyAlphabet).filter((other) => other !== symbol);
-        const next = symbols[i + 1] ?? symbol;
-        const swapped = symbols
-          .with(i, next)
-          .with(Math.min(i + 1, 24), symbol)
-          .join('');
-        const candidates = others.map((other) => symbols.with(i, other).join(''));
-        if (next !== symbol) candidates.push(swapped);
-        for (const candidate of candidates) {
-          wrong += 1;
-          if (keyFields(candidate)?.checksumFits === true) missed += 1;
-        }
-      }
-    }
-    expect(wrong).toBeGreaterThan(6000);
-    expect(missed / wrong).toBeLessThan(0.002);
+  it('catches nearly every wrong symbol: all but 19 of 37,536', () => {
+    const { tried, missed } = tryAll((symbols, i) => {
+      const right = symbols[i] ?? '';
+      const others = right === 'N' ? [] : Array.from(keyAlphabet);
+      return others.filter((other) => other !== right).map((other) => symbols.with(i, other));
+    });
+    expect([tried, missed]).toEqual([37_536, 19]);
   });
 
-  it('never throws', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
-        keyFields(text);
-      }),
-    );
+  it('catches nearly every swap of neighbours: all but 1 of 1,557', () => {
+    const { tried, missed } = tryAll((symbols, i) => {
+      const [right = '', next] = symbols.slice(i);
+      return next === undefined || next === right ? [] : [symbols.with(i, next).with(i + 1, right)];
+    });
+    expect([tried, missed]).toEqual([1557, 1]);
   });
 });
+
+/** Mistypes each of the public keys at each place, and counts what its check does not see. */
+function tryAll(mistyped: (symbols: readonly string[], at: number) => readonly string[][]) {
+  const typed = nKeys.flatMap((key) => {
+    const symbols = Array.from(key.replaceAll('-', ''));
+    return symbols.flatMap((_, at) => mistyped(symbols, at));
+  });
+  const missed = typed.filter((symbols) => keyFields(symbols.join(''))?.checksumFits === true);
+  return { tried: typed.length, missed: missed.length };
+}
