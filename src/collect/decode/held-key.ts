@@ -6,7 +6,12 @@ import { channelOfLicenceType } from './channel.js';
 import { parseDigitalProductId } from './digital-product-id.js';
 import { isDigitalProductId4, parseDigitalProductId4 } from './digital-product-id4.js';
 import { advancedPidDigits, productIdDigits, type ProductIdDigits } from './product-id.js';
-import { decodeProductKey, isPlaceholderKey, normaliseProductKey } from './product-key.js';
+import {
+  decodeProductKey,
+  isPlaceholderKey,
+  longestText,
+  normaliseProductKey,
+} from './product-key.js';
 
 /** How a value holds a key. */
 export type KeyForm =
@@ -119,7 +124,8 @@ function readLong(data: Uint8Array): HeldKey {
 }
 
 function readText(data: Uint8Array): HeldKey {
-  const text = byteReader(data, 'product key').utf16le(0, data.length);
+  const most = Math.min(data.length, 2 * (longestText + 1));
+  const text = byteReader(data, 'product key').utf16le(0, most);
   const productKey = normaliseProductKey(text);
   if (productKey === null) {
     // What stands there is not repeated: it may be a key that lacks a symbol.

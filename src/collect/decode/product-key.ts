@@ -9,6 +9,9 @@ export const keyAlphabet = 'BCDFGHJKMPQRTVWXY2346789';
 /** How many symbols a key has, hyphens not counted. */
 export const keySymbols = 25;
 
+/** No text of a key is longer, whatever stands between its symbols. */
+export const longestText = 1000;
+
 /** How many bytes of a structure hold a key. */
 export const encodedKeyBytes = 15;
 
@@ -88,6 +91,7 @@ function hyphenate(symbols: string): string {
 }
 
 function keySymbolsOf(text: string): string | null {
+  if (text.length > longestText) return null;
   const symbols = typedSymbols(text).join('');
   const plain = symbols.replace('N', '');
   const isKey =

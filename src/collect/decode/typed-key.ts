@@ -4,7 +4,13 @@
 import type { CheckOutcome } from '../../record/schema.js';
 import { correctionsOf, type KeyCorrection } from './key-correction.js';
 import { keyFields } from './pkey2009.js';
-import { keyAlphabet, keySymbols, normaliseProductKey, typedSymbols } from './product-key.js';
+import {
+  keyAlphabet,
+  keySymbols,
+  longestText,
+  normaliseProductKey,
+  typedSymbols,
+} from './product-key.js';
 
 /** Why a typed text is no product key, or is mistyped. Positions count symbols from 1 to 25. */
 type KeyFault =
@@ -27,10 +33,10 @@ export interface TypedKey {
 
 /** Reads a typed key with any separators and any case. */
 export function readTypedKey(text: string): TypedKey {
-  const symbols = typedSymbols(text);
+  const symbols = typedSymbols(text.slice(0, longestText));
   const productKey = normaliseProductKey(text);
   if (productKey !== null) return judged(productKey, symbols);
-  if (symbols.length !== keySymbols) {
+  if (symbols.length !== keySymbols || text.length > longestText) {
     const fault = { kind: 'length', symbols: symbols.length } as const;
     return { productKey: null, typo: 'not-possible', fault, corrections: [] };
   }

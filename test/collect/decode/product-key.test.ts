@@ -15,9 +15,15 @@ const nKeys = publicKeys.filter(hasNStyle);
 
 describe('decodeProductKey', () => {
   it('gives every public key back from its bytes', () => {
-    expect(publicKeys.length).toBeGreaterThan(60);
-    expect(nKeys.length).toBeGreaterThan(50);
-    expect(publicKeys.map((key) => decodeProductKey(encodeKey(key)))).toEqual(publicKeys);
+    expect(publicKeys).toHaveLength(93);
+    const bytes = publicKeys.map(encodeKey);
+    const decoded = bytes.map(decodeProductKey);
+    expect(decoded).toEqual(publicKeys);
+    // And the bytes from the key: both ways.
+    expect(decoded.map(encodeKey)).toEqual(bytes);
+    expect(bytes.map((one) => (one[14] ?? 0) & 8)).toEqual(
+      publicKeys.map((key) => (hasNStyle(key) ? 8 : 0)),
+    );
   });
 
   it('goes by the flag in the bytes and leaves them as they are', () => {
@@ -33,8 +39,11 @@ describe('decodeProductKey', () => {
   });
 
   it('refuses too few bytes and a number that no key has', () => {
-    expect(() => decodeProductKey(new Uint8Array(14))).toThrow(FormatError);
-    expect(() => decodeProductKey(new Uint8Array(15).fill(0xff))).toThrow(FormatError);
+    const decode = (bytes: Uint8Array) => () => decodeProductKey(bytes);
+    expect(decode(new Uint8Array(14))).toThrow(FormatError);
+    expect(decode(new Uint8Array(14))).toThrow(/expected 15 bytes, found fewer/);
+    expect(decode(new Uint8Array(15).fill(0xff))).toThrow(FormatError);
+    expect(decode(new Uint8Array(15).fill(0xff))).toThrow(/below 24 to the 25th, found a larger/);
   });
 
   it('throws nothing but FormatError, and what it gives has the form of a key', () => {
@@ -67,37 +76,68 @@ describe('decodeProductKey', () => {
   });
 });
 
+// Each stands in some key reader. Counted over the 68 public keys of the N style, of which all come out
+// right above; what goes wrong looks like a key all the same.
 describe('ways of other programs that go wrong', () => {
   const alphabet = 'BCDFGHJKMPQRTVWXY2346789';
-  /** The 25 plain digits of an N key, flag cleared. */
+  /** The 25 plain digits of an N key, flag cleared: the first says where the N belongs. */
   const plain = (key: string): string => {
     const bytes = encodeKey(key);
     bytes[14] = (bytes[14] ?? 0) & 0xf7;
     return (decodeProductKey(bytes) ?? '').replaceAll('-', '');
   };
+  const place = (text: string): number => alphabet.indexOf(text.charAt(0));
+  const withN = (text: string, at: number): string => `${text.slice(0, at)}N${text.slice(at)}`;
   const right = (decode: (plain: string) => string): number =>
     nKeys.filter((key) => decode(plain(key)) === key.replaceAll('-', '')).length;
 
-  it('without the N no key is right', () => {
+  it('are told from the right one, which is right for all', () => {
+    expect(nKeys).toHaveLength(68);
+    expect(right((text) => withN(text.slice(1), place(text)))).toBe(68);
+  });
+
+  it('without an N no key is right', () => {
     expect(right((text) => text)).toBe(0);
   });
 
-  it('an N after the last occurrence of a symbol is right by luck only', () => {
-    const afterLast = (text: string): string => {
-      const place = alphabet.indexOf(text.charAt(0));
+  it('an N after the last occurrence of the first symbol is right by luck: 4 of 68', () => {
+    const afterFirstSymbol = (text: string): string => {
       const rest = text.slice(1);
-      const at = rest.lastIndexOf(rest.charAt(place - 1)) + 1;
-      return `${rest.slice(0, at)}N${rest.slice(at)}`;
+      return withN(rest, rest.lastIndexOf(text.charAt(0)) + 1);
     };
-    expect(right(afterLast)).toBeLessThan(nKeys.length / 2);
+    expect(right(afterFirstSymbol)).toBe(4);
   });
 
-  it('replacing the text before the N fails where that text occurs twice, or is empty', () => {
+  it('an N after the last occurrence of the symbol before it is right for 32 of 68', () => {
+    const afterSymbolBefore = (text: string): string => {
+      const rest = text.slice(1);
+      return withN(rest, rest.lastIndexOf(rest.charAt(place(text) - 1)) + 1);
+    };
+    expect(right(afterSymbolBefore)).toBe(32);
+  });
+
+  it('replacing the text before the N is right for 58 of 68: that text may occur twice', () => {
     const replaced = (text: string): string => {
-      const before = text.slice(1, alphabet.indexOf(text.charAt(0)) + 1);
+      const before = text.slice(1, place(text) + 1);
       return text.replaceAll(before, `${before}N`).slice(1);
     };
-    expect(right(replaced)).toBeLessThan(nKeys.length);
+    expect(right(replaced)).toBe(58);
+  });
+
+  it('replacing the text before the N has nothing to replace for the 8 keys that begin with it', () => {
+    const empty = nKeys.filter((key) => plain(key).slice(1, place(plain(key)) + 1) === '');
+    expect(empty).toHaveLength(8);
+    expect(empty).toEqual(nKeys.filter((key) => key.startsWith('N')));
+  });
+
+  it('an older key read by the rule of a newer Windows around it is right for none of 25', () => {
+    const olderKeys = publicKeys.filter((key) => !hasNStyle(key));
+    expect(olderKeys).toHaveLength(25);
+    const asNew = olderKeys.filter((key) => {
+      const text = key.replaceAll('-', '');
+      return withN(text.slice(1), place(text)) === text;
+    });
+    expect(asNew).toEqual([]);
   });
 });
 
@@ -117,6 +157,7 @@ describe('normaliseProductKey', () => {
     ['two Ns', 'BNBBB-BBBBB-BBBBB-BBBBB-BBNBB'],
     ['an N at the end', 'BBBBB-BBBBB-BBBBB-BBBBB-BBBBN'],
     ['a letter of another script', 'BBBBB-BBBBB-BB\u0412BB-BBBBB-BBBBB'],
+    ['a key with a thousand blanks', `BBBBB-BBBBB-BBBBB${' '.repeat(1000)}-BBBBB-BBBBB`],
   ])('is null for %s', (_, text) => {
     expect(normaliseProductKey(text)).toBeNull();
     expect(productKeyNumber(text)).toBeNull();

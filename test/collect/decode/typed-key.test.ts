@@ -23,6 +23,15 @@ describe('readTypedKey', () => {
     expect(readTypedKey(key.slice(0, -1)).fault).toEqual({ kind: 'length', symbols: 24 });
     expect(readTypedKey(`${key}B`).fault).toEqual({ kind: 'length', symbols: 26 });
     expect(readTypedKey('').fault).toEqual({ kind: 'length', symbols: 0 });
+    // What is no key by far is not counted to its end.
+    expect(readTypedKey('\ufdfa'.repeat(100_000)).fault).toEqual({
+      kind: 'length',
+      symbols: 15_000,
+    });
+    expect(readTypedKey(`${key}${' '.repeat(1000)}and more`)).toMatchObject({
+      productKey: null,
+      fault: { kind: 'length', symbols: 25 },
+    });
   });
 
   it.each([
