@@ -1,6 +1,7 @@
 // The hives of a Windows as one registry: tells by content which of them a hive is, and gathers the
 // hives' own warnings when the reading is done.
 import type { CollectWarning } from './collector.js';
+import { maskKeys } from './decode/key-mask.js';
 import { type Hive, openHive } from './regf/hive.js';
 import type { RegistryKey } from './registry.js';
 import { currentVersionPath } from './windows/windows-places.js';
@@ -36,9 +37,14 @@ export function openHives(): OpenHives {
       hives.push(hive);
       return hive;
     },
-    warnings: () => hives.flatMap((hive) => [...hive.warnings()]),
+    warnings: () => hives.flatMap((hive) => hive.warnings().map(masked)),
     close: () => {
       for (const hive of hives) hive.close();
     },
   };
+}
+
+/** The damage in a hive is told with the names of registry keys, and such a name may be a product key. */
+function masked(warning: CollectWarning): CollectWarning {
+  return { ...warning, message: maskKeys(warning.message) };
 }

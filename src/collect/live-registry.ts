@@ -3,6 +3,7 @@
 // The only file that loads native-reg.
 import { VaultError } from '../errors.js';
 import type { CollectWarning } from './collector.js';
+import { maskKeys } from './decode/key-mask.js';
 import type { Registry, RegistryKey, RegistryValue, UserRegistry } from './registry.js';
 
 /** An open key. Only the calls know what is behind it, whatever their types say. */
@@ -127,5 +128,6 @@ function refusal(error: unknown, location: string): CollectWarning {
     error.errno === accessDenied
       ? 'Windows refuses to show this: start the program as administrator to read it too'
       : `Windows could not read this (error ${error.errno})`;
-  return { code: 'registry-refused', message, location };
+  // A program may have made a product key the name of a registry key.
+  return { code: 'registry-refused', message, location: maskKeys(location) };
 }

@@ -103,4 +103,19 @@ describe('a file that is no hive', () => {
     const cut = hiveOf({ [currentVersion]: windows11Pro }).subarray(0, 4096);
     await expect(collect(cut)).rejects.toMatchObject({ code: 'FORMAT' });
   });
+
+  it('is warned of without the product key that a registry key in it is called', async () => {
+    const registration = `Microsoft\\Office\\12.0\\Registration\\${proKey}`;
+    const bytes = hiveOf({
+      [currentVersion]: windows11Pro,
+      [registration]: [regBinary('DigitalProductID', digitalProductId({ productKey: homeKey }))],
+    });
+    // The signature of the value's structure, whose name stands behind it.
+    const value = Buffer.from(bytes).indexOf('DigitalProductID') - 20;
+    expect(Buffer.from(bytes).toString('latin1', value, value + 2)).toBe('vk');
+    const collection = await collect(Uint8Array.from(bytes).fill(0, value, value + 2));
+    const messages = collection?.warnings.map(({ message }) => message).join('\n') ?? '';
+    expect(messages).toContain('Registration\\*****-*****-*****-*****-3V66T');
+    expect(messages).not.toContain('9MPGT');
+  });
 });

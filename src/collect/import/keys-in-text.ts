@@ -3,7 +3,7 @@
 // lists of numbers and encoded data look like that too. All work is bounded by the length of the text.
 import { keyFields } from '../decode/pkey2009.js';
 import { isPlaceholderKey, normaliseProductKey } from '../decode/product-key.js';
-import { maskKeys } from './key-mask.js';
+import { maskKeys } from '../decode/key-mask.js';
 
 /** A key that was found. */
 export interface KeyInText {

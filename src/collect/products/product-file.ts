@@ -7,7 +7,7 @@ import { textEncoding } from '../import/text-encoding.js';
 import { sourceError } from '../source-error.js';
 import type { KeyPlace } from '../windows/key-place.js';
 import { isKeyfinderConfig, parseKeyfinderConfig } from './keyfinder-config.js';
-import { type Product, productListSchema, productPlaces } from './product.js';
+import { memberNames, type Product, productListSchema, productPlaces } from './product.js';
 
 /** Where to look besides the places that are built in, and what of the file is not looked for. */
 export interface ProductFile {
@@ -59,7 +59,16 @@ function parseJson(path: string, text: string): readonly Product[] {
   }
   const result = v.safeParse(productListSchema, value, { abortEarly: true });
   if (result.success) return result.output.products;
-  throw noList(path, `it is wrong at ${v.getDotPath(result.issues[0]) ?? 'its beginning'}`);
+  throw noList(path, `it is wrong at ${placeOf(result.issues[0])}`);
+}
+
+/** `products.0.keys.2`. A member that the form does not have is not named: it may be a product key. */
+function placeOf({ path }: v.InferIssue<typeof productListSchema>): string {
+  const parts = (path ?? []).map(({ key }) => {
+    const isOfForm = typeof key === 'number' || memberNames.includes(String(key));
+    return isOfForm ? String(key) : '(another member)';
+  });
+  return parts.length === 0 ? 'its beginning' : parts.join('.');
 }
 
 function noList(path: string, reason: string): VaultError {

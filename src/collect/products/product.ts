@@ -47,6 +47,12 @@ export const productListSchema = v.strictObject({
   products: v.pipe(v.array(productSchema), v.maxLength(5000)),
 });
 
+/** The names that the members of a list have. */
+export const memberNames: readonly string[] = [
+  ...Object.keys(productListSchema.entries),
+  ...Object.keys(productSchema.entries),
+];
+
 export type Product = v.InferOutput<typeof productSchema>;
 
 /**

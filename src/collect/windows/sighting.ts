@@ -5,7 +5,8 @@ import type { OperatingSystem } from '../../record/schema.js';
 import type { Answer } from '../answer-files.js';
 import type { CollectWarning } from '../collector.js';
 import { type HeldKey, heldNothing, heldSerial, readHeldKey } from '../decode/held-key.js';
-import { cleanText } from '../decode/structure-text.js';
+import { cleanText, longestText, plainText } from '../decode/structure-text.js';
+import { maskedStart } from '../decode/key-mask.js';
 import type { Registry, RegistryKey, RegistryValue } from '../registry.js';
 import type { KeyForm } from '../decode/held-key.js';
 import type { KeyPlace, PlaceRole } from './key-place.js';
@@ -91,8 +92,7 @@ function lookBelow({ name, find }: NamedFinder, place: KeyPlace, options: Sighti
       warnings.push(tooManyKeys(`${name}\\${place.path}`));
       break;
     }
-    const path = `${name}\\${cleanText(located.path) ?? ''}`;
-    const seen = look(place, { path, key: located.key }, options);
+    const seen = look(place, { ...located, hive: name }, options);
     sightings.push(...seen.sightings);
     warnings.push(...seen.warnings);
   }
@@ -101,15 +101,16 @@ function lookBelow({ name, find }: NamedFinder, place: KeyPlace, options: Sighti
 
 function look(
   place: KeyPlace,
-  { path, key }: LocatedKey,
+  { hive, path, key }: LocatedKey & { readonly hive: string },
   { os, prefix = '' }: SightingOptions,
 ): Seen {
-  const registryKey = `${prefix}${path}`;
+  const registryKey = `${prefix}${hive}\\${cleanText(path) ?? ''}`;
+  const shownKey = `${prefix}${hive}\\${shown(path)}`;
   const sightings: Sighting[] = [];
   const warnings: CollectWarning[] = [];
   for (const { name, form } of place.values) {
     for (const value of findValues(key, name)) {
-      const location = `${registryKey}\\${cleanText(value.name) ?? ''}`;
+      const location = `${shownKey}\\${shown(value.name)}`;
       const sighting = { role: place.role, registryKey, location };
       const described = describedProduct(place, key, os);
       try {
@@ -123,6 +124,11 @@ function look(
     }
   }
   return { sightings, warnings };
+}
+
+/** A name of the registry for people; a program may have made a key the name of one. */
+function shown(name: string): string {
+  return maskedStart(name, longestText, plainText);
 }
 
 type Part = Pick<Sighting, 'held'> & Partial<Sighting>;
@@ -185,7 +191,8 @@ function describedProduct(
   }
 }
 
-function tooManyKeys(location: string): CollectWarning {
+function tooManyKeys(path: string): CollectWarning {
+  const location = shown(path);
   return { code: 'too-many-keys', message: `only the first ${mostKeys} keys were read`, location };
 }
 

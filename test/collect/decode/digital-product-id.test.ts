@@ -60,8 +60,20 @@ describe('parseDigitalProductId', () => {
     expect(parseDigitalProductId(changed).licenceType).toBeNull();
   });
 
-  it.each([0, 1, 52, 66])('refuses %i bytes', (length) => {
-    expect(() => parseDigitalProductId(bytes.subarray(0, length))).toThrow(FormatError);
+  const tooLarge = Uint8Array.from(bytes).fill(0xff, 52, 67);
+  it.each([
+    ['no bytes', bytes.subarray(0, 0), /at byte 52 expected 15 bytes, found 0 bytes/],
+    ['a byte', bytes.subarray(0, 1), /at byte 52 expected 15 bytes, found 0 bytes/],
+    ['no byte of the key', bytes.subarray(0, 52), /at byte 52 expected 15 bytes, found 0 bytes/],
+    ['one byte too few', bytes.subarray(0, 66), /at byte 52 expected 15 bytes, found 14 bytes/],
+    [
+      'a number that no key has',
+      tooLarge,
+      /product key: .* a number below 24 to the 25th, found a/,
+    ],
+  ])('refuses %s', (_, malformed, message) => {
+    expect(() => parseDigitalProductId(malformed)).toThrow(FormatError);
+    expect(() => parseDigitalProductId(malformed)).toThrow(message);
   });
 
   it('throws nothing but FormatError, and never shows control characters', () => {

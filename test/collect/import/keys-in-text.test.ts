@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { genericKeys } from '../../../src/collect/decode/generic-keys.js';
-import { maskKeys } from '../../../src/collect/import/key-mask.js';
+import { maskKeys } from '../../../src/collect/decode/key-mask.js';
 import { type KeyInText, keyScanner } from '../../../src/collect/import/keys-in-text.js';
 
 const key = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';

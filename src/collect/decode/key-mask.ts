@@ -1,0 +1,69 @@
+// Hides every product key in a text but for its last five characters, also one that is mistyped, lacks
+// a symbol or is written in an unusual way: what is hidden by mistake costs a word, what is not costs a
+// key.
+
+const hyphen = '[-._\\u00ad\\u2010-\\u2015\\u2212\\ufe58\\ufe63\\uff0d]';
+const blank = '[ \\t\\u00a0]';
+const divider = `${blank}{0,2}${hyphen}${blank}{0,2}`;
+const consonant = '[B-DF-HJ-NP-RTV-Z0-9b-df-hj-np-rtv-z]';
+const isStart = '(?<![\\p{L}\\p{N}])';
+const isEnd = '(?![\\p{L}\\p{N}])';
+
+/** Groups with the same between them, which tells a key from the words around it. */
+function chain(group: string, divided: string, more: string): RegExp {
+  return new RegExp(`${isStart}${group}(${divided})${group}(?:\\1${group})${more}${isEnd}`, 'gu');
+}
+
+/** A symbol too few or too many in a group is a typing error; the groups of a GUID are longer. */
+const chains = [
+  chain('[A-Za-z0-9]{4,6}', divider, '{3,8}'),
+  chain(`${consonant}{4,6}`, `${blank}{1,3}`, '{3,8}'),
+];
+/** Most of a key; a product id has as many groups. */
+const fourGroups = chain('[A-Za-z0-9]{5}', divider, '{2}');
+const isProductId = /^(?:\d{5}[^A-Za-z0-9]+){3}/;
+const hasBoth = /\d.*[A-Za-z]|[A-Za-z].*\d/s;
+
+/** Five groups or more of five with hyphens, with blanks where they are no words, or with nothing. */
+const forms = [
+  `[A-Za-z0-9]{5}(?:${divider}[A-Za-z0-9]{5}){4,9}`,
+  `[A-Z0-9]{5}(?:${blank}{1,3}[A-Z0-9]{5}){4,9}`,
+  `${consonant}{5}(?:${blank}{1,3}${consonant}{5}){4,9}`,
+  '[A-Z0-9]{24,60}',
+  `${consonant}{24,60}`,
+];
+// Where a form ends with a group it is taken so; else a word after the key would count as its end.
+const ended = forms.map((form) => `(?:${form})(?![A-Za-z0-9])`);
+const otherwise = new RegExp([...ended, ...forms].join('|'), 'g');
+
+/** No form takes fewer characters, or more. */
+const shortestForm = 20;
+const longestForm = 120;
+/** How much of a text is looked at for its start. */
+const nearby = 4096;
+
+/** The text, as long as before, with asterisks in place of all but the end of each key. */
+export function maskKeys(text: string): string {
+  if (text.length < shortestForm) return text;
+  const whole = [...chains, otherwise].reduce((rest, keys) => rest.replaceAll(keys, masked), text);
+  return whole.replaceAll(fourGroups, (part) => {
+    return isProductId.test(part) || !hasBoth.test(part) ? part : masked(part);
+  });
+}
+
+function masked(key: string): string {
+  return key.slice(0, -5).replaceAll(/[A-Za-z0-9]/g, '*') + key.slice(-5);
+}
+
+/**
+ * The first `most` characters of a text, for people.
+ * @param clean what is to become of the text before keys are looked for.
+ */
+export function maskedStart(text: string, most: number, clean: (text: string) => string): string {
+  const near = text.slice(0, nearby);
+  const cleaned = clean(near);
+  // Masked before it is cut, for half a key is not known as one; and the first cut may leave such a half.
+  const whole = near.length < text.length ? cleaned.slice(0, -longestForm) : cleaned;
+  const shown = maskKeys(whole.slice(0, most + longestForm)).slice(0, most);
+  return shown.replace(/[\ud800-\udbff]$/, '').trim();
+}
