@@ -2,7 +2,16 @@
 // exports. ProduKey writes a line of column names only when it is told to, so the columns are told by
 // that line or, without it, by their usual order. Owns csv-parse.
 import { FormatError } from '../../bytes.js';
-import { areKeyColumns, columnName, exportRow, type ExportRow } from './export-row.js';
+import {
+  areKeyColumns,
+  columnName,
+  exportRow,
+  ExportTooLargeError,
+  type ExportRow,
+  mostColumns,
+  mostRows,
+} from './export-row.js';
+import { linesOf } from './text-lines.js';
 
 /** ProduKey's columns in its usual order; versions before 1.50 had no build number. */
 const usualColumns: readonly (readonly string[])[] = [
@@ -22,6 +31,8 @@ const usualColumns: readonly (readonly string[])[] = [
 const rowsToTellBy = 50;
 const longestRow = 64 * 1024;
 const longestHead = 16 * 1024;
+/** The rows of an export and those above its column names. */
+const mostTableRows = mostRows + rowsToTellBy;
 
 const looksLikeKey = /^\w{5}(?:-\w{5}){4}$|^Product key was not found$/i;
 const looksLikeProductId = /^(?:[0-9A-Z]{5}-[0-9A-Z]{3,5}-\d{5,7}-[0-9A-Z]{5})?$/i;
@@ -47,7 +58,8 @@ async function isTold(text: string): Promise<boolean> {
 
 /**
  * The rows of a table.
- * @throws FormatError for a table that is broken, such as by a quote that is never closed.
+ * @throws FormatError for a table that is broken, such as by a quote that is never closed;
+ * ExportTooLargeError.
  */
 export async function delimitedRows(text: string): Promise<ExportRow[]> {
   const rows = await parse(text);
@@ -86,6 +98,9 @@ function isUsual(cells: readonly string[]): boolean {
 
 async function parse(text: string): Promise<string[][]> {
   const { CsvError, parse: parseTable } = await import('csv-parse/sync');
+  // Its own limit does not count the marks between cells, of which a row may have any number.
+  for (const line of linesOf(text))
+    if (line.length > longestRow) throw broken('CSV_MAX_RECORD_SIZE');
   const delimiter = mostFrequent(text.slice(0, longestHead));
   try {
     const rows: string[][] = parseTable(text, {
@@ -97,13 +112,21 @@ async function parse(text: string): Promise<string[][]> {
       skip_empty_lines: true,
       max_record_size: longestRow,
       trim: true,
+      // Whatever the file holds, not more than this is kept of it.
+      to: mostTableRows + 1,
+      on_record: (cells: string[]) => cells.slice(0, mostColumns),
     });
+    if (rows.length > mostTableRows) throw new ExportTooLargeError('rows');
     return rows;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     // Its message may hold a cell.
-    throw new FormatError('table', { offset: 0, expected: 'rows of cells', actual: error.code });
+    throw broken(error.code);
   }
+}
+
+function broken(actual: string): FormatError {
+  return new FormatError('table', { offset: 0, expected: 'rows of cells', actual });
 }
 
 function mostFrequent(head: string): string {

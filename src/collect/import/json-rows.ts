@@ -1,9 +1,18 @@
 // ProduKey's json export: a list of objects, one for each licence, their members named as the columns.
 import * as v from 'valibot';
 import { FormatError } from '../../bytes.js';
-import { areKeyColumns, cleanCell, columnName, type ExportRow } from './export-row.js';
+import {
+  areKeyColumns,
+  type ExportRow,
+  ExportTooLargeError,
+  mostRows,
+  openRow,
+} from './export-row.js';
 
 const list = v.array(v.record(v.string(), v.unknown()));
+/** Texts have brackets and commas too. */
+const mostBrackets = 5 * mostRows;
+const mostCommas = 20 * mostRows;
 
 /** Whether the start of a text is such a list. */
 export function isKeyJson(head: string): boolean {
@@ -12,22 +21,26 @@ export function isKeyJson(head: string): boolean {
 
 /**
  * The rows of the list.
- * @throws FormatError when it is not JSON, or no list of objects.
+ * @throws FormatError when it is not JSON, or no list of objects; ExportTooLargeError.
  */
-export function jsonRows(text: string): ExportRow[] {
+export function jsonRows(text: string): readonly ExportRow[] {
   const result = v.safeParse(list, parse(text), { abortEarly: true });
   if (!result.success) throw broken('a list of objects', 'something else');
-  return result.output.map(asRow).filter((row) => areKeyColumns([...row.keys()]));
+  return result.output.map(asRow).filter((row) => areKeyColumns(row.keys()));
 }
 
 function asRow(object: Readonly<Record<string, unknown>>): ExportRow {
-  const texts = Object.entries(object).flatMap(([name, value]): [string, string][] =>
-    typeof value === 'string' ? [[columnName(name), cleanCell(value)]] : [],
-  );
-  return new Map(texts);
+  const row = openRow();
+  for (const [name, value] of Object.entries(object)) {
+    if (typeof value === 'string') row.set(name, value);
+  }
+  return row.cells;
 }
 
 function parse(text: string): unknown {
+  // The parser makes a value of everything at once: many times the text where that is `{},{},{},...`
+  if (isMoreThan(text, /[{[]/g, mostBrackets)) throw new ExportTooLargeError('rows');
+  if (isMoreThan(text, /,/g, mostCommas)) throw new ExportTooLargeError('values');
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -35,6 +48,15 @@ function parse(text: string): unknown {
     if (error instanceof SyntaxError) throw broken('JSON', 'text that is none');
     throw error;
   }
+}
+
+function isMoreThan(text: string, mark: RegExp, most: number): boolean {
+  let count = 0;
+  while (mark.test(text)) {
+    count += 1;
+    if (count > most) return true;
+  }
+  return false;
 }
 
 function broken(expected: string, actual: string): FormatError {

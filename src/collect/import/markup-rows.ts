@@ -1,7 +1,16 @@
 // The rows of ProduKey's html and xml exports. In html a table has a row for each licence under a row
 // of column names, or (the vertical form) a row for each name and its value; cells and rows are often
 // not closed. In xml each item has an element for each column.
-import { areKeyColumns, cleanCell, columnName, exportRow, type ExportRow } from './export-row.js';
+import {
+  areKeyColumns,
+  columnName,
+  exportRow,
+  type ExportRow,
+  longestText,
+  mostColumns,
+  openRow,
+  rowList,
+} from './export-row.js';
 import { markupReader } from './markup.js';
 
 /** Whether the start of a text is markup that tells of product keys. */
@@ -9,8 +18,11 @@ export function isKeyMarkup(head: string): boolean {
   return /^\s*</.test(head) && ['name', 'key'].every((word) => hasColumn(head, word));
 }
 
-/** The licences of an html or xml export; empty where there are none. */
-export function markupRows(text: string): Promise<ExportRow[]> {
+/**
+ * The licences of an html or xml export; empty where there are none.
+ * @throws ExportTooLargeError for more of them than any export has.
+ */
+export function markupRows(text: string): Promise<readonly ExportRow[]> {
   return /<(?:html|table|body)\b/i.test(text.slice(0, 4096)) ? htmlRows(text) : xmlRows(text);
 }
 
@@ -18,7 +30,7 @@ function hasColumn(head: string, word: string): boolean {
   return new RegExp(`product[ _]${word}`, 'i').test(head);
 }
 
-async function htmlRows(text: string): Promise<ExportRow[]> {
+async function htmlRows(text: string): Promise<readonly ExportRow[]> {
   const gatherer = rowGatherer();
   let cells: string[] = [];
   let isInCell = false;
@@ -30,8 +42,9 @@ async function htmlRows(text: string): Promise<ExportRow[]> {
     {
       open: (name) => {
         if (name === 'tr') endRow();
-        isInCell = isInCell || name === 'td' || name === 'th';
-        if (name === 'td' || name === 'th') cells.push('');
+        if (name !== 'td' && name !== 'th') return;
+        isInCell = cells.length < mostColumns;
+        if (isInCell) cells.push('');
       },
       close: (name) => {
         if (name === 'td' || name === 'th') isInCell = false;
@@ -39,7 +52,7 @@ async function htmlRows(text: string): Promise<ExportRow[]> {
       },
       text: (part) => {
         const cell = cells.pop();
-        if (cell !== undefined) cells.push(isInCell ? cell + part : cell);
+        if (cell !== undefined) cells.push(isInCell ? withPart(cell, part) : cell);
       },
     },
     { isXml: false },
@@ -50,39 +63,44 @@ async function htmlRows(text: string): Promise<ExportRow[]> {
   return gatherer.end();
 }
 
+/** A text of a million entities comes in a million parts. */
+function withPart(text: string, part: string): string {
+  return text.length > longestText ? text : text + part;
+}
+
 /** Makes licences of the rows of a table, lying or standing. */
 function rowGatherer() {
-  const rows: ExportRow[] = [];
+  const list = rowList();
   let columns: readonly string[] | null = null;
-  let standing = new Map<string, string>();
+  let standing = openRow();
   const endStanding = (): void => {
-    if (areKeyColumns([...standing.keys()])) rows.push(standing);
-    standing = new Map();
+    if (areKeyColumns(standing.cells.keys())) list.add(standing.cells);
+    standing = openRow();
   };
   const take = (cells: readonly string[]): void => {
     const names = cells.map(columnName);
-    const [name = '', value = ''] = names;
+    const [label = '', value = ''] = cells;
     if (areKeyColumns(names)) columns = names;
-    else if (columns?.length === cells.length) rows.push(exportRow(columns, cells));
+    else if (columns?.length === cells.length) list.add(exportRow(columns, cells));
     else if (cells.length === 2) {
-      if (name === 'product name') endStanding();
-      standing.set(name, cleanCell(cells[1] ?? value));
+      if (names[0] === 'product name') endStanding();
+      standing.set(label, value);
     }
   };
-  const end = (): ExportRow[] => {
+  const end = (): readonly ExportRow[] => {
     endStanding();
-    return rows;
+    return list.rows;
   };
   return { take, end };
 }
 
-async function xmlRows(text: string): Promise<ExportRow[]> {
-  const rows: ExportRow[] = [];
-  let item = new Map<string, string>();
+async function xmlRows(text: string): Promise<readonly ExportRow[]> {
+  const list = rowList();
+  let item = openRow();
   let value = '';
   const endItem = (): void => {
-    if (areKeyColumns([...item.keys()])) rows.push(item);
-    item = new Map();
+    if (areKeyColumns(item.cells.keys())) list.add(item.cells);
+    item = openRow();
   };
   const reader = await markupReader(
     {
@@ -92,11 +110,11 @@ async function xmlRows(text: string): Promise<ExportRow[]> {
       },
       close: (name) => {
         if (name === 'item') endItem();
-        else item.set(columnName(name), cleanCell(value));
+        else item.set(name, value);
         value = '';
       },
       text: (part) => {
-        value += part;
+        value = withPart(value, part);
       },
     },
     { isXml: true },
@@ -104,5 +122,5 @@ async function xmlRows(text: string): Promise<ExportRow[]> {
   reader.push(text);
   reader.end();
   endItem();
-  return rows;
+  return list.rows;
 }

@@ -7,19 +7,18 @@ import { fileHead } from '../file-head.js';
 import { sourceError } from '../source-error.js';
 import { blockRows, isBlocks } from './block-rows.js';
 import { delimitedRows, isDelimited } from './delimited.js';
-import type { ExportRow } from './export-row.js';
+import { type ExportRow, ExportTooLargeError } from './export-row.js';
 import { isKeyJson, jsonRows } from './json-rows.js';
 import { isKeyMarkup, markupRows } from './markup-rows.js';
 import { produkeySnapshots } from './produkey.js';
 import { encodingHeadBytes, headText, textEncoding } from './text-encoding.js';
 
-/** Some thousand PCs of a network. */
+/** More than so many rows in the longest form. */
 const mostBytes = 32 * 1024 * 1024;
-const mostRows = 20_000;
 /** No PC has more programs with a key; a record has to hold them all. */
 const mostLicences = 1000;
 
-type Parse = (text: string) => ExportRow[] | Promise<ExportRow[]>;
+type Parse = (text: string) => readonly ExportRow[] | Promise<readonly ExportRow[]>;
 
 /** Reads what ProduKey found on one PC or many. */
 export const produkeyExport: Collector = {
@@ -28,8 +27,7 @@ export const produkeyExport: Collector = {
     const head = await fileHead(path, encodingHeadBytes);
     const parse = await formOf(headText(head) ?? '');
     if (parse === null) return null;
-    const rows = await parse(await wholeText(path, head));
-    return collectionOf(rows, path, context);
+    return collectionOf(await rowsOf(parse, path, head), path, context);
   },
 };
 
@@ -48,13 +46,20 @@ function collectionOf(
 ): Collection | null {
   // A page or a list of another program, which only mentions product keys.
   if (rows.length === 0) return null;
-  if (rows.length > mostRows) throw tooLarge(path);
   const snapshots = produkeySnapshots(rows, { path, now, collector: produkeyExport.name });
   if (snapshots.some(({ licences }) => licences.length > mostLicences)) throw tooLarge(path);
   return {
     findings: snapshots.map((snapshot) => ({ snapshot, origin: 'elsewhere', source: path })),
     warnings: [],
   };
+}
+
+async function rowsOf(parse: Parse, path: string, head: Uint8Array): Promise<readonly ExportRow[]> {
+  try {
+    return await parse(await wholeText(path, head));
+  } catch (error) {
+    throw error instanceof ExportTooLargeError ? tooLarge(path) : error;
+  }
 }
 
 async function wholeText(path: string, head: Uint8Array): Promise<string> {

@@ -15,6 +15,7 @@ import { produkeyExport } from '../../../src/collect/import/produkey-export.js';
 import { produkeySnapshots } from '../../../src/collect/import/produkey.js';
 import { VaultError } from '../../../src/errors.js';
 import type { Licence, Snapshot } from '../../../src/record/schema.js';
+import { holdsCanary } from '../../support/foreign-input.js';
 
 const context = { now: new Date('2026-11-21T19:55:01Z'), signal: new AbortController().signal };
 const fixtures = fileURLToPath(new URL('../../fixtures/import/', import.meta.url));
@@ -200,15 +201,87 @@ describe('a broken export', () => {
     ['rows of one key', `${columns}\n${`Word,,${officeKey}\n`.repeat(15_000)}`],
     ['rows beyond any network', `${columns}\n${`Word,,${officeKey}\n`.repeat(300_000)}`],
     ['short rows', `${columns}${',x'.repeat(5000)}\n${'y\n'.repeat(200_000)}`],
+    ['marks between cells', `${columns}\n${','.repeat(2_000_000)}`],
+    ['empty objects', `[{"Product Name":"x","Product Key":"y"}${',{}'.repeat(500_000)}]`],
+    ['numbers', `[{"Product Name":"x","Product Key":"y"}${',1'.repeat(1_000_000)}]`],
+    ['cells', `<table><tr><th>Product Name<th>Product Key${'<td>'.repeat(500_000)}`],
+    ['lines', `${'='.repeat(20)}\nProduct Name  : x\nProduct Key : y\n${'\n'.repeat(1_000_000)}`],
   ])('many thousands of %s are no trouble', async (_, content) => {
     const result: unknown = await licencesIn(content).catch((error: unknown) => error);
     if (result instanceof Error) expect(result).toMatchObject({ code: 'FORMAT' });
     else if (result !== null) expect((result as Licence[]).length).toBeLessThan(1001);
   });
 
+  const names = ['product_name', 'product_key', ...Array.from({ length: 200 }, (_, i) => `n${i}`)];
+  const blocks = `${'='.repeat(20)}\nProduct Name : x\nProduct Key : y\n`;
+  it.each([
+    ['rows', `${columns}\n${'Word,,none\n'.repeat(20_051)}`],
+    [
+      'rows of a page',
+      `<table><tr><th>Product Name<th>Product Key${'<tr><td>x<td>y'.repeat(20_001)}`,
+    ],
+    [
+      'items',
+      `<x>${'<item><product_name>x</product_name><product_key>y</product_key></item>'.repeat(20_001)}`,
+    ],
+    ['blocks', blocks.repeat(20_002)],
+    ['objects', `[{"Product Name":"x","Product Key":"y"}${',{}'.repeat(100_000)}]`],
+    ['values', `[{"Product Name":"x","Product Key":"y"}${',1'.repeat(400_001)}]`],
+  ])('is refused with more %s than a network has', async (_, content) => {
+    const refused = licencesIn(content);
+    await expect(refused).rejects.toMatchObject({ code: 'FORMAT' });
+    await expect(refused).rejects.toThrow(/more than any export of ProduKey/);
+  });
+
+  it.each([
+    ['columns of a table', () => delimitedRows(`${names.join(',')}\n${names.join(',')}`)],
+    ['members', () => jsonRows(`[{${names.map((name) => `"${name}":"z"`).join(',')}}]`)],
+    ['elements', () => markupRows(`<x>${names.map((name) => `<${name}>z</${name}>`).join('')}`)],
+    [
+      'rows of a standing table',
+      () => markupRows(`<table>${names.map((name) => `<tr><td>${name}<td>z`).join('')}`),
+    ],
+    [
+      'lines of a block',
+      () => blockRows(`${'='.repeat(20)}\n${names.map((name) => `${name} : z\n`).join('')}`),
+    ],
+  ])('keeps no more %s than ProduKey has, ten times over', async (_, parse) => {
+    const [row] = await parse();
+    expect([...(row?.keys() ?? [])]).toEqual(
+      expect.arrayContaining(['product name', 'product key']),
+    );
+    expect(row?.size).toBe(50);
+  });
+
+  it('keeps no more of a cell than a name can have', async () => {
+    const name = 'W&amp;'.repeat(100_000);
+    const page = `<table><tr><th>Product Name<th>Product Key<tr><td>${name}<td>${officeKey}`;
+    const [licence] = (await licencesIn(page)) ?? [];
+    expect(licence?.product).toHaveLength(300);
+    expect(licence?.productKey).toBe(officeKey);
+  });
+
   it('is refused when no PC could have so many programs', async () => {
     const rows = Array.from({ length: 1001 }, (_, i) => `Game ${i},,none`).join('\n');
     await expect(licencesIn(`${columns}\n${rows}`)).rejects.toMatchObject({ code: 'FORMAT' });
+  });
+});
+
+describe('a key in the column of something else', () => {
+  it.each([
+    ['the name', `${windowsKey},,${officeKey}`],
+    ['the product id', `Word,${windowsKey},${officeKey}`],
+    ['the folder', `Word,,${officeKey},C:\\${windowsKey}\\x`],
+    ['the folder, cut', `Word,,${officeKey},${'x'.repeat(280)} ${windowsKey}`],
+    ['the folder, over two lines', `Word,,${officeKey},"${windowsKey.replaceAll('-', '-\n')}"`],
+    ['the folder, far behind', `Word,,${officeKey},"x${'\n'.repeat(4075)}${windowsKey}"`],
+    ['the name of the PC', `Word,,${officeKey},,,,${windowsKey}`],
+  ])('is masked in %s', async (_, row) => {
+    const snapshots = await snapshotsIn(`${columns}\n${row}`);
+    expect(snapshots?.flatMap(({ licences }) => licences)).toMatchObject([
+      { productKey: officeKey },
+    ]);
+    expect(holdsCanary(JSON.stringify(snapshots))).toBe(false);
   });
 });
 
