@@ -15,6 +15,8 @@ import { readWindows } from './windows/windows-snapshot.js';
 const headBytes = 256;
 /** No Windows has more in the places of interest; a file made to fill the memory has. */
 const mostKeptBytes = 8 * 1024 * 1024;
+/** What a key or a value costs however short it is. */
+const overheadBytes = 256;
 /** A damaged export can be wrong in every line; a person reads a few of them. */
 const mostWarnings = 50;
 
@@ -77,7 +79,7 @@ function keeper(location: string, hivePath: HivePathFinder) {
   let current: TreeKey = treeKey('');
   let keptBytes = 0;
   const keep = (bytes: number): void => {
-    keptBytes += bytes;
+    keptBytes += overheadBytes + bytes;
     if (keptBytes > mostKeptBytes) throw tooMuch(location);
   };
   const handler: RegTextHandler = {

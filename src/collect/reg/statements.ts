@@ -39,7 +39,8 @@ export function statementJoiner(): StatementJoiner {
   };
   const goOn = (value: OpenValue, { text, isTooLong }: TextLine): readonly RegStatement[] => {
     value.parts.push(text);
-    value.length += text.length;
+    // With its line end: a file may have empty lines without end.
+    value.length += text.length + 1;
     const isOver = isTooLong || value.length > longestText;
     if (!isOver && !endsIn(value, text)) return [];
     open = null;
