@@ -10,6 +10,8 @@ const structureHeaderBytes = 4;
 const systemInformation = 1;
 const baseboardInformation = 2;
 const endOfTable = 127;
+/** A field that names a text is one byte. */
+const mostTexts = 255;
 const uuidOffset = 8;
 const uuidBytes = 16;
 /** From here on the first three fields of a UUID are little-endian by the specification. */
@@ -22,7 +24,6 @@ const oddVersions = new Map([
 ]);
 
 interface Structure {
-  readonly type: number;
   /** The formatted part with its header. */
   readonly fields: ByteReader;
   /** The text with a number from 1, null for 0 and for one that is missing. */
@@ -37,9 +38,7 @@ export function parseSmbios(bytes: Uint8Array): MachineFacts {
   const raw = byteReader(bytes, what);
   const version = (raw.u8(1) << 8) | raw.u8(2);
   const length = Math.min(raw.u32le(4), Math.max(0, bytes.length - rawHeaderBytes));
-  const structures = [...structuresOf(raw.bytes(rawHeaderBytes, length))];
-  const system = structures.find(({ type }) => type === systemInformation);
-  const board = structures.find(({ type }) => type === baseboardInformation);
+  const { system, board } = structuresOf(raw.bytes(rawHeaderBytes, length));
   return machineFacts({
     system: makerTexts(system),
     board: makerTexts(board),
@@ -47,34 +46,44 @@ export function parseSmbios(bytes: Uint8Array): MachineFacts {
   });
 }
 
-function* structuresOf(table: Uint8Array): Generator<Structure> {
-  const reader = byteReader(table, what);
+/** The first structure of each of the two types; a table may have any number of others. */
+function structuresOf(table: Uint8Array): { system?: Structure; board?: Structure } {
+  const found: { system?: Structure; board?: Structure } = {};
   let offset = 0;
   while (offset + structureHeaderBytes <= table.length) {
-    const type = reader.u8(offset);
-    const length = reader.u8(offset + 1);
+    const [type, length = 0] = table.subarray(offset, offset + 2);
     const textsOffset = offset + length;
     const isWhole = length >= structureHeaderBytes && textsOffset <= table.length;
-    if (type === endOfTable || !isWhole) return;
+    if (type === endOfTable || !isWhole) break;
     const { texts, end } = textsFrom(table, textsOffset);
-    const fields = byteReader(table.subarray(offset, textsOffset), what);
-    yield { type, fields, text: (number) => texts[number - 1] ?? null };
+    const fields = table.subarray(offset, textsOffset);
+    if (type === systemInformation) found.system ??= structure(fields, texts);
+    if (type === baseboardInformation) found.board ??= structure(fields, texts);
     offset = end;
   }
+  return found;
+}
+
+function structure(fields: Uint8Array, texts: readonly Uint8Array[]): Structure {
+  const text = (number: number): string | null => {
+    const bytes = texts[number - 1];
+    return bytes === undefined ? null : new TextDecoder().decode(bytes);
+  };
+  return { fields: byteReader(fields, what), text };
 }
 
 /** Texts end with a zero each, and all of them with one more; none at all is two zeros. */
-function textsFrom(table: Uint8Array, start: number): { texts: string[]; end: number } {
-  const texts: string[] = [];
+function textsFrom(table: Uint8Array, start: number): { texts: Uint8Array[]; end: number } {
+  const texts: Uint8Array[] = [];
   let offset = start;
   for (;;) {
     const zero = table.indexOf(0, offset);
     const end = zero < 0 ? table.length : zero;
     if (end <= offset) break;
-    texts.push(new TextDecoder().decode(table.subarray(offset, end)));
+    if (texts.length < mostTexts) texts.push(table.subarray(offset, end));
     offset = end + 1;
   }
-  return { texts, end: texts.length === 0 ? offset + 2 : offset + 1 };
+  return { texts, end: offset === start ? offset + 2 : offset + 1 };
 }
 
 /** Manufacturer, product and serial stand at the same offsets in both types. */
