@@ -59,16 +59,18 @@ const replaced = ['not-installed', 'edition-mismatch'];
 /** Leaves out traces of an erased key where the same product id stands beside a key, or was seen. */
 function withoutTraces(sightings: readonly Sighting[]): Sighting[] {
   const withKey = sightings.filter(({ held }) => held.productKey !== null);
-  return sightings.filter((sighting, i) => {
+  const idsOfKeys = new Set(withKey.map(productIdAround));
+  // By product id, the registry keys where it was seen so far: a disk made for it has thousands.
+  const seen = new Map<string, Set<string>>();
+  return sightings.filter((sighting) => {
     const productId = productIdAround(sighting);
-    if (sighting.held.productKey !== null || productId === null) return true;
-    const before = sightings.slice(0, i).filter((other) => !isBeside(other, sighting));
-    return ![...withKey, ...before].some((other) => productIdAround(other) === productId);
+    if (productId === null) return true;
+    const places = seen.get(productId) ?? new Set();
+    const isSeenElsewhere = places.size > (places.has(sighting.registryKey) ? 1 : 0);
+    seen.set(productId, places.add(sighting.registryKey));
+    if (sighting.held.productKey !== null) return true;
+    return !isSeenElsewhere && !idsOfKeys.has(productId);
   });
-}
-
-function isBeside(a: Sighting, b: Sighting): boolean {
-  return a.registryKey === b.registryKey;
 }
 
 function productIdAround({ held, described, role }: Sighting): string | null {

@@ -1,6 +1,6 @@
 // Whether a path is one that a pattern names. An export has a million keys and there are hundreds of
 // patterns, so they are one tree: a path whose first part begins none of them is known by that part.
-import { wildcard } from './registry-pattern.js';
+import { type NamePattern, namePattern } from './name-pattern.js';
 
 /** Patterns that begin alike, from here on. */
 interface Branch {
@@ -8,7 +8,7 @@ interface Branch {
   /** By the next part, in capitals. */
   readonly plain: Map<string, Branch>;
   /** By the next part, where it has a wildcard. */
-  readonly wild: Map<string, { readonly expression: RegExp; readonly branch: Branch }>;
+  readonly wild: Map<string, { readonly expression: NamePattern; readonly branch: Branch }>;
 }
 
 /** A test for paths, divided into their parts, that one of the patterns names, whatever the case. */
@@ -31,7 +31,7 @@ function next({ plain, wild }: Branch, part: string): Branch {
   const known = plain.get(id) ?? wild.get(id)?.branch;
   if (known !== undefined) return known;
   const branch = emptyBranch();
-  if (part.includes('*')) wild.set(id, { expression: wildcard(part), branch });
+  if (part.includes('*')) wild.set(id, { expression: namePattern(part), branch });
   else plain.set(id, branch);
   return branch;
 }

@@ -1,6 +1,7 @@
 // Registry paths with wildcards: `*` stands for any run of characters within one part. Here the keys and
 // values that a pattern names are found; path-matcher.ts tells whether a path is one that a pattern names.
 import type { RegistryKey, RegistryValue } from '../registry.js';
+import { namePattern } from './name-pattern.js';
 
 /** A key that was found, and its path below the root that the search began at. */
 export interface LocatedKey {
@@ -45,7 +46,7 @@ export function* findValues(key: RegistryKey, pattern: string): Generator<Regist
     if (value !== null) yield value;
     return;
   }
-  const expression = wildcard(pattern);
+  const expression = namePattern(pattern);
   for (const value of key.values()) if (expression.test(value.name)) yield value;
 }
 
@@ -68,13 +69,6 @@ function* children(parent: RegistryKey, part: string): Generator<RegistryKey> {
     if (child !== null) yield child;
     return;
   }
-  const expression = wildcard(part);
+  const expression = namePattern(part);
   for (const child of parent.subkeys()) if (expression.test(child.name)) yield child;
-}
-
-/** A test for names that a part of a pattern names, whatever the case. */
-export function wildcard(part: string): RegExp {
-  const literals = part.split('*');
-  const source = literals.map((text) => text.replaceAll(/[\\^$.|?+()[\]{}]/g, '\\$&'));
-  return new RegExp(`^${source.join('[^\\\\]*')}$`, 'i');
 }

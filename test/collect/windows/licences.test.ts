@@ -297,6 +297,20 @@ describe('an erased key', () => {
     expect(licences[0]?.cautions).not.toContain('not-installed');
   });
 
+  it('is told once for each product id, of which a disk may have thousands', () => {
+    const earlier = Array.from({ length: 400 }, (_, i) => {
+      const productId = `00330-80000-00${String(i % 100).padStart(3, '0')}-AA123`;
+      return [
+        `Setup\\Source OS (Updated on ${i})`,
+        [short({ productKey: null, productId })],
+      ] as const;
+    });
+    const { licences } = read({ system: Object.fromEntries(earlier) });
+    expect(licences).toHaveLength(100);
+    expect(new Set(licences.map(({ productId }) => productId)).size).toBe(100);
+    expect(licences.every(({ cautions }) => cautions.includes('erased'))).toBe(true);
+  });
+
   it('may be spelt in Bs where it is text', () => {
     const { licences } = read({
       software: {
@@ -402,6 +416,28 @@ describe('values that are no keys', () => {
     });
     expect(warnings).toHaveLength(1);
     expect(warnings[0]?.message).not.toContain('VK7JG');
+  });
+});
+
+describe('a product key in the name of a registry key', () => {
+  const office = (productKey: string, value: HiveValueSpec) =>
+    read({ software: { [`Microsoft\\Office\\12.0\\Registration\\${productKey}`]: [value] } });
+  const structure = regBinary('DigitalProductID', digitalProductId({ productKey: olderKey }));
+
+  it('is masked in the place where a key was found, and in what is warned of', () => {
+    const { licences } = office(proKey, structure);
+    expect(places(licences[0])).toEqual(['*****-*****-*****-*****-3V66T\\DigitalProductID']);
+    const { warnings } = office(proKey, regBinary('DigitalProductID', new Uint8Array(20).fill(1)));
+    expect(warnings).toMatchObject([{ code: 'value-unreadable' }]);
+    expect(warnings[0]?.location).toMatch(/Registration\\\*{5}-\*{5}-\*{5}-\*{5}-3V66T\\/);
+  });
+
+  it('still tells one registry key from another that ends alike', () => {
+    const erased = regBinary('DigitalProductID', digitalProductId({ productKey: null }));
+    const named = [proKey, proKey.replace('V', 'X')].map(
+      (name) => [`Microsoft\\Office\\12.0\\Registration\\${name}`, [erased]] as const,
+    );
+    expect(read({ software: Object.fromEntries(named) }).licences).toHaveLength(2);
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pathMatcher } from '../../../src/collect/windows/path-matcher.js';
-import { wildcard } from '../../../src/collect/windows/registry-pattern.js';
+import { namePattern } from '../../../src/collect/windows/name-pattern.js';
 
 const matches = pathMatcher([
   'Maker\\App (x) 1.0\\Licence',
@@ -35,7 +35,7 @@ describe('a path', () => {
         const expected = patterns.some(
           (pattern) =>
             pattern.length === parts.length &&
-            pattern.every((each, i) => wildcard(each).test(parts[i] ?? '')),
+            pattern.every((each, i) => namePattern(each).test(parts[i] ?? '')),
         );
         const all = pathMatcher(patterns.map((pattern) => pattern.join('\\')));
         expect(all(parts)).toBe(expected);
