@@ -49,6 +49,7 @@ async function read(path = root) {
     findings: collection?.findings ?? [],
     licences: collection?.findings[0]?.snapshot.licences ?? [],
     codes: collection?.warnings.map(({ code }) => code) ?? [],
+    messages: collection?.warnings.map(({ message }) => message) ?? [],
   };
 }
 
@@ -222,9 +223,13 @@ describe('answer files', () => {
     writeDisk(root, now11);
     write('Windows/Panther/unattend.xml', new Uint8Array(100));
     write('autounattend.xml', ' '.repeat(1024 * 1024 + 1));
-    const { licences, codes } = await read();
+    const { licences, codes, messages } = await read();
     expect(licences).toHaveLength(1);
     expect(codes).toEqual(['answer-file-unreadable', 'answer-file-unreadable']);
+    expect(messages).toEqual([
+      'a file for Windows Setup that may hold a key cannot be read (no text)',
+      'a file for Windows Setup that may hold a key cannot be read (far larger than such a file can be)',
+    ]);
   });
 });
 

@@ -1,0 +1,155 @@
+// What reads whole files: the collectors, and the files beside a Windows and of the kernel.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { answersInRoot, answersInWindows } from '../../src/collect/answer-files.js';
+import type { CollectContext, Collection } from '../../src/collect/collector.js';
+import { collectFrom } from '../../src/collect/collectors.js';
+import type { ConfinedSearch } from '../../src/collect/confined-folder.js';
+import { linuxVolumes } from '../../src/collect/external/linux-volumes.js';
+import { readLinuxFirmware } from '../../src/collect/firmware/linux-firmware.js';
+import { hibernationWarnings } from '../../src/collect/hibernation.js';
+import { hiveFile } from '../../src/collect/hive-file.js';
+import { importFile } from '../../src/collect/import/import-file.js';
+import { produkeyExport } from '../../src/collect/import/produkey-export.js';
+import { textFile } from '../../src/collect/import/text-file.js';
+import { msdmTable } from '../../src/collect/msdm-table.js';
+import { readConfigurations } from '../../src/collect/pkeyconfig/pkeyconfig-files.js';
+import { readProductFile } from '../../src/collect/products/product-file.js';
+import { regExport } from '../../src/collect/reg-export.js';
+import { digitalProductId } from './digital-product-id-writer.js';
+import { foreignFile, foreignFolder, type ForeignParser } from './foreign-parser.js';
+import * as kinds from './foreign-samples.js';
+import { regBinary, regSz } from './hive-writer.js';
+import { msdmTable as tableOf } from './msdm-writer.js';
+import { currentVersion, hiveOf, windows11Pro } from './windows-pc.js';
+
+const olderKey = 'FJ82H-XT6CR-J8D7P-XQJJ2-GPDD4';
+const context: CollectContext = {
+  now: new Date('2026-11-21T19:55:01Z'),
+  signal: new AbortController().signal,
+};
+
+/** The warnings of whatever takes a path. */
+function ofFile(read: (path: string) => Promise<Pick<Collection, 'warnings'> | null>) {
+  return async (input: Uint8Array) => (await read(foreignFile(input)))?.warnings;
+}
+
+/** Finds the same file wherever it is told to look. */
+function finding(path: string): ConfinedSearch {
+  return {
+    find: () => Promise.resolve([path]),
+    descend: () => Promise.resolve(path),
+    refused: () => undefined,
+    warnings: [],
+  };
+}
+
+const sysfsNames = [
+  'firmware/acpi/tables/MSDM',
+  ...['sys_vendor', 'product_name', 'product_serial', 'product_uuid'].map(
+    (name) => `class/dmi/id/${name}`,
+  ),
+];
+
+function inFolder(names: readonly string[], input: Uint8Array): string {
+  const folder = foreignFolder();
+  for (const name of names) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), input);
+  }
+  return folder;
+}
+
+const msdm = { samples: [tableOf(olderKey)], tokens: ['MSDM'] };
+const registration = 'Microsoft\\Office\\12.0\\Registration\\{1}';
+const hive = hiveOf({
+  [currentVersion]: windows11Pro,
+  [registration]: [
+    regSz('ProductName', 'Word'),
+    regBinary('DigitalProductID', digitalProductId({ productKey: olderKey })),
+  ],
+});
+const mounts = '/dev/sda1 /mnt/a\\040b ntfs3 rw 0 0\nproc /proc proc rw 0 0\n';
+const partitions =
+  'major minor  #blocks  name\n\n   8        0   1000 sda\n   8        1   1000 sda1\n';
+
+/** Every one of them. */
+export const fileParsers: readonly ForeignParser[] = [
+  { name: 'msdm-table', read: ofFile((path) => msdmTable.collect(path, context)), ...msdm },
+  {
+    name: 'hive-file',
+    read: ofFile((path) => hiveFile.collect(path, context)),
+    samples: [hive],
+    tokens: ['regf', 'hbin'],
+  },
+  {
+    name: 'reg-export',
+    read: ofFile((path) => regExport.collect(path, context)),
+    ...kinds.regExports,
+  },
+  {
+    name: 'import/produkey-export',
+    read: ofFile((path) => produkeyExport.collect(path, context)),
+    ...kinds.exports,
+  },
+  {
+    name: 'import/text-file',
+    read: ofFile((path) => textFile.collect(path, context)),
+    ...kinds.mails,
+  },
+  {
+    name: 'import/import-file',
+    read: ofFile((path) => importFile(path, { ...context, isText: false })),
+    ...kinds.exports,
+  },
+  {
+    name: 'collectors',
+    read: ofFile((path) => collectFrom([path], context)),
+    samples: [...kinds.exports.samples, ...kinds.regExports.samples, hive],
+    tokens: kinds.exports.tokens,
+  },
+  {
+    name: 'products/product-file',
+    read: ofFile(readProductFile),
+    ...kinds.productLists,
+  },
+  {
+    name: 'pkeyconfig/pkeyconfig-files',
+    read: ofFile((path) => readConfigurations(finding(path), '/')),
+    ...kinds.pkeyconfigs,
+  },
+  ...['unattend.xml', 'PID.txt'].map((name) => ({
+    name: `answer-files, ${name}`,
+    read: async (input: Uint8Array) => {
+      const search = finding(foreignFile(input, name));
+      const inRoot = await answersInRoot(search, '/');
+      return [...inRoot.warnings, ...(await answersInWindows(search, '/')).warnings];
+    },
+    ...kinds.answers,
+  })),
+  {
+    name: 'hibernation',
+    read: async (input) => hibernationWarnings(finding(foreignFile(input)), '/', null),
+    samples: ['hibr', 'wake', 'RSTR'],
+    tokens: ['HIBR'],
+  },
+  {
+    name: 'firmware/linux-firmware',
+    read: async (input) => {
+      const { warnings } = await readLinuxFirmware({ sysfs: inFolder(sysfsNames, input) });
+      return warnings;
+    },
+    samples: [...msdm.samples, 'LENOVO\n', '4c4c4544-0042-3510-8052-b3c04f4b4e32\n'],
+    tokens: ['MSDM', '\n'],
+  },
+  {
+    name: 'external/linux-volumes',
+    read: async (input) => {
+      const folder = inFolder(['self/mounts', 'partitions', 'sda1'], input);
+      const { warnings } = await linuxVolumes({ proc: folder, dev: folder, sys: folder });
+      return warnings;
+    },
+    samples: [mounts, partitions, '\u00ebX\u0090NTFS    ', '\u00ebX\u0090-FVE-FS-'],
+    tokens: ['/dev/sda1', ' ', '\\040', '\n', '8', '..'],
+  },
+];

@@ -1,0 +1,53 @@
+// One parser of bytes or text from outside, as the tests of all of them take it.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CollectWarning } from '../../src/collect/collector.js';
+import type { Sample } from './foreign-input.js';
+
+/** What was found wrong with the input; a parser that has no warnings says nothing. */
+type Told = readonly CollectWarning[] | undefined;
+
+/** A parser, and what its input looks like. */
+export interface ForeignParser {
+  /** The file in src/collect, and the form where it reads several. */
+  readonly name: string;
+  /**
+   * Reads all that the input gives. May throw a FormatError; what reads files, any VaultError.
+   * @returns the warnings.
+   */
+  readonly read: (input: Uint8Array) => Promise<Told> | Told;
+  readonly samples: readonly Sample[];
+  /** What means something to it. */
+  readonly tokens: readonly string[];
+}
+
+/** A parser that gives a value, or throws; its value is not looked at. */
+export function silent(read: (input: Uint8Array) => unknown): ForeignParser['read'] {
+  return async (input) => {
+    await read(input);
+    return undefined;
+  };
+}
+
+/** The same for one that takes text. */
+export function silentText(read: (text: string) => unknown): ForeignParser['read'] {
+  return silent((input) => read(Buffer.from(input).toString('utf8')));
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'foreign-'));
+process.on('exit', () => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder of its own; the next call gives the same. */
+export function foreignFolder(): string {
+  return folder;
+}
+
+/** A file with these bytes; the next call writes the same file. */
+export function foreignFile(input: Uint8Array, name = 'file'): string {
+  const path = join(folder, name);
+  writeFileSync(path, input);
+  return path;
+}
