@@ -28,12 +28,26 @@ export function readDirtyVector(log: PageSource, binsBytes: number): readonly Di
   if (bitmap.length < bitmapBytes) throw fail(bitmapStart, `${bitmapBytes} bytes of bits`);
   const pages: DirtyPages[] = [];
   let logOffset = Math.ceil((bitmapStart + bitmapBytes) / sectorBytes) * sectorBytes;
-  for (let sector = 0; sector < binsBytes / sectorBytes; sector += 1) {
-    const bits = bitmap[sector >>> 3] ?? 0;
-    if (((bits >>> (sector & 7)) & 1) === 0) continue;
-    pages.push({ offset: sector * sectorBytes, length: sectorBytes, logOffset });
-    logOffset += sectorBytes;
+  for (const { sector, count } of dirtyRuns(bitmap, Math.ceil(binsBytes / sectorBytes))) {
+    const length = count * sectorBytes;
+    if (logOffset + length > log.length) throw fail(logOffset, `${count} dirty sectors`);
+    pages.push({ offset: sector * sectorBytes, length, logOffset });
+    logOffset += length;
   }
-  if (logOffset > log.length) throw fail(logOffset, `${pages.length} dirty sectors`);
   return pages;
+}
+
+/** Where bits are set, neighbours together. */
+function* dirtyRuns(
+  bitmap: Uint8Array,
+  sectors: number,
+): Generator<{ readonly sector: number; readonly count: number }> {
+  const isDirty = (sector: number): boolean =>
+    sector < sectors && (((bitmap[sector >>> 3] ?? 0) >>> (sector & 7)) & 1) !== 0;
+  for (let sector = 0; sector < sectors; sector += 1) {
+    if (!isDirty(sector)) continue;
+    const start = sector;
+    while (isDirty(sector)) sector += 1;
+    yield { sector: start, count: sector - start };
+  }
 }

@@ -14,7 +14,7 @@ import { isLogEntry } from './log-entry.js';
 import type { PageSource } from './page-source.js';
 
 /** Windows starts a new log long before; reading a larger one would only cost time. */
-const largestLogBytes = 512 * 1024 * 1024;
+const largestLogBytes = 256 * 1024 * 1024;
 /** Of the form with log entries; those with a dirty vector have 1 or 2. */
 const entriesFileType = 6;
 
@@ -50,6 +50,16 @@ export function readLog(file: LogFile): Log | null {
     form === 'entries' ? isLogEntry(pages, baseBlockSectorBytes) : isDirtyVector(pages);
   if (!isInForm) throw logError(baseBlockSectorBytes, '"HvLE" or "DIRT"', 'neither');
   return { ...file, form, block };
+}
+
+/** Whether {@link readLog} finds a log in a file. */
+export function holdsLog(file: LogFile): boolean {
+  try {
+    return readLog(file) !== null;
+  } catch (error) {
+    if (error instanceof FormatError) return false;
+    throw error;
+  }
 }
 
 function logError(offset: number, expected: string, actual: string): FormatError {

@@ -5,9 +5,9 @@ import { basename, dirname, join } from 'node:path';
 import { systemCode, VaultError } from '../../errors.js';
 import type { HiveWarnings } from './damage.js';
 import { filePages } from './file-pages.js';
-import type { LogFile } from './log-file.js';
+import { holdsLog, type LogFile } from './log-file.js';
 
-/** Windows uses the pair; the single one is of Windows XP, or left over. */
+/** Windows uses the pair, or the single one while the pair holds nothing; else that is left over. */
 const pairedEndings = ['.log1', '.log2'];
 const singleEnding = '.log';
 
@@ -21,8 +21,7 @@ export function openLogFiles(hivePath: string, warnings: HiveWarnings): readonly
     return entry === undefined ? [] : openLog(folder, entry, warnings);
   };
   const paired = pairedEndings.flatMap(open);
-  const used = paired.filter(({ pages }) => pages.length > 0);
-  return used.length > 0 ? paired : [...paired, ...open(singleEnding)];
+  return paired.some(holdsLog) ? paired : [...paired, ...open(singleEnding)];
 }
 
 function entriesIn(folder: string, warnings: HiveWarnings): readonly Dirent[] {

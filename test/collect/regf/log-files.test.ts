@@ -17,6 +17,7 @@ const clean = writeHive({ name: 'ROOT', values: [regDword('n', 0)] });
 const first = entriesLog([{ sequence: 7, before: version(0), after: version(1) }]);
 const second = entriesLog([{ sequence: 8, before: version(1), after: version(2) }]);
 const empty = new Uint8Array(0);
+const zeros = new Uint8Array(8192);
 
 let folders = 0;
 
@@ -46,9 +47,20 @@ describe('the logs of a dirty hive', () => {
       1,
       ['SOFTWARE.LOG'],
     ],
+    [
+      { 'SOFTWARE.LOG': first, 'SOFTWARE.LOG1': zeros, 'SOFTWARE.LOG2': zeros },
+      1,
+      ['SOFTWARE.LOG'],
+    ],
     [{ 'SOFTWARE.LOG': second, 'SOFTWARE.LOG1': first }, 1, ['SOFTWARE.LOG1']],
   ])('are found beside it: %#', (logs, n, taken) => {
     expect(read({ SOFTWARE: version(0), ...logs })).toEqual({ n, logs: taken, codes: [] });
+  });
+
+  it('that are damaged leave the single one', () => {
+    const logs = { 'SOFTWARE.LOG1': Uint8Array.from(first).fill(9, 4), 'SOFTWARE.LOG': first };
+    const { n, codes } = read({ SOFTWARE: version(0), ...logs });
+    expect([n, codes]).toEqual([1, ['log-refused']]);
   });
 
   it('are missing without harm', () => {

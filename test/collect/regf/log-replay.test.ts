@@ -44,6 +44,23 @@ function withBrokenBaseBlock(bytes: Uint8Array): Uint8Array {
   return bytes.slice().fill(0xee, 4, 48);
 }
 
+/** A log with all that the hive lacks of a version, written at a time of its own. */
+function vectorOf(time: string, n: number): Uint8Array {
+  const log = dirtyVectorLog(hive, version(n));
+  const other = writeHive({ name: 'ROOT' }, { lastWritten: new Date(time) });
+  log.set(other.subarray(12, 20), 12);
+  repairChecksum(log);
+  return log;
+}
+
+/** Sets what the base block of a log says that its first entry is. */
+function setSequence(log: Uint8Array, sequence: number): void {
+  const view = new DataView(log.buffer, log.byteOffset, log.byteLength);
+  view.setUint32(4, sequence, true);
+  view.setUint32(8, sequence, true);
+  repairChecksum(log);
+}
+
 describe('a dirty hive with logs of entries', () => {
   it.each([
     ['one entry', { LOG1: entriesLog([change(7)]) }, 1, ['LOG1']],
@@ -95,6 +112,21 @@ describe('a dirty hive with logs of entries', () => {
     const result = replay(logs);
     expect(result.picture).toEqual(expected(changes));
     expect([result.dirty, result.logs, result.codes]).toEqual([true, taken, []]);
+  });
+
+  it('takes nothing of a log that begins with what was left over of its earlier use', () => {
+    const log = entriesLog([change(7), change(8)]);
+    setSequence(log, 9);
+    expect(replay({ LOG1: log }).logs).toEqual([]);
+    expect(replay({ LOG1: log, LOG2: entriesLog([change(7)]) }).picture).toEqual(expected(1));
+  });
+
+  it('takes nothing of the second log where the first is needed and damaged', () => {
+    const first = entriesLog([change(7)]);
+    first.fill(0xee, 600, 604);
+    const result = replay({ LOG1: first, LOG2: entriesLog([change(8)]) });
+    expect(result.picture).toEqual(expected(0));
+    expect(result.codes).toEqual(['log-refused', 'dirty-hive']);
   });
 
   it('takes a first entry that is far above its own number', () => {
@@ -153,18 +185,23 @@ describe('a dirty hive with a dirty vector', () => {
     expect(result.picture).toEqual(expected(4));
   });
 
-  it('of another time refuses the log', () => {
-    const other = writeHive({ name: 'ROOT' }, { lastWritten: new Date('2020-01-01T00:00:00Z') });
-    const result = replay({ LOG1: dirtyVectorLog(other, version(4)) });
+  it('of an earlier time refuses the log', () => {
+    const result = replay({ LOG1: vectorOf('2020-01-01T00:00:00Z', 4) });
     expect(result.picture).toEqual(expected(0));
     expect(result.codes).toEqual(['log-refused', 'dirty-hive']);
-    expect(result.messages[0]).toBe('LOG1: it was written at another time than the hive');
+    expect(result.messages[0]).toBe('LOG1: it was written before the hive was');
+  });
+
+  it('of a later time, after a write that failed, is read as it was meant to be', () => {
+    const logs = { LOG1: dirtyVectorLog(hive, version(2)), LOG2: vectorOf('2030-01-01', 4) };
+    const result = replay(logs);
+    expect(result.picture).toEqual(expected(4));
+    expect([result.logs, result.codes]).toEqual([['LOG2'], []]);
   });
 
   it('and a broken base block refuses a log that is older than its first bin', () => {
-    const lastWritten = new Date('2020-01-01T00:00:00Z');
-    const other = writeHive({ name: 'ROOT' }, { lastWritten });
-    const result = replay({ LOG1: dirtyVectorLog(other, version(4)) }, withBrokenBaseBlock(hive));
+    const log = vectorOf('2020-01-01T00:00:00Z', 4);
+    const result = replay({ LOG1: log }, withBrokenBaseBlock(hive));
     expect(result.codes[0]).toBe('log-refused');
     expect(result.logs).toEqual([]);
   });
