@@ -34,11 +34,14 @@ function ofFile(read: (path: string) => Promise<Pick<Collection, 'warnings'> | n
   return async (input: Uint8Array) => (await read(foreignFile(input)))?.warnings;
 }
 
+const noRegistry = { software: null, system: null, users: [] };
+
 /** Finds the same file wherever it is told to look. */
 function finding(path: string): ConfinedSearch {
   return {
     find: () => Promise.resolve([path]),
     descend: () => Promise.resolve(path),
+    subfolders: () => Promise.resolve([dirname(path)]),
     refused: () => undefined,
     warnings: [],
   };
@@ -129,7 +132,7 @@ export const fileParsers: readonly ForeignParser[] = [
   })),
   {
     name: 'hibernation',
-    read: async (input) => hibernationWarnings(finding(foreignFile(input)), '/', null),
+    read: async (input) => hibernationWarnings(finding(foreignFile(input)), '/', noRegistry),
     samples: ['hibr', 'wake', 'RSTR'],
     tokens: ['HIBR'],
   },

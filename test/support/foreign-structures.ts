@@ -10,7 +10,7 @@ import { liveRegistry } from '../../src/collect/live-registry.js';
 import { builtInProducts } from '../../src/collect/products/built-in.js';
 import { productPlaces } from '../../src/collect/products/product.js';
 import { treeKey } from '../../src/collect/registry-tree.js';
-import { pathMatcher } from '../../src/collect/windows/registry-pattern.js';
+import { pathMatcher } from '../../src/collect/windows/path-matcher.js';
 import { windowsPlaces } from '../../src/collect/windows/windows-places.js';
 import { readWindows } from '../../src/collect/windows/windows-snapshot.js';
 import { digitalProductId, digitalProductId4, encodeKey } from './digital-product-id-writer.js';
@@ -51,20 +51,21 @@ const places = [...windowsPlaces, ...productPlaces(builtInProducts)];
 
 /** A registry with this value everywhere, below keys of this name. */
 function registryWith(data: Uint8Array, name: string) {
-  const registry = { software: treeKey('SOFTWARE'), system: treeKey('SYSTEM') };
+  const hives = { software: treeKey('SOFTWARE'), system: treeKey('SYSTEM'), user: treeKey('') };
   // The first byte chooses the type: text, bytes, a number.
   const type = [1, 2, 3, 4, 11][(data[0] ?? 0) % 5] ?? 3;
   for (const place of places) {
     // Only where a pattern leaves the whole name open.
     const whole = place.path.replaceAll(/(?<=\\)\*(?=\\|$)/g, () => name.replaceAll('\\', ''));
     const path = whole.replaceAll('*', 'x');
-    const key = registry[place.hive].ensure(path);
+    const key = hives[place.hive].ensure(path);
     for (const value of place.values) key.set({ name: value.name, type, data });
     for (const fact of ['ProductName', 'EditionID', 'ProductId', 'CurrentBuild', 'InstallDate']) {
       key.set({ name: fact, type, data });
     }
   }
-  return registry;
+  const { software, system, user } = hives;
+  return { software, system, users: [{ name: 'HKCU', root: user }] };
 }
 
 /** The running registry where everything is called so, and no value may be read. */
@@ -146,8 +147,8 @@ export const structureParsers: readonly ForeignParser[] = [
     tokens: [],
   },
   {
-    name: 'windows/registry-pattern',
-    read: silentText((text) => pathMatcher([text, `SOFTWARE\\${text}`])(text)),
+    name: 'windows/path-matcher',
+    read: silentText((text) => pathMatcher([text, `SOFTWARE\\${text}`])(text.split('\\'))),
     samples: registryNames,
     tokens: ['*', '\\', 'a*', '('],
   },

@@ -1,7 +1,8 @@
 // The parsers of texts that are in memory: keys as people write them, the parts of exports and mails,
 // what Windows prints.
-import { readActivation } from '../../src/collect/activation.js';
-import { windowsName, windowsNameOfDescription } from '../../src/collect/decode/product-name.js';
+import { readActivation } from '../../src/collect/licensing-service/activation.js';
+import { windowsNameOfDescription } from '../../src/collect/decode/description-name.js';
+import { windowsName } from '../../src/collect/decode/product-name.js';
 import { genericKey } from '../../src/collect/decode/generic-keys.js';
 import { advancedPidDigits, productIdDigits } from '../../src/collect/decode/product-id.js';
 import { cleanText } from '../../src/collect/decode/structure-text.js';

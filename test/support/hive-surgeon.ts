@@ -22,6 +22,7 @@ export interface HiveSurgeon {
 
 /** Offsets of fields within a key node (nk). */
 export const nkField = {
+  flags: 2,
   parent: 16,
   subkeyCount: 20,
   subkeyList: 28,

@@ -28,7 +28,7 @@ export function readBigData(bins: Bins, cell: Cell, length: number): Uint8Array 
   });
   const data = new Uint8Array(length);
   segments.forEach(({ segment, part }, i) => {
-    data.set(segment.read(0, part).bytes(0, part), i * segmentBytes);
+    data.set(segment.bytes(0, part), i * segmentBytes);
   });
   return data;
 }

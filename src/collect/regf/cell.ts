@@ -17,9 +17,11 @@ export interface Cell {
   /** How many bytes of data it holds. */
   readonly length: number;
   /**
-   * Part of its data.
+   * Part of its data; not to be written to.
    * @throws FormatError when the part does not lie within the cell.
    */
+  bytes(at: number, length: number): Uint8Array;
+  /** The same, for reading fields of it. */
   read(at: number, length: number): ByteReader;
 }
 
@@ -42,30 +44,36 @@ export function openCell(bins: Bins, offset: number, what: string): Cell {
     const expected = 'the negative size of a cell in use';
     throw new FormatError(what, { offset: start, expected, actual: `a size of ${size}` });
   }
-  return {
-    offset,
-    length: -size - sizeFieldBytes,
-    read: (at, length) => {
-      if (at + length > -size - sizeFieldBytes) {
-        const expected = `${length} bytes within the cell`;
-        const actual = `${Math.max(0, -size - sizeFieldBytes - at)} bytes`;
-        throw new FormatError(what, { offset: start + sizeFieldBytes + at, expected, actual });
-      }
-      return byteReader(bins.pages.read(start + sizeFieldBytes + at, length), what);
-    },
+  const length = -size - sizeFieldBytes;
+  const bytes = (at: number, wanted: number): Uint8Array => {
+    const from = start + sizeFieldBytes + at;
+    const isInside = at + wanted <= length;
+    const part = isInside ? bins.pages.read(from, wanted) : null;
+    // a file may be cut off while it is read
+    if (part?.length === wanted) return part;
+    const actual = `${part?.length ?? Math.max(0, length - at)} bytes`;
+    throw new FormatError(what, {
+      offset: from,
+      expected: `${wanted} bytes within the cell`,
+      actual,
+    });
   };
+  return { offset, length, bytes, read: (at, wanted) => byteReader(bytes(at, wanted), what) };
 }
 
 /**
- * Checks the two letters that a structure begins with.
- * @throws FormatError when others stand there.
+ * The fixed fields of a structure that begins with two letters.
+ * @throws FormatError when others stand there, or the cell is too short.
  */
-export function expectSignature(cell: Cell, signature: string, what: string): void {
-  const actual = cell.read(0, 2).latin1(0, 2);
-  if (actual === signature) return;
-  const offset = baseBlockBytes + cell.offset + sizeFieldBytes;
+export function readFields(
+  cell: Cell,
+  { signature, length, what }: { readonly signature: string; length: number; what: string },
+): ByteReader {
+  const fields = cell.read(0, Math.min(length, cell.length));
+  const actual = fields.latin1(0, 2);
+  if (actual === signature) return fields.length === length ? fields : cell.read(0, length);
   throw new FormatError(what, {
-    offset,
+    offset: baseBlockBytes + cell.offset + sizeFieldBytes,
     expected: `"${signature}"`,
     actual: JSON.stringify(actual),
   });

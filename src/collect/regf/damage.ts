@@ -15,7 +15,9 @@ export type HiveWarningCode = 'dirty-hive' | 'damaged-hive' | 'value-unreadable'
 export interface HiveWarnings {
   /** Adds one, unless the same was added before. */
   add(code: HiveWarningCode, message: string): void;
-  /** Whether there was so much that reading on is pointless. */
+  /** Ends the reading of the hive: why, as a sentence without its end. */
+  giveUp(reason: string): void;
+  /** Whether nothing more is to be read, for too much damage or since it was given up. */
   isExhausted(): boolean;
   /** Every warning, in the order of their coming. */
   list(): readonly CollectWarning[];
@@ -36,19 +38,28 @@ export function hiveWarnings(location: string): HiveWarnings {
   const kept = new Map<string, CollectWarning>();
   let met = 0;
   let leftOut = 0;
+  let end: string | null = null;
   return {
     add: (code, message) => {
       met += 1;
       if (kept.has(message)) return;
       if (kept.size < warningsKept) kept.set(message, { code, message, location });
       else leftOut += 1;
+      if (met === mostDamage) end ??= 'it is damaged in too many places';
     },
-    isExhausted: () => met >= mostDamage,
+    giveUp: (reason) => {
+      end ??= reason;
+    },
+    isExhausted: () => end !== null,
     list: () => {
-      if (leftOut === 0) return [...kept.values()];
-      const end = met < mostDamage ? '' : ', and the rest of the hive was not read';
-      const message = `${leftOut} more damaged places were met${end}`;
-      return [...kept.values(), { code: 'damaged-hive', message, location }];
+      const more = leftOut === 0 ? [] : [`${leftOut} more damaged places were met`];
+      const rest = end === null ? [] : [`${end}: the rest of the hive was not read`];
+      const closing = [...more, ...rest].map((message) => ({
+        code: 'damaged-hive',
+        message,
+        location,
+      }));
+      return [...kept.values(), ...closing];
     },
   };
 }
@@ -66,7 +77,8 @@ export function damageAt(warnings: HiveWarnings, path: string, code: HiveWarning
         return read();
       } catch (error) {
         if (!(error instanceof FormatError)) throw error;
-        add(error.message);
+        // what it was given up for is told once, and not where
+        if (!warnings.isExhausted()) add(error.message);
         return null;
       }
     },

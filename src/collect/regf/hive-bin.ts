@@ -13,6 +13,11 @@ export interface Bins {
   readonly pages: PageSource;
   /** How many bytes of bins there are: never more than the file holds. */
   readonly length: number;
+  /**
+   * Counts work that reading alone does not tell of; reading `pages` counts by itself.
+   * @throws FormatError when it was more than any hive of this size is worth.
+   */
+  spend(units: number): void;
 }
 
 /** What the header of the first bin says, or null where there is none. */

@@ -6,14 +6,22 @@ import { type Damage, damageAt, type HiveWarnings } from './damage.js';
 import type { Bins } from './hive-bin.js';
 import { type KeyNode, readKeyNode } from './key-node.js';
 import { readKeyValue, type KeyValue } from './key-value.js';
+import type { ListOwners } from './list-owners.js';
 import { foldCase, wantedName } from './name.js';
-import { readSubkeyList, type SubkeyEntry } from './subkey-list.js';
+import { noSubkeys, readSubkeyList, type SubkeyList } from './subkey-list.js';
 import { findSubkey } from './subkey-search.js';
 import { readValueData } from './value-data.js';
 import { readValueList } from './value-list.js';
 
 /** Windows allows for no deeper keys. */
 const deepestKey = 512;
+
+/** Long enough to be kept. */
+const longList = 1024;
+/** How many subkeys can be looked through in the time of one read. */
+const lookedThroughPerUnit = 64;
+/** How much of a path or a name a warning tells. */
+const longestTold = 400;
 
 /** What all keys of one hive share. */
 export interface HiveContext {
@@ -24,6 +32,9 @@ export interface HiveContext {
    * twice, and none below itself, whatever the lists say.
    */
   readonly parents: Map<number, number>;
+  readonly lists: ListOwners;
+  /** Those that take long to read, by their key; `lists` bounds what they are together. */
+  readonly longLists: Map<number, SubkeyList>;
 }
 
 interface KeyPlace {
@@ -47,15 +58,14 @@ function hiveKey(context: HiveContext, node: KeyNode, place: KeyPlace): Registry
   const child = (found: KeyNode | null): RegistryKey | null => {
     if (found === null || !isOwnChild(context, node, found, damage)) return null;
     const path = place.path === '' ? found.name : `${place.path}\\${found.name}`;
-    return hiveKey(context, found, { path, depth: place.depth + 1 });
+    return hiveKey(context, found, { path: shortened(path), depth: place.depth + 1 });
   };
-  let listed: readonly SubkeyEntry[] | null = null;
-  const entries = (): readonly SubkeyEntry[] =>
-    (listed ??= subkeyEntries(context, node, place, damage));
-  const read = (entry: SubkeyEntry): KeyNode | null =>
-    damage.salvage(() => readKeyNode(bins, entry.cell));
+  let listed: SubkeyList | null = null;
+  const list = (): SubkeyList => (listed ??= subkeyList(context, node, place, damage));
+  const read = (cell: number): KeyNode | null => damage.salvage(() => readKeyNode(bins, cell));
   const data = (value: KeyValue): RegistryValue | null => {
-    const where = `${place.path}, value ${value.name === '' ? '(default)' : value.name}`;
+    const name = value.name === '' ? '(default)' : shortened(value.name);
+    const where = `${place.path}, value ${name}`;
     const bytes = damageAt(warnings, where, 'value-unreadable').salvage(() =>
       readValueData(bins, value),
     );
@@ -66,19 +76,21 @@ function hiveKey(context: HiveContext, node: KeyNode, place: KeyPlace): Registry
     name: node.name,
     subkey: (path) => {
       const [first = '', ...rest] = path.split('\\');
-      const found = child(findSubkey(entries(), wantedName(first), read));
+      const found = child(findSubkey(list(), wantedName(first), read));
       return found === null || rest.length === 0 ? found : found.subkey(rest.join('\\'));
     },
     *subkeys() {
-      for (const entry of entries()) {
-        const subkey = child(read(entry));
+      // a key node that comes again is left out
+      for (const cell of new Set(list().cells)) {
+        const subkey = child(read(cell));
         if (subkey !== null) yield subkey;
       }
     },
     value: (name) => {
       const wanted = foldCase(name);
       for (const value of keyValues(bins, node, damage)) {
-        if (foldCase(value.name) === wanted) return data(value);
+        const isWanted = value.name.length === wanted.length && foldCase(value.name) === wanted;
+        if (isWanted) return data(value);
       }
       return null;
     },
@@ -91,18 +103,29 @@ function hiveKey(context: HiveContext, node: KeyNode, place: KeyPlace): Registry
   };
 }
 
-function subkeyEntries(
-  { bins }: HiveContext,
+function subkeyList(
+  context: HiveContext,
   node: KeyNode,
   place: KeyPlace,
   damage: Damage,
-): readonly SubkeyEntry[] {
-  if (node.subkeyCount === 0 || node.subkeyList === noCell) return [];
+): SubkeyList {
+  if (node.subkeyCount === 0 || node.subkeyList === noCell) return noSubkeys;
   if (place.depth === deepestKey) {
     damage.add(`keys more than ${deepestKey} deep are not read`);
-    return [];
+    return noSubkeys;
   }
-  return readSubkeyList(bins, node.subkeyList, damage);
+  const { bins, lists, longLists } = context;
+  const known = longLists.get(node.cell);
+  if (known !== undefined) return damage.salvage(() => looked(bins, known)) ?? noSubkeys;
+  const list = readSubkeyList({ bins, lists, key: node.cell, damage }, node.subkeyList);
+  if (list.cells.length >= longList) longLists.set(node.cell, list);
+  return list;
+}
+
+/** A list that is looked through again. */
+function looked(bins: Bins, list: SubkeyList): SubkeyList {
+  bins.spend(list.cells.length / lookedThroughPerUnit);
+  return list;
 }
 
 function isOwnChild(
@@ -113,8 +136,14 @@ function isOwnChild(
 ): boolean {
   const parent = parents.get(found.cell) ?? node.cell;
   parents.set(found.cell, parent);
-  if (parent !== node.cell) damage.add(`its subkey ${found.name} belongs to another key`);
+  if (parent !== node.cell)
+    damage.add(`its subkey ${shortened(found.name)} belongs to another key`);
   return parent === node.cell;
+}
+
+/** For warnings, which nobody reads to the end of a megabyte. */
+function shortened(text: string): string {
+  return text.length <= longestTold ? text : `...${text.slice(-longestTold)}`;
 }
 
 function* keyValues(bins: Bins, node: KeyNode, damage: Damage): Generator<KeyValue> {

@@ -11,9 +11,11 @@ import {
   parseBaseBlock,
 } from './base-block.js';
 import { type HiveWarnings, hiveWarnings } from './damage.js';
+import { boundedBins } from './effort.js';
 import { filePages } from './file-pages.js';
 import { dateFromFiletime } from './filetime.js';
 import { type Bins, readFirstBin } from './hive-bin.js';
+import { listOwners } from './list-owners.js';
 import type { LogFile } from './log-file.js';
 import { openLogFiles } from './log-files.js';
 import { replayLogs } from './log-replay.js';
@@ -119,8 +121,9 @@ function openBody(
 ): Pick<Hive, 'root' | 'lastWritten'> {
   checkKind(block);
   const bins = openBins(pages, block, warnings);
+  const owners = { parents: new Map(), lists: listOwners(bins), longLists: new Map() };
   return {
-    root: openRoot({ bins, warnings, parents: new Map() }, block.rootCell),
+    root: openRoot({ bins, warnings, ...owners }, block.rootCell),
     lastWritten: dateFromFiletime(lastWrittenTicks(pages, block)),
   };
 }
@@ -157,7 +160,7 @@ function openBins(pages: PageSource, block: BaseBlock, warnings: HiveWarnings): 
   if (readFirstBin(pages) === null) {
     warnings.add('damaged-hive', 'the first hive bin does not begin with "hbin"');
   }
-  return { pages, length };
+  return boundedBins(pages, length, warnings);
 }
 
 function lastWrittenTicks(pages: PageSource, block: BaseBlock): bigint {

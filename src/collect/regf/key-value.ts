@@ -1,5 +1,5 @@
 // The key value (vk): one value's name, type and where its data is. Source: msuhanov/regf, "Key value".
-import { expectSignature, openCell } from './cell.js';
+import { openCell, readFields } from './cell.js';
 import type { Bins } from './hive-bin.js';
 import { readName } from './name.js';
 
@@ -22,8 +22,7 @@ export interface KeyValue {
  */
 export function readKeyValue(bins: Bins, offset: number): KeyValue {
   const cell = openCell(bins, offset, 'key value');
-  expectSignature(cell, 'vk', 'key value');
-  const value = cell.read(0, fixedBytes);
+  const value = readFields(cell, { signature: 'vk', length: fixedBytes, what: 'key value' });
   const isOneByte = (value.u16le(16) & isOneByteFlag) !== 0;
   return {
     cell: offset,

@@ -22,7 +22,7 @@ export function readName(
   cell: Cell,
   stored: { readonly at: number; readonly length: number; readonly isOneByte: boolean },
 ): string {
-  const bytes = cell.read(stored.at, stored.length).bytes(0, stored.length);
+  const bytes = cell.bytes(stored.at, stored.length);
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return buffer.toString(stored.isOneByte ? 'latin1' : 'utf16le');
 }

@@ -1,86 +1,97 @@
 // Subkey lists: index leaf (li), fast leaf (lf), hash leaf (lh), and the index root (ri), a list of
 // those. A damaged list gives what it still holds. Source: msuhanov/regf, "Index leaf" to "Index root".
-import { FormatError } from '../../bytes.js';
+import { type ByteReader, FormatError } from '../../bytes.js';
 import { baseBlockBytes } from './base-block.js';
-import { type Cell, openCell } from './cell.js';
+import { openCell } from './cell.js';
 import type { Damage } from './damage.js';
 import type { Bins } from './hive-bin.js';
-import { foldCase, type WantedName } from './name.js';
+import type { ListOwners } from './list-owners.js';
 
 const headerBytes = 4;
 /** An index root may not hold another; a little tolerance costs nothing. */
 const deepestRoot = 3;
-/** The least that a key takes: more elements than fit into the bins can only be repetitions. */
-const smallestKeyBytes = 80;
+/** How many can be taken up in the time of one read. */
+const elementsPerUnit = 16;
 
-/** One subkey as listed. */
-export interface SubkeyEntry {
-  /** Where the list says that the key node is; not checked. */
-  readonly cell: number;
-  readonly kind: LeafKind;
+export type LeafKind = 'li' | 'lf' | 'lh';
+
+/** Subkeys as listed, by number; in columns, since there may be hundreds of thousands. */
+export interface SubkeyList {
+  /** Where the list says that the key nodes are; not checked, and one may come twice. */
+  readonly cells: readonly number[];
+  readonly kinds: readonly LeafKind[];
   /** The start (lf) or the hash (lh) of the name; 0 for li. */
-  readonly hint: number;
+  readonly hints: readonly number[];
 }
 
-type LeafKind = 'li' | 'lf' | 'lh';
+/** A key that asks for its subkeys. */
+export interface ListReader {
+  readonly bins: Bins;
+  readonly lists: ListOwners;
+  /** The key node that names the list. */
+  readonly key: number;
+  readonly damage: Damage;
+}
 
 interface List {
   readonly kind: LeafKind | 'ri';
-  readonly elements: readonly { readonly cell: number; readonly hint: number }[];
+  readonly count: number;
+  readonly body: ByteReader;
 }
 
-/** Every subkey below a list, in its order. A key node or a list that comes again is left out. */
-export function readSubkeyList(bins: Bins, list: number, damage: Damage): readonly SubkeyEntry[] {
-  const entries = new Map<number, SubkeyEntry>();
+/** No subkeys. */
+export const noSubkeys: SubkeyList = { cells: [], kinds: [], hints: [] };
+
+/** Every subkey below a list, in its order. A list that comes again, or is another key's, is left out. */
+export function readSubkeyList(reader: ListReader, list: number): SubkeyList {
+  const { damage } = reader;
+  const cells: number[] = [];
+  const kinds: LeafKind[] = [];
+  const hints: number[] = [];
   const listsSeen = new Set<number>();
-  let elementsSeen = 0;
   const visit = (offset: number, depth: number): void => {
-    if (listsSeen.has(offset) || elementsSeen * smallestKeyBytes > bins.length) {
-      throw repeated(offset);
+    if (listsSeen.has(offset)) {
+      throw listError(offset, 'a list that was not read yet', 'one that was');
     }
     listsSeen.add(offset);
-    const { kind, elements } = readList(openCell(bins, offset, 'subkey list'), depth, damage);
-    elementsSeen += elements.length;
-    for (const { cell, hint } of elements) {
+    const { kind, count, body } = readList(reader, offset, depth);
+    const step = elementBytes(kind);
+    for (let i = 0; i < count; i += 1) {
+      const element = body.u32le(i * step);
       if (kind === 'ri') {
         damage.salvage(() => {
-          visit(cell, depth + 1);
+          visit(element, depth + 1);
         });
-      } else if (!entries.has(cell)) entries.set(cell, { cell, kind, hint });
+        continue;
+      }
+      cells.push(element);
+      kinds.push(kind);
+      hints.push(kind === 'li' ? 0 : body.u32le(i * step + 4));
     }
   };
   damage.salvage(() => {
     visit(list, 0);
   });
-  return [...entries.values()];
+  return { cells, kinds, hints };
 }
 
-/** Whether the entry's hint allows for this name. A wrong hint may deny the name that is there. */
-export function couldBeNamed(entry: SubkeyEntry, wanted: WantedName): boolean {
-  if (entry.kind === 'lh') return entry.hint === wanted.hash;
-  if (entry.kind === 'lf') return wanted.folded.startsWith(foldCase(hintText(entry.hint)));
-  return true;
-}
-
-function readList(cell: Cell, depth: number, damage: Damage): List {
+function readList({ bins, lists, key, damage }: ListReader, offset: number, depth: number): List {
+  const cell = openCell(bins, offset, 'subkey list');
   const header = cell.read(0, headerBytes);
   const kind = listKind(header.latin1(0, 2));
   if (kind === null || (kind === 'ri' && depth === deepestRoot)) {
     const expected = kind === null ? '"li", "lf", "lh" or "ri"' : 'no more "ri" within "ri"';
-    throw listError(cell.offset, expected, JSON.stringify(header.latin1(0, 2)));
+    throw listError(offset, expected, JSON.stringify(header.latin1(0, 2)));
   }
-  const step = kind === 'lf' || kind === 'lh' ? 8 : 4;
   const claimed = header.u16le(2);
-  const count = Math.min(claimed, Math.floor((cell.length - headerBytes) / step));
+  const room = Math.floor((cell.length - headerBytes) / elementBytes(kind));
+  const count = Math.min(claimed, room);
   if (count < claimed) {
-    damage.add(listError(cell.offset, `at most ${count} elements`, `${claimed}`).message);
+    damage.add(listError(offset, `at most ${count} elements`, `${claimed}`).message);
   }
-  const body = cell.read(headerBytes, count * step);
-  const elements = Array.from({ length: count }, (_, i) => ({
-    cell: body.u32le(i * step),
-    hint: step === 8 ? body.u32le(i * step + 4) : 0,
-  }));
-  return { kind, elements };
+  lists.claim(offset, key, count);
+  bins.spend(count / elementsPerUnit);
+  return { kind, count, body: cell.read(headerBytes, count * elementBytes(kind)) };
 }
 
 function listKind(signature: string): LeafKind | 'ri' | null {
@@ -95,19 +106,10 @@ function listKind(signature: string): LeafKind | 'ri' | null {
   }
 }
 
-/** The up to four characters of an lf hint; empty where the name's do not fit into bytes. */
-function hintText(hint: number): string {
-  let text = '';
-  for (let bits = hint; bits !== 0 && (bits & 0xff) !== 0; bits >>>= 8) {
-    text += String.fromCharCode(bits & 0xff);
-  }
-  return text;
+function elementBytes(kind: LeafKind | 'ri'): number {
+  return kind === 'lf' || kind === 'lh' ? 8 : 4;
 }
 
-function repeated(offset: number): FormatError {
-  return listError(offset, 'a list that was not read yet', 'one that was');
-}
-
-function listError(cell: number, expected: string, actual: string): FormatError {
-  return new FormatError('subkey list', { offset: baseBlockBytes + cell, expected, actual });
+function listError(list: number, expected: string, actual: string): FormatError {
+  return new FormatError('subkey list', { offset: baseBlockBytes + list, expected, actual });
 }

@@ -24,7 +24,7 @@ export function readValueData(bins: Bins, value: KeyValue): Uint8Array {
   if (length > most) throw dataError(value, `at most ${most} bytes of data`, `${length}`);
   const cell = openCell(bins, value.dataOffset, 'value data');
   if (isBigData(cell, length)) return readBigData(bins, cell, length);
-  return cell.read(0, length).bytes(0, length).slice();
+  return cell.bytes(0, length).slice();
 }
 
 function inlineData(value: KeyValue, length: number): Uint8Array {

@@ -6,7 +6,8 @@ import { FormatError } from '../../../src/bytes.js';
 import { filePages } from '../../../src/collect/regf/file-pages.js';
 import { hiveFromPages, openHive } from '../../../src/collect/regf/hive.js';
 import { memoryPages, type PageSource } from '../../../src/collect/regf/page-source.js';
-import { regDword, writeHive } from '../../support/hive-writer.js';
+import { hiveSurgeon, vkField } from '../../support/hive-surgeon.js';
+import { regBinary, regDword, writeHive } from '../../support/hive-writer.js';
 import { pictureOf, pictureOfSpec } from '../../support/registry-walk.js';
 import { sampleHive } from './sample-hive.js';
 
@@ -93,6 +94,18 @@ describe('a disk that cannot read some pages', () => {
   });
 });
 
+describe('a file that is cut off while it is read', () => {
+  it('costs what is missing, and no more', () => {
+    const long = regBinary('Long', new Uint8Array(5000));
+    const surgeon = hiveSurgeon(writeHive({ name: 'R', values: [regDword('n', 1), long] }));
+    const data = surgeon.follow(surgeon.find('vk', 'Long') + vkField.dataOffset);
+    const pages = memoryPages(surgeon.bytes.subarray(0, data + 100));
+    const hive = hiveFromPages({ ...pages, length: surgeon.bytes.length }, 'x');
+    expect(hive.root.value('Long')).toBeNull();
+    expect(hive.warnings()[0]?.message).toMatch(/expected 5000 bytes within .*, found 100 bytes/);
+  });
+});
+
 describe('looking up a key among a thousand', () => {
   const subkeys = Array.from({ length: 1000 }, (_, i) => ({
     name: `Key ${i}`,
@@ -100,15 +113,36 @@ describe('looking up a key among a thousand', () => {
   }));
   const hive = writeHive({ name: 'ROOT', subkeys: [{ name: 'Software', subkeys }] });
 
+  const withoutHints = writeHive(
+    { name: 'ROOT', subkeys: [{ name: 'Software', subkeys }] },
+    { subkeyList: 'li' },
+  );
+
   it.each([
-    ['Key 612', 'which is there'],
-    ['Key 1000', 'which is not there'],
-  ])('by the name %s, %s, does not read all its siblings', (name) => {
+    ['Key 612', 'which is there', hive],
+    ['Key 1000', 'which is not there', hive],
+    ['Key 612', 'in a list without hints', withoutHints],
+    ['Key 1000', 'which is not there, in a list without hints', withoutHints],
+  ])('by the name %s, %s, does not read all its siblings', (name, _where, bytes) => {
     const reads: number[] = [];
-    const { root } = hiveFromPages(countingPages(hive, reads), 'x');
+    const { root } = hiveFromPages(countingPages(bytes, reads), 'x');
     root.subkey(`Software\\${name}`);
     expect(reads.length).toBeGreaterThan(5);
     expect(reads.length).toBeLessThan(100);
+  });
+
+  it('reads a list of thousands once', () => {
+    const many = Array.from({ length: 2000 }, (_, i) => ({ name: `Key ${i}` }));
+    const reads: number[] = [];
+    const { root } = hiveFromPages(
+      countingPages(writeHive({ name: 'R', subkeys: many }), reads),
+      'x',
+    );
+    const longReads = (): number => reads.filter((length) => length > 1000).length;
+    expect(root.subkey('Key 612')?.name).toBe('Key 612');
+    expect(longReads()).toBe(4);
+    expect(root.subkey('Key 1612')?.name).toBe('Key 1612');
+    expect(longReads()).toBe(4);
   });
 });
 

@@ -15,7 +15,7 @@ const productKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
 const typo = 'VK7JG-NPHTM-C97JM-9MPGT-3V67T';
 const olderKey = 'FJ82H-XT6CR-J8D7P-XQJJ2-GPDD4';
 const productId = '00330-80000-00000-AA123';
-const noWindows = readOperatingSystem({ software: null, system: null });
+const noWindows = readOperatingSystem({ software: null, system: null, users: [] });
 
 const short = (spec: Parameters<typeof digitalProductId>[0]): HeldKey =>
   held(digitalProductId(spec));
