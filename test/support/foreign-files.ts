@@ -148,7 +148,7 @@ export const fileParsers: readonly ForeignParser[] = [
   {
     name: 'external/linux-volumes',
     read: async (input) => {
-      const folder = inFolder(['self/mounts', 'partitions', 'sda1'], input);
+      const folder = inFolder(['self/mountinfo', 'partitions', 'sda1'], input);
       const { warnings } = await linuxVolumes({ proc: folder, dev: folder, sys: folder });
       return warnings;
     },

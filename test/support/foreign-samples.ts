@@ -194,8 +194,16 @@ const licensed = {
   ProductKeyChannel: 'Retail',
 };
 
+const service = {
+  OA3xOriginalProductKey: 'NG4HW-VH26C-733KW-K6F98-J8CK4',
+  OA3xOriginalProductKeyDescription: '[4.0] Professional OEM:DM',
+};
+
 export const activations: SampleKind = {
-  samples: [JSON.stringify(licensed), `\uFEFF${JSON.stringify([licensed, licensed])}\r\n`],
+  samples: [
+    JSON.stringify({ products: licensed, office: licensed, service }),
+    `\uFEFF${JSON.stringify({ products: [licensed, licensed], office: null })}\r\n`,
+  ],
   tokens: ['{', '}', '[', ']', ',', '"LicenseStatus":1', 'null', '"', ':', '1e999'],
 };
 

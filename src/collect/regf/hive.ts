@@ -1,5 +1,6 @@
 // A registry hive file, opened for reading: decides what is a hive, how much of it can be read and what
 // to warn of. Nothing is ever written, and only the cells that are asked for are read.
+import { basename } from 'node:path';
 import { FormatError } from '../../bytes.js';
 import type { CollectWarning } from '../collector.js';
 import type { RegistryKey } from '../registry.js';
@@ -87,7 +88,9 @@ export function hiveFromPages(
     open.push(...logs.map((log) => log.pages));
     const hive = { pages: file, block };
     const replayed = isDirty(block) ? openReplayed(hive, logs, warnings) : null;
-    if (isDirty(block) && replayed === null) warnOfMissingChanges(logs.length, warnings);
+    if (isDirty(block) && replayed === null) {
+      warnings.add('dirty-hive', missingChanges(basename(location), logs.length));
+    }
     const body = replayed ?? { ...openBody(hive, warnings), replayedLogs: [] };
     return { ...body, dirty: isDirty(block), warnings: () => warnings.list(), close };
   } catch (error) {
@@ -128,10 +131,12 @@ function openBody(
   };
 }
 
-function warnOfMissingChanges(logCount: number, warnings: HiveWarnings): void {
-  const logs = logCount === 0 ? 'its logs are not beside it' : 'no log beside it fits';
-  const message = `Windows had not finished writing this file, and ${logs}`;
-  warnings.add('dirty-hive', `${message}: newer changes may be missing`);
+function missingChanges(name: string, logCount: number): string {
+  const logs =
+    logCount === 0
+      ? `its logs (${name}.LOG1 and ${name}.LOG2) are not beside it`
+      : 'no log beside it fits';
+  return `Windows had not finished writing this file, and ${logs}: newer changes may be missing`;
 }
 
 function checkKind(block: BaseBlock): void {
