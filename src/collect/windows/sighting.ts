@@ -35,7 +35,7 @@ export interface Sighting {
   readonly described: DescribedProduct;
 }
 
-/** A Windows has a few dozen keys at most that a pattern names; a hostile one may have millions. */
+/** A Windows has a few dozen keys, or values in one, that a pattern names; a hostile one has millions. */
 const mostKeys = 500;
 
 interface SightingOptions {
@@ -109,7 +109,13 @@ function look(
   const sightings: Sighting[] = [];
   const warnings: CollectWarning[] = [];
   for (const { name, form } of place.values) {
+    let values = 0;
     for (const value of findValues(key, name)) {
+      values += 1;
+      if (values > mostKeys) {
+        warnings.push(tooManyKeys(`${path}\\${name}`));
+        break;
+      }
       const location = `${shownKey}\\${shown(value.name)}`;
       const sighting = { role: place.role, registryKey, location };
       const described = describedProduct(place, key, os);

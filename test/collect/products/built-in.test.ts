@@ -216,4 +216,11 @@ describe('a serial', () => {
     const { snapshot } = read({ 'Example\\App': values }, [entry('Serial9_*')]);
     expect(snapshot.licences.map(({ productKey }) => productKey)).toEqual(['123456', 'A-9-9-9']);
   });
+
+  it('is looked for in so many values that a pattern names, and in no more', () => {
+    const values = Array.from({ length: 600 }, (_, i) => regSz(`Serial9_${i}`, `A-1000-${i}`));
+    const { snapshot, warnings } = read({ 'Example\\App': values }, [entry('Serial9_*')]);
+    expect(snapshot.licences).toHaveLength(500);
+    expect(warnings).toMatchObject([{ code: 'too-many-keys' }]);
+  });
 });
