@@ -41,8 +41,13 @@ async function collect(flags: Flags): Promise<number> {
   const collection = await collectSources(flags, { now: new Date(), signal });
   const reveal = flags.reveal === true;
   if (json) printJson(asJson(collection, reveal));
-  else print(collection, { reveal, withSource: flags.external === true });
+  else print(collection, { reveal, withSource: isOfSeveral(flags, collection) });
   return exitStatus.ok;
+}
+
+/** Two Windows may look the same: then it has to be said which is which. */
+function isOfSeveral({ external }: Flags, { findings }: Collection): boolean {
+  return external === true || findings.length > 1;
 }
 
 interface Shown {
@@ -60,11 +65,11 @@ function printFinding({ snapshot, source }: Finding, { reveal, withSource }: Sho
 }
 
 function asJson({ findings, warnings }: Collection, reveal: boolean): object {
-  const snapshots = findings.map(({ snapshot }) => {
+  const snapshots = findings.map(({ snapshot, source }) => {
     const worths = snapshot.licences.map(worthOf);
     const shown = shownSnapshot(snapshot, { reveal });
     const licences = shown.licences.map((licence, i) => ({ ...licence, worth: worths[i] }));
-    return { ...shown, licences };
+    return { ...shown, licences, source };
   });
   return { snapshots, warnings: warnings.map(shownWarning) };
 }

@@ -26,6 +26,8 @@ export const collectOutput = v.object({
   snapshots: v.array(
     v.looseObject({
       ...snapshotSchema.entries,
+      /** The path that it was read from, null for this PC. */
+      source: v.nullable(v.string()),
       /** With what each is worth: whose it is, whether it moves to another PC, what to do with it. */
       licences: v.array(v.looseObject({ ...licence.entries, worth: v.string() })),
     }),

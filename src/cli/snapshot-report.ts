@@ -58,6 +58,7 @@ export function licenceLines(
     return [
       lines[i] ?? '',
       ...(remark === '' ? [] : [`${below}${remark}`]),
+      ...(licence.note === null ? [] : wrapped(`"${printable(licence.note)}"`, below)),
       ...(withDetails ? detailLines(licence, below) : []),
     ];
   });

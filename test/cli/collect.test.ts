@@ -14,6 +14,7 @@ afterAll(() => {
 
 interface Shown {
   readonly snapshots: readonly {
+    readonly source: string;
     readonly machine: { readonly name: string };
     readonly licences: readonly {
       productKey: string | null;
@@ -71,6 +72,10 @@ describe.concurrent('collect', () => {
     const { stdout } = await user.run(['collect', ...from, '--json', '--reveal']);
     const { snapshots } = parseOutput('collect', stdout) as Shown;
     expect(snapshots).toHaveLength(2);
+    expect(snapshots.map(({ source }) => source)).toEqual([
+      join(exampleDisk, 'Windows'),
+      exampleExport,
+    ]);
     for (const { licences } of snapshots)
       expect(licences.map((licence) => licence.productKey)).toEqual(exampleKeys);
   });

@@ -72,7 +72,9 @@ const hive = hiveOf({
     regBinary('DigitalProductID', digitalProductId({ productKey: olderKey })),
   ],
 });
-const mounts = '/dev/sda1 /mnt/a\\040b ntfs3 rw 0 0\nproc /proc proc rw 0 0\n';
+const mounts =
+  '36 25 8:1 / /mnt/a\\040b rw,relatime shared:1 - ntfs3 /dev/sda1 rw\n' +
+  '25 1 0:24 / /proc rw - proc proc rw\n';
 const partitions =
   'major minor  #blocks  name\n\n   8        0   1000 sda\n   8        1   1000 sda1\n';
 

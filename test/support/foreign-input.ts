@@ -6,7 +6,7 @@ import fc from 'fast-check';
 export type Sample = Uint8Array | string;
 
 /** The key that no message may repeat. It is public. */
-export const canary = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
+const canary = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
 
 /** The ways in which it may be written, and what is most of it. */
 export const canaryForms: readonly string[] = [

@@ -123,7 +123,7 @@ const entries: readonly Entry[] = [
   ['pkeyconfig/infobin', silent(infoBinTexts), samples.pkeyconfigs],
   [
     'pkeyconfig/key-configurations',
-    silent(async (input) => (await parseConfigurations(input))?.lookUp({ group: 3308, serial: 0 })),
+    silent((input) => parseConfigurations(input)?.lookUp({ group: 3308, serial: 0 })),
     samples.pkeyconfigs,
   ],
   [

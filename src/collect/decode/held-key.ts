@@ -69,7 +69,14 @@ export function readHeldKey(
   if (form === 'text') return readText(data);
   if (form === 'key-bytes' && !startsAsDigitalProductId(data)) return readKeyBytes(data);
   const isLong = form === 'digital-product-id4' && data.length >= shortestDigitalProductId4;
-  return isLong || isDigitalProductId4(data) ? readLong(data) : readShort(data);
+  return isLong || isDigitalProductId4(data) || callsItselfLong(data)
+    ? readLong(data)
+    : readShort(data);
+}
+
+/** By its own length: one that is cut off before its key must not pass for an erased older one. */
+function callsItselfLong(data: Uint8Array): boolean {
+  return data[0] === 0xf8 && data[1] === 0x04 && data[2] === 0 && data[3] === 0;
 }
 
 /** By its own length in its first four bytes. */

@@ -13,7 +13,7 @@ const deepestRoot = 3;
 /** How many can be taken up in the time of one read. */
 const elementsPerUnit = 16;
 
-export type LeafKind = 'li' | 'lf' | 'lh';
+type LeafKind = 'li' | 'lf' | 'lh';
 
 /** Subkeys as listed, by number; in columns, since there may be hundreds of thousands. */
 export interface SubkeyList {

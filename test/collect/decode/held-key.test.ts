@@ -46,7 +46,8 @@ describe('readHeldKey', () => {
     ['key-bytes', new Uint8Array(14).fill(1), /expected 15 bytes, found fewer/],
     ['key-bytes', new Uint8Array(15).fill(0xff), /below 24 to the 25th, found a larger/],
     ['digital-product-id', short.subarray(0, 60), /DigitalProductId: at byte 52 expected 15 bytes/],
-    ['digital-product-id4', long.subarray(0, 60), /DigitalProductId: at byte 52 expected 15 bytes/],
+    ['digital-product-id4', long.subarray(0, 60), /DigitalProductId4: at byte 808 expected 16 b/],
+    ['digital-product-id4', long.subarray(0, 700), /DigitalProductId4: at byte 808 expected 16 b/],
   ] as const)('refuses what is no %s, and does not repeat it: %#', (form, malformed, message) => {
     expect(() => readHeldKey(malformed, form)).toThrow(FormatError);
     expect(() => readHeldKey(malformed, form)).toThrow(message);

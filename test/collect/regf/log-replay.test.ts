@@ -217,7 +217,9 @@ describe('a dirty hive without logs', () => {
     const result = replay({});
     expect(result.picture).toEqual(expected(0));
     expect(result.codes).toEqual(['dirty-hive']);
-    expect(result.messages[0]).toContain('its logs (SOFTWARE.LOG1 and SOFTWARE.LOG2) are not beside it');
+    expect(result.messages[0]).toContain(
+      'its logs (SOFTWARE.LOG1 and SOFTWARE.LOG2) are not beside it',
+    );
   });
 
   it('that hold newer changes is read as it is, with a warning', () => {
