@@ -35,19 +35,23 @@ export function silentText(read: (text: string) => unknown): ForeignParser['read
   return silent((input) => read(Buffer.from(input).toString('utf8')));
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'foreign-'));
-process.on('exit', () => {
-  rmSync(folder, { recursive: true, force: true });
-});
+let folder: string | null = null;
 
-/** A folder of its own; the next call gives the same. */
+/** A folder for the files that are read; the next call gives the same, until it is removed. */
 export function foreignFolder(): string {
+  folder ??= mkdtempSync(join(tmpdir(), 'foreign-'));
   return folder;
+}
+
+/** Removes it, with what was written there. */
+export function removeForeignFolder(): void {
+  if (folder !== null) rmSync(folder, { recursive: true, force: true });
+  folder = null;
 }
 
 /** A file with these bytes; the next call writes the same file. */
 export function foreignFile(input: Uint8Array, name = 'file'): string {
-  const path = join(folder, name);
+  const path = join(foreignFolder(), name);
   writeFileSync(path, input);
   return path;
 }
