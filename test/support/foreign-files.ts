@@ -5,6 +5,7 @@ import { answersInRoot, answersInWindows } from '../../src/collect/answer-files.
 import type { CollectContext, Collection } from '../../src/collect/collector.js';
 import { collectFrom } from '../../src/collect/collectors.js';
 import type { ConfinedSearch } from '../../src/collect/confined-folder.js';
+import { diskImage } from '../../src/collect/disk-image.js';
 import { linuxVolumes } from '../../src/collect/external/linux-volumes.js';
 import { readLinuxFirmware } from '../../src/collect/firmware/linux-firmware.js';
 import { hibernationWarnings } from '../../src/collect/hibernation.js';
@@ -19,6 +20,7 @@ import { regExport } from '../../src/collect/reg-export.js';
 import { digitalProductId } from './digital-product-id-writer.js';
 import { foreignFile, foreignFolder, type ForeignParser } from './foreign-parser.js';
 import * as kinds from './foreign-samples.js';
+import { hexDump } from './hex-dump-writer.js';
 import { regBinary, regSz } from './hive-writer.js';
 import { msdmTable as tableOf } from './msdm-writer.js';
 import { currentVersion, hiveOf, windows11Pro } from './windows-pc.js';
@@ -63,7 +65,9 @@ function inFolder(names: readonly string[], input: Uint8Array): string {
   return folder;
 }
 
-const msdm = { samples: [tableOf(olderKey)], tokens: ['MSDM'] };
+const table = tableOf(olderKey);
+const msdm = { samples: [table], tokens: ['MSDM'] };
+const dump = `MSDM @ 0x0000000000000000\n${hexDump(table, 'acpidump')}\n\n`;
 const registration = 'Microsoft\\Office\\12.0\\Registration\\{1}';
 const hive = hiveOf({
   [currentVersion]: windows11Pro,
@@ -81,6 +85,18 @@ const partitions =
 /** Every one of them. */
 export const fileParsers: readonly ForeignParser[] = [
   { name: 'msdm-table', read: ofFile((path) => msdmTable.collect(path, context)), ...msdm },
+  {
+    name: 'msdm-table, acpi-dump',
+    read: ofFile((path) => msdmTable.collect(path, context)),
+    samples: [dump, hexDump(table, 'xxd')],
+    tokens: ['MSDM @ 0x0', '\n', '    0000: ', '4D 53 44 4D ', '00 ', 'FF'],
+  },
+  {
+    name: 'disk-image',
+    read: ofFile((path) => diskImage.collect(path, context)),
+    samples: ['vhdxfile', 'no image', `${' '.repeat(510)}U\u00aa`],
+    tokens: ['KDMV', '# Disk DescriptorFile', 'NTFS    '],
+  },
   {
     name: 'hive-file',
     read: ofFile((path) => hiveFile.collect(path, context)),
@@ -123,7 +139,7 @@ export const fileParsers: readonly ForeignParser[] = [
     read: ofFile((path) => readConfigurations(finding(path), '/')),
     ...kinds.pkeyconfigs,
   },
-  ...['unattend.xml', 'PID.txt'].map((name) => ({
+  ...['unattend.xml', 'PID.txt', 'sysprep.inf'].map((name) => ({
     name: `answer-files, ${name}`,
     read: async (input: Uint8Array) => {
       const search = finding(foreignFile(input, name));

@@ -213,7 +213,17 @@ export const answers: SampleKind = {
     answerXml,
     Buffer.from(`\uFEFF${answerXml}`, 'utf16le'),
     `[PID]\r\nValue=${olderKey}\r\n`,
+    `[UserData]\r\nFullName="x"\r\nProductKey="${olderKey}"\r\n`,
     '[EditionID]\r\nProfessional\r\n[Channel]\r\nOEM\r\n',
   ],
-  tokens: [...markups.tokens, '<ProductKey>', '<Key>', 'Value=', '[EditionID]\n', '[Channel]\n'],
+  tokens: [
+    ...markups.tokens,
+    '<ProductKey>',
+    '<Key>',
+    'Value=',
+    'ProductKey=',
+    '[UserData]\n',
+    '[EditionID]\n',
+    '[Channel]\n',
+  ],
 };
