@@ -54,6 +54,22 @@ describe('genericKeys', () => {
     expect([...editions].filter(([, names]) => names.size > 1)).toEqual([]);
   });
 
+  it('names one edition for all products that are called alike but for the Windows', () => {
+    const editions = new Map<string, Set<string>>();
+    for (const { product, edition } of genericKeys) {
+      const name = product
+        .replace(/^Windows (Server |)(?:10\/11|10|8\.1|8|7|Vista|20\d\d(?: R2)?) /, '$1')
+        .replace(/ 201[56]$/, '')
+        .replace(/ \(versions? .*/, ' (version)');
+      editions.set(name, (editions.get(name) ?? new Set()).add(edition));
+    }
+    expect(editions.size).toBeGreaterThan(30);
+    // The one for clusters was renamed with Windows Server 2008 R2.
+    expect([...editions].filter(([, names]) => names.size > 1).map(([name]) => name)).toEqual([
+      'Server HPC',
+    ]);
+  });
+
   it('holds keys that no typing error is seen in, as far as a key can be checked', () => {
     const typos = keys.map((key) => readTypedKey(key).typo);
     expect(typos).toEqual(keys.map((key) => (hasNStyle(key) ? 'passed' : 'not-possible')));

@@ -109,6 +109,8 @@ describe('a damaged SMBIOS table', () => {
   it('has any number of structures and texts, of which the first and a few are looked at', () => {
     const many = Array.from({ length: 50_000 }, () => baseboard(['x', 'y', 'z', 'S-9999']));
     expect(parseSmbios(rawSmbios([bios, system, ...many])).uuid).toBe(uuid);
+    const first = baseboard(['ASRock', 'B450M Pro4', 'v1', 'M80-C1234567']);
+    expect(parseSmbios(rawSmbios([first, ...many])).serial).toBe('M80-C1234567');
     const texts = Array.from({ length: 50_000 }, (_, i) => `Text ${i + 1}`);
     const last = { type: 1, fields: [255, 2, 0, 255], texts };
     expect(parseSmbios(rawSmbios([last]))).toMatchObject({
