@@ -1,7 +1,7 @@
 // The texts of docs/schemas/, for the script that writes them and the test that compares them.
 import { toJsonSchema } from '@valibot/to-json-schema';
-import { configSchema } from '../../src/cli/config.js';
-import * as output from '../../src/cli/json-output.js';
+import { configSchema } from '../../src/household/config.js';
+import * as output from '../../src/report/json-output.js';
 import { contentSchema } from '../../src/record/schema.js';
 
 const shapes = {

@@ -1,8 +1,8 @@
 // What all commands share: the flags that each has, and how one ends.
 import type { Command } from 'commander';
-import { configPath } from './paths.js';
-import { type Config, loadConfig } from './config.js';
-import { interruptSignal } from './interrupt.js';
+import { configPath } from '../household/paths.js';
+import { type Config, loadConfig } from '../household/config.js';
+import { interruptSignal } from './terminal/interrupt.js';
 
 /** The flags that each command has, as commander gives them. */
 export interface CommonFlags {

@@ -1,16 +1,16 @@
 // The program as a whole: its commands, its help, and how a failure becomes an exit status.
 import { Command, CommanderError } from 'commander';
 import { VaultError, exitStatus, exitStatusOf } from '../errors.js';
-import { addAddCommand } from './add.js';
-import { addCollectCommand } from './collect.js';
+import { addAddCommand } from './commands/add.js';
+import { addCollectCommand } from './commands/collect.js';
 import type { Finish } from './command.js';
-import { addImportCommand } from './import.js';
-import { describeError, printJson, sayError } from './output.js';
-import { addListCommand, addPullCommand } from './pull.js';
-import { addPushCommand } from './push.js';
-import { addRecoveryCommand } from './recovery.js';
-import { addTargetCommand } from './target.js';
-import { tool } from './version.js';
+import { addImportCommand } from './commands/import.js';
+import { describeError, printJson, sayError } from './terminal/output.js';
+import { addListCommand, addPullCommand } from './commands/pull.js';
+import { addPushCommand } from './commands/push.js';
+import { addRecoveryCommand } from './commands/recovery.js';
+import { addTargetCommand } from './commands/target.js';
+import { tool } from '../household/version.js';
 
 const description = `Keeps the product keys of your Windows PCs through a reinstall or a dead disk.
 

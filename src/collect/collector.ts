@@ -2,16 +2,8 @@
 // ...). A new one is a file beside this one and a line in collectors.ts. Collectors store nothing and
 // print nothing.
 import type { Snapshot } from '../record/schema.js';
-import type { KeyPlace } from './windows/key-place.js';
-
-/** Something that the user should know, though collecting went on. Never holds a product key. */
-export interface CollectWarning {
-  /** Stable, for scripts: `dirty-hive`, `damaged-hive`, `value-unreadable`, ... */
-  readonly code: string;
-  readonly message: string;
-  /** The file, registry path or table it is about. */
-  readonly location: string;
-}
+import type { CollectWarning } from '../record/warning.js';
+import type { KeyPlace } from '../windows/key-place.js';
 
 /** One Windows installation and where it was read from. */
 export interface Finding {

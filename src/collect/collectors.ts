@@ -3,16 +3,16 @@
 import { stat } from 'node:fs/promises';
 import { VaultError } from '../errors.js';
 import type { CollectContext, Collection, Collector } from './collector.js';
-import { diskImage } from './disk-image.js';
-import { isVolumeRoot } from './folder-entries.js';
-import { hiveFile } from './hive-file.js';
-import { produkeyExport } from './import/produkey-export.js';
-import { textFile } from './import/text-file.js';
-import { mountAdvice } from './mount-advice.js';
-import { msdmTable } from './msdm-table.js';
-import { regExport } from './reg-export.js';
-import { brokenSource, sourceError } from './source-error.js';
-import { windowsDisk } from './windows-disk.js';
+import { diskImage } from './files/disk-image.js';
+import { isVolumeRoot } from './files/folder-entries.js';
+import { hiveFile } from './registry-file/hive-file.js';
+import { produkeyExport } from './produkey/produkey-export.js';
+import { textFile } from './text/text-file.js';
+import { mountAdvice } from './files/mount-advice.js';
+import { msdmTable } from './firmware/msdm-table.js';
+import { regExport } from './registry-file/reg-export.js';
+import { brokenSource, sourceError } from './files/source-error.js';
+import { windowsDisk } from './windows-disk/windows-disk.js';
 
 /** Every collector that reads a path; the one that takes any text comes last. */
 const collectors: readonly Collector[] = [

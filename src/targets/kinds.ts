@@ -1,10 +1,10 @@
 // Every kind of target, a line each, and how a place is opened. A kind's module is light: what it
 // needs of heavy packages it loads when a place is used, so that this list costs nothing at the start.
 import { VaultError } from '../errors.js';
-import { credentialStoreKind } from './credential-store.js';
-import { directoryKind } from './directory.js';
+import { credentialStoreKind } from './credential-store/kind.js';
+import { directoryKind } from './directory/kind.js';
 import { withRetry } from './retry.js';
-import { createS3Kind } from './s3.js';
+import { createS3Kind } from './s3/kind.js';
 import { readStoredCredential } from './stored-credential.js';
 import type { Target } from './target.js';
 import type { TargetKind } from './target-kind.js';

@@ -1,24 +1,30 @@
 // The pull and the list: what the reachable targets hold, opened. They need no state and write nothing,
 // for after a reinstall there is none.
-import type { CollectWarning } from '../collect/collector.js';
+import type { CollectWarning } from '../record/warning.js';
 import type { DeriveKey } from '../crypto/kdf.js';
 import type { RecoveryCode } from '../crypto/recovery-code.js';
 import { VaultError } from '../errors.js';
 import { isSameLicence } from '../record/licence.js';
-import { createHeldKeyring, createKeyring } from './keyring.js';
-import type { NamedTarget } from './named-target.js';
-import { openNewest } from './newest.js';
+import { createHeldKeyring, createKeyring } from './opening/keyring.js';
+import type { NamedTarget } from './places/named-target.js';
+import { openNewest } from './opening/newest.js';
 import {
   type FailedRecord,
   type OpenedRecord,
   createOpener,
   isFailed,
   isOpened,
-} from './opener.js';
-import { type Holding, type Reach, holdingsByTag, noneReached, reachTargets } from './reach.js';
+} from './opening/opener.js';
+import {
+  type Holding,
+  type Reach,
+  holdingsByTag,
+  noneReached,
+  reachTargets,
+} from './places/reach.js';
 import { unlockByCode } from './recovery.js';
-import { type Opening, unlockSalts } from './salts.js';
-import type { PassphraseSource } from './unlock.js';
+import { type Opening, unlockSalts } from './opening/salts.js';
+import type { PassphraseSource } from './opening/unlock.js';
 
 export interface PullOptions {
   readonly targets: readonly NamedTarget[];

@@ -5,14 +5,14 @@ import type { Collection, Finding } from '../collect/collector.js';
 import type { RecoveryCode } from '../crypto/recovery-code.js';
 import { VaultError } from '../errors.js';
 import type { RecordContent } from '../record/schema.js';
-import type { NamedTarget } from './named-target.js';
-import { type PlanOptions, type PlannedRecord, planRecords } from './push-plan.js';
-import type { ReachedTarget } from './reach.js';
+import type { NamedTarget } from './places/named-target.js';
+import { type PlanOptions, type PlannedRecord, planRecords } from './planning/push-plan.js';
+import type { ReachedTarget } from './places/reach.js';
 import { withRecoveryCode } from './recovery.js';
-import { type HoldingPlace, type SnapshotSource, isSafe, outlivesAll } from './safety.js';
+import { type HoldingPlace, type SnapshotSource, isSafe, outlivesAll } from './places/safety.js';
 import { type SessionOptions, type VaultSession, openSession, storeInVault } from './session.js';
-import type { TargetOutcome } from './store.js';
-import type { PassphraseSource, UnlockedVault } from './unlock.js';
+import type { TargetOutcome } from './places/store.js';
+import type { PassphraseSource, UnlockedVault } from './opening/unlock.js';
 
 export interface PushOptions
   extends SessionOptions, Pick<PlanOptions, 'force' | 'minimumCost' | 'askWhichPc'> {

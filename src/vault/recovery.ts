@@ -7,11 +7,11 @@ import { unlockWithRecoveryCode } from '../crypto/open.js';
 import type { RecoveryCode } from '../crypto/recovery-code.js';
 import { sealRecord } from '../crypto/seal.js';
 import { VaultError } from '../errors.js';
-import type { Keyring } from './keyring.js';
-import type { OpenedRecord, Opener } from './opener.js';
-import type { Holding } from './reach.js';
-import type { RecordToStore } from './store.js';
-import type { UnlockedVault } from './unlock.js';
+import type { Keyring } from './opening/keyring.js';
+import type { OpenedRecord, Opener } from './opening/opener.js';
+import type { Holding } from './places/reach.js';
+import type { RecordToStore } from './places/store.js';
+import type { UnlockedVault } from './opening/unlock.js';
 
 /** The vault with a slot for the code in its card; records sealed from now on carry it. */
 export async function withRecoveryCode(

@@ -1,12 +1,12 @@
 // A vault opened for writing: reach the targets, choose the vault, unlock it; later store records on
 // every target and remember it. Push, add and the recovery code are different things done in between.
-import type { CollectWarning } from '../collect/collector.js';
+import type { CollectWarning } from '../record/warning.js';
 import type { Cost, DeriveKey } from '../crypto/kdf.js';
 import { VaultError } from '../errors.js';
-import { startDerivation } from './early-derivation.js';
-import { refusalOf } from './foreign.js';
-import type { NamedTarget } from './named-target.js';
-import { mapParallel } from './parallel.js';
+import { startDerivation } from './opening/early-derivation.js';
+import { refusalOf } from './places/foreign.js';
+import type { NamedTarget } from './places/named-target.js';
+import { mapParallel } from './places/parallel.js';
 import {
   type Reach,
   type ReachedTarget,
@@ -14,18 +14,18 @@ import {
   expectedError,
   noneReached,
   reachTargets,
-} from './reach.js';
-import { remember } from './remember.js';
-import type { State, StateStore } from './state.js';
+} from './places/reach.js';
+import { remember } from './memory/remember.js';
+import type { State, StateStore } from './memory/state.js';
 import {
   type RecordToStore,
   type TargetOutcome,
   failedOutcome,
   keepNewest,
   storeOn,
-} from './store.js';
-import { type PassphraseSource, type UnlockedVault, unlockVault } from './unlock.js';
-import { checkStillEmpty, chooseVault } from './vault-choice.js';
+} from './places/store.js';
+import { type PassphraseSource, type UnlockedVault, unlockVault } from './opening/unlock.js';
+import { checkStillEmpty, chooseVault } from './memory/vault-choice.js';
 
 export interface SessionOptions {
   readonly targets: readonly NamedTarget[];

@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { parseFailure } from '../support/json-output.js';
 import { newUser } from '../support/program.js';
-import { tool } from '../../src/cli/version.js';
+import { tool } from '../../src/household/version.js';
 
 const user = newUser();
 afterAll(() => {

@@ -2,7 +2,7 @@
 // that readers accept. The program itself never seals so cheaply.
 import { collectFrom } from '../../src/collect/collectors.js';
 import type { RecordContent } from '../../src/record/schema.js';
-import { directoryKind } from '../../src/targets/directory.js';
+import { directoryKind } from '../../src/targets/directory/kind.js';
 import { exampleDisk } from './example-stick.js';
 import { lowCostVault } from './low-cost-vault.js';
 import { smallContent } from './sample-content.js';

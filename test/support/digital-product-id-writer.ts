@@ -1,6 +1,6 @@
 // Makes DigitalProductId and DigitalProductId4 structures that hold a given, public key, for tests and
 // the example disk. The program itself never makes any. It shares no arithmetic with the decoder in
-// src/collect/decode: the layout and the checksums are written down a second time here.
+// src/keys: the layout and the checksums are written down a second time here.
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 

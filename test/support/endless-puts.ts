@@ -1,6 +1,6 @@
 // A program for tests that kill it: puts one record after the other into the place given as its first
 // parameter, and says the name of each that is stored.
-import { directoryKind } from '../../src/targets/directory.js';
+import { directoryKind } from '../../src/targets/directory/kind.js';
 import { sealedSample } from './sealed.js';
 
 const [, , path = ''] = process.argv;

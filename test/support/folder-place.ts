@@ -1,7 +1,7 @@
 // Folders as places for tests: set up, opened again, littered as other programs and killed runs do.
 import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { directoryKind, type DirectoryOptions } from '../../src/targets/directory.js';
+import { directoryKind, type DirectoryOptions } from '../../src/targets/directory/kind.js';
 import type { ContractSetup } from '../targets/contract.js';
 import { sealedSample, secondTag } from './sealed.js';
 

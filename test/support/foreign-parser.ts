@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CollectWarning } from '../../src/collect/collector.js';
+import type { CollectWarning } from '../../src/record/warning.js';
 import type { Sample } from './foreign-input.js';
 
 /** What was found wrong with the input; a parser that has no warnings says nothing. */

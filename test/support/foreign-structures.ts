@@ -1,18 +1,18 @@
 // The parsers of binary structures, and of the registry's values and names.
-import { readHeldKey } from '../../src/collect/decode/held-key.js';
-import { parseDigitalProductId } from '../../src/collect/decode/digital-product-id.js';
-import { parseDigitalProductId4 } from '../../src/collect/decode/digital-product-id4.js';
-import { decodeProductKey } from '../../src/collect/decode/product-key.js';
+import { readHeldKey } from '../../src/keys/held-key.js';
+import { parseDigitalProductId } from '../../src/keys/digital-product-id.js';
+import { parseDigitalProductId4 } from '../../src/keys/digital-product-id4.js';
+import { decodeProductKey } from '../../src/keys/product-key.js';
 import { parseMsdm } from '../../src/collect/firmware/acpi-msdm.js';
 import { parseSmbios } from '../../src/collect/firmware/smbios.js';
 import { readFirmwareTables } from '../../src/collect/firmware/windows-firmware.js';
-import { liveRegistry } from '../../src/collect/live-registry.js';
-import { builtInProducts } from '../../src/collect/products/built-in.js';
-import { productPlaces } from '../../src/collect/products/product.js';
-import { treeKey } from '../../src/collect/registry-tree.js';
-import { pathMatcher } from '../../src/collect/windows/path-matcher.js';
-import { windowsPlaces } from '../../src/collect/windows/windows-places.js';
-import { readWindows } from '../../src/collect/windows/windows-snapshot.js';
+import { liveRegistry } from '../../src/registry/live-registry.js';
+import { builtInProducts } from '../../src/windows/products/built-in.js';
+import { productPlaces } from '../../src/windows/products/product.js';
+import { treeKey } from '../../src/registry/registry-tree.js';
+import { pathMatcher } from '../../src/registry/path-matcher.js';
+import { windowsPlaces } from '../../src/windows/windows-places.js';
+import { readWindows } from '../../src/windows/windows-snapshot.js';
 import { digitalProductId, digitalProductId4, encodeKey } from './digital-product-id-writer.js';
 import { type ForeignParser, silent, silentText } from './foreign-parser.js';
 import { msdmTable } from './msdm-writer.js';
@@ -91,20 +91,20 @@ function refusals(name: string) {
 /** Every one of them. */
 export const structureParsers: readonly ForeignParser[] = [
   {
-    name: 'decode/digital-product-id',
+    name: 'keys/digital-product-id',
     read: silent(parseDigitalProductId),
     samples: short,
     tokens: [],
   },
   {
-    name: 'decode/digital-product-id4',
+    name: 'keys/digital-product-id4',
     read: silent(parseDigitalProductId4),
     samples: long,
     tokens: [],
   },
-  { name: 'decode/product-key', read: silent(decodeProductKey), samples: keyBytes, tokens: [] },
+  { name: 'keys/product-key', read: silent(decodeProductKey), samples: keyBytes, tokens: [] },
   ...forms.map((form) => ({
-    name: `decode/held-key, ${form}`,
+    name: `keys/held-key, ${form}`,
     read: silent((input) => readHeldKey(input, form)),
     samples: [...short, ...long, ...keyBytes, ...texts],
     tokens: [proKey],

@@ -1,29 +1,29 @@
 // The parsers of texts that are in memory: keys as people write them, the parts of exports and mails,
 // what Windows prints.
-import { readActivation } from '../../src/collect/licensing-service/activation.js';
-import { windowsNameOfDescription } from '../../src/collect/decode/description-name.js';
-import { windowsName } from '../../src/collect/decode/product-name.js';
-import { genericKey } from '../../src/collect/decode/generic-keys.js';
-import { advancedPidDigits, productIdDigits } from '../../src/collect/decode/product-id.js';
-import { cleanText } from '../../src/collect/decode/structure-text.js';
-import { readTypedKey } from '../../src/collect/decode/typed-key.js';
+import { readActivation } from '../../src/collect/this-pc/licensing-service/activation.js';
+import { windowsNameOfDescription } from '../../src/keys/description-name.js';
+import { windowsName } from '../../src/keys/product-name.js';
+import { genericKey } from '../../src/keys/generic-keys.js';
+import { advancedPidDigits, productIdDigits } from '../../src/keys/product-id.js';
+import { cleanText } from '../../src/text/structure-text.js';
+import { readTypedKey } from '../../src/keys/typed-key.js';
 import { machineFacts } from '../../src/collect/firmware/machine-facts.js';
-import { blockRows } from '../../src/collect/import/block-rows.js';
-import { delimitedRows } from '../../src/collect/import/delimited.js';
-import { jsonRows } from '../../src/collect/import/json-rows.js';
-import { maskKeys } from '../../src/collect/decode/key-mask.js';
-import { keyScanner } from '../../src/collect/import/keys-in-text.js';
-import { mailDecoder } from '../../src/collect/import/mail-text.js';
-import { markupReader } from '../../src/collect/import/markup.js';
-import { markupRows } from '../../src/collect/import/markup-rows.js';
-import { pageReader } from '../../src/collect/import/page-text.js';
-import { headText } from '../../src/collect/import/text-encoding.js';
-import { infoBinTexts } from '../../src/collect/pkeyconfig/infobin.js';
-import { parseConfigurations } from '../../src/collect/pkeyconfig/key-configurations.js';
-import { parseKeyfinderConfig } from '../../src/collect/products/keyfinder-config.js';
-import { lineCutter } from '../../src/collect/reg/lines.js';
-import { regTextReader } from '../../src/collect/reg/text.js';
-import { parseRegValue } from '../../src/collect/reg/value.js';
+import { blockRows } from '../../src/collect/produkey/block-rows.js';
+import { delimitedRows } from '../../src/collect/produkey/delimited.js';
+import { jsonRows } from '../../src/collect/produkey/json-rows.js';
+import { maskKeys } from '../../src/text/key-mask.js';
+import { keyScanner } from '../../src/collect/text/keys-in-text.js';
+import { mailDecoder } from '../../src/collect/text/mail-text.js';
+import { markupReader } from '../../src/text/markup.js';
+import { markupRows } from '../../src/collect/produkey/markup-rows.js';
+import { pageReader } from '../../src/collect/text/page-text.js';
+import { headText } from '../../src/text/text-encoding.js';
+import { infoBinTexts } from '../../src/windows/pkeyconfig/infobin.js';
+import { parseConfigurations } from '../../src/windows/pkeyconfig/key-configurations.js';
+import { parseKeyfinderConfig } from '../../src/windows/products/keyfinder-config.js';
+import { lineCutter } from '../../src/registry/export/lines.js';
+import { regTextReader } from '../../src/registry/export/text.js';
+import { parseRegValue } from '../../src/registry/export/value.js';
 import { type ForeignParser, silent, silentText } from './foreign-parser.js';
 import * as samples from './foreign-samples.js';
 import { pkeyconfig } from './pkeyconfig-writer.js';
@@ -78,17 +78,17 @@ async function tell(output: string) {
 type Entry = readonly [name: string, read: ForeignParser['read'], kind: samples.SampleKind];
 
 const entries: readonly Entry[] = [
-  ['decode/typed-key', silentText(readTypedKey), samples.keys],
-  ['decode/generic-keys', silentText(genericKey), samples.keys],
-  ['decode/product-id', silentText(productIdDigits), samples.productIds],
-  ['decode/product-id, longer form', silentText(advancedPidDigits), samples.productIds],
-  ['decode/product-name', silentText((text) => windowsName(text, 22000)), samples.productNames],
+  ['keys/typed-key', silentText(readTypedKey), samples.keys],
+  ['keys/generic-keys', silentText(genericKey), samples.keys],
+  ['keys/product-id', silentText(productIdDigits), samples.productIds],
+  ['keys/product-id, longer form', silentText(advancedPidDigits), samples.productIds],
+  ['keys/product-name', silentText((text) => windowsName(text, 22000)), samples.productNames],
   [
-    'decode/product-name, description',
+    'keys/product-name, description',
     silentText((text) => windowsNameOfDescription(text, 'Core')),
     samples.productNames,
   ],
-  ['decode/structure-text', silentText(cleanText), samples.productNames],
+  ['keys/structure-text', silentText(cleanText), samples.productNames],
   [
     'firmware/machine-facts',
     silentText((text) => {
@@ -105,7 +105,7 @@ const entries: readonly Entry[] = [
   ],
   ['import/text-encoding', silent(headText), samples.mails],
   ['import/keys-in-text', silentText(scan), samples.mails],
-  ['decode/key-mask', silentText(maskKeys), samples.keys],
+  ['keys/key-mask', silentText(maskKeys), samples.keys],
   [
     'import/mail-text',
     silentText((text) => {

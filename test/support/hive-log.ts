@@ -1,6 +1,6 @@
 // Makes transaction logs for hives that the hive writer made: of both forms, from the hive before and
 // after a change. Source: msuhanov/regf, "Format of transaction log files".
-import { marvin32 } from '../../src/collect/regf/marvin32.js';
+import { marvin32 } from '../../src/registry/hive/marvin32.js';
 import { repairChecksum } from './hive-writer.js';
 
 const baseBlockBytes = 4096;

@@ -1,6 +1,6 @@
 // Makes registry hive files from a plain description, for tests, scripts and benchmarks: valid down to
 // checksums, bins and security, so that Windows and other readers take them. It shares no code with
-// the reader in src/collect/regf. Source: the msuhanov/regf specification.
+// the reader in src/registry/hive. Source: the msuhanov/regf specification.
 import { hiveArena, type HiveArena } from './hive-arena.js';
 import { writeSubkeyList, type SubkeyListKind } from './hive-subkey-list.js';
 import { writeValues } from './hive-values.js';

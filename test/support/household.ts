@@ -1,17 +1,23 @@
 // A household for tests of the vault: places in memory that can go away, PCs with a state and a clock,
 // pushes and pulls between them, without the cost of a real derivation.
 import { createHash } from 'node:crypto';
-import type { CollectWarning, Finding } from '../../src/collect/collector.js';
+import type { Finding } from '../../src/collect/collector.js';
+import type { CollectWarning } from '../../src/record/warning.js';
 import { type DeriveKey, asPassphraseKey } from '../../src/crypto/kdf.js';
 import { passphraseBytes } from '../../src/crypto/passphrase.js';
 import type { RecordName } from '../../src/record/name.js';
 import type { Licence, Snapshot } from '../../src/record/schema.js';
 import { type Durability, type Target, TargetError } from '../../src/targets/target.js';
-import type { NamedTarget } from '../../src/vault/named-target.js';
+import type { NamedTarget } from '../../src/vault/places/named-target.js';
 import { type PullOptions, type PullResult, listRecords, pull } from '../../src/vault/pull.js';
 import { type PushOptions, type PushResult, push } from '../../src/vault/push.js';
-import { type State, type StateStore, emptyState, parseState } from '../../src/vault/state.js';
-import type { PassphraseSource } from '../../src/vault/unlock.js';
+import {
+  type State,
+  type StateStore,
+  emptyState,
+  parseState,
+} from '../../src/vault/memory/state.js';
+import type { PassphraseSource } from '../../src/vault/opening/unlock.js';
 import { lowCost } from './low-cost-vault.js';
 import { type MemoryPlace, memoryTarget } from './memory-target.js';
 

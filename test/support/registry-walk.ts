@@ -1,5 +1,5 @@
 // Reads everything that can be reached from a registry key, as a test's view of it.
-import type { RegistryKey } from '../../src/collect/registry.js';
+import type { RegistryKey } from '../../src/registry/registry.js';
 import type { HiveKeySpec } from './hive-writer.js';
 
 /** A key with all below it, as plain data that can be compared. */

@@ -10,7 +10,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
-import { createS3Kind, type S3KindSetup } from '../../src/targets/s3.js';
+import { createS3Kind, type S3KindSetup } from '../../src/targets/s3/kind.js';
 import type { S3Options } from '../../src/targets/s3/options.js';
 import type { TargetKind } from '../../src/targets/target-kind.js';
 import type { Ceph, CephUser } from './ceph.js';

@@ -2,7 +2,7 @@
 // process: which connections it makes, what it prints. Takes the options and, where there is one, the
 // text that the credential store holds; prints `ok` or the error's code.
 import { VaultError } from '../../src/errors.js';
-import { createS3Kind } from '../../src/targets/s3.js';
+import { createS3Kind } from '../../src/targets/s3/kind.js';
 
 const secret = process.argv[3] ?? null;
 const kind = createS3Kind({ readSecret: () => Promise.resolve(secret) });

@@ -2,8 +2,8 @@
 // It can be read from memory, or written to a folder as a disk.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { treeKey, type TreeKey } from '../../src/collect/registry-tree.js';
-import type { Registry } from '../../src/collect/registry.js';
+import { treeKey, type TreeKey } from '../../src/registry/registry-tree.js';
+import type { Registry } from '../../src/registry/registry.js';
 import {
   type HiveKeySpec,
   type HiveOptions,

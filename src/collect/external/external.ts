@@ -3,7 +3,8 @@
 // others are still read.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { VaultError } from '../../errors.js';
-import type { CollectContext, Collection, CollectWarning, Finding } from '../collector.js';
+import type { CollectContext, Collection, Finding } from '../collector.js';
+import type { CollectWarning } from '../../record/warning.js';
 import { readerChild } from './reader-child.js';
 import { type SeenVolume, sightWarnings } from './sight-warnings.js';
 import type { Volume } from './volume.js';

@@ -1,8 +1,8 @@
 // What is said of volumes that cannot be read. Each is named for what it is, as far as that is certain;
 // those that only root or an administrator may look at are counted.
-import type { CollectWarning } from '../collector.js';
-import { isVolumeRoot } from '../folder-entries.js';
-import { mountCommand, unlockAdvice } from '../mount-advice.js';
+import type { CollectWarning } from '../../record/warning.js';
+import { isVolumeRoot } from '../files/folder-entries.js';
+import { mountCommand, unlockAdvice } from '../files/mount-advice.js';
 import type { Sight } from './sight.js';
 import type { Volume } from './volume.js';
 

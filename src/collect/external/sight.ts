@@ -3,8 +3,8 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCode } from '../../errors.js';
-import { isVolumeRoot, listable } from '../folder-entries.js';
-import { isLockedVolume } from '../source-error.js';
+import { isVolumeRoot, listable } from '../files/folder-entries.js';
+import { isLockedVolume } from '../files/source-error.js';
 import { bootSector } from './boot-sector.js';
 import type { Volume } from './volume.js';
 

@@ -4,7 +4,7 @@
 import { stat } from 'node:fs/promises';
 import { systemCode, VaultError } from '../../errors.js';
 import type { CollectContext, Collection, Finding } from '../collector.js';
-import { windowsDisk } from '../windows-disk.js';
+import { windowsDisk } from '../windows-disk/windows-disk.js';
 import { lookAt, type Sight, type WindowsError } from './sight.js';
 import type { Volume, Volumes } from './volume.js';
 import { attachedVolumes } from './volumes.js';

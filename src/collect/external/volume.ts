@@ -1,6 +1,6 @@
 // What a search for attached volumes gives back. A volume is where files lie: a drive letter, a mount,
 // a partition.
-import type { CollectWarning } from '../collector.js';
+import type { CollectWarning } from '../../record/warning.js';
 
 /** One volume. Nothing of it has been read yet. */
 export interface Volume {

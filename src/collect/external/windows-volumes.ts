@@ -1,7 +1,7 @@
 // The volumes of a Windows: drive letters, and what has none: recovery partitions, disks that are mounted
 // into a folder, disks whose letter is taken. The volume that Windows runs from is left out; its other
 // partitions are not.
-import type { CollectWarning } from '../collector.js';
+import type { CollectWarning } from '../../record/warning.js';
 import type { Volume, Volumes } from './volume.js';
 import { loadVolumeCalls, type VolumeCalls } from './windows-volume-calls.js';
 

@@ -2,8 +2,8 @@
 // Only bytes in, key out; where the table comes from is the readers' affair. Layout: Microsoft,
 // "Microsoft Software Licensing Tables" (the table body), ACPI specification 5.2.6 (the header).
 import { byteReader, FormatError, sameBytes } from '../../bytes.js';
-import { keySymbols, normaliseProductKey } from '../decode/product-key.js';
-import { cleanText } from '../decode/structure-text.js';
+import { keySymbols, normaliseProductKey } from '../../keys/product-key.js';
+import { cleanText } from '../../text/structure-text.js';
 
 /** What an MSDM table says. */
 export interface MsdmTable {

@@ -1,17 +1,17 @@
 // The key in the firmware among the licences of a PC. When the registry holds the same key it is one
 // licence with two places; else it is one more, which Setup would take by itself.
 import type { Activation, CheckOutcome, Licence } from '../../record/schema.js';
-import { editionOfDescription, windowsNameOfDescription } from '../decode/description-name.js';
-import { genericKey } from '../decode/generic-keys.js';
-import { unknownWindows, windowsNameOfEdition } from '../decode/product-name.js';
-import { keyFields } from '../decode/pkey2009.js';
+import { editionOfDescription, windowsNameOfDescription } from '../../keys/description-name.js';
+import { genericKey } from '../../keys/generic-keys.js';
+import { unknownWindows, windowsNameOfEdition } from '../../keys/product-name.js';
+import { keyFields } from '../../keys/pkey2009.js';
 import {
   type KeyConfiguration,
   type KeyConfigurations,
   noConfigurations,
-} from '../pkeyconfig/key-configurations.js';
-import type { ToldFirmwareKey } from '../licensing-service/activation.js';
-import { cautionsOfChecks } from '../windows/judgement.js';
+} from '../../windows/pkeyconfig/key-configurations.js';
+import type { ToldFirmwareKey } from '../this-pc/licensing-service/activation.js';
+import { cautionsOfChecks } from '../../windows/judgement.js';
 import { type FirmwareReading, msdmLocation } from './firmware-reading.js';
 
 /** In a place's `collector`. */

@@ -1,7 +1,7 @@
 // What a reader of the running PC's firmware gives back, whatever the operating system. Each source
 // that cannot be read is a warning: the rest is still worth having.
 import { FormatError } from '../../bytes.js';
-import type { CollectWarning } from '../collector.js';
+import type { CollectWarning } from '../../record/warning.js';
 import { type MachineFacts, noFacts } from './machine-facts.js';
 import { parseMsdm } from './acpi-msdm.js';
 

@@ -4,7 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCode } from '../../errors.js';
-import type { CollectWarning } from '../collector.js';
+import type { CollectWarning } from '../../record/warning.js';
 import { type FirmwareReading, keyOfTable, msdmLocation, noFirmware } from './firmware-reading.js';
 import { machineFacts } from './machine-facts.js';
 

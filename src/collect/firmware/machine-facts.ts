@@ -1,7 +1,7 @@
 // What the firmware says of the PC as a thing: maker, model, serial number, UUID. Makers leave
 // placeholders in these fields, and a placeholder must never make two PCs look like one.
 import type { Machine } from '../../record/schema.js';
-import { cleanText } from '../decode/structure-text.js';
+import { cleanText } from '../../text/structure-text.js';
 
 /** The facts that firmware knows. A field is null where it is missing or a placeholder. */
 export type MachineFacts = Pick<Machine, 'manufacturer' | 'model' | 'serial' | 'uuid'>;

@@ -2,7 +2,7 @@
 // administrator, no PowerShell, and it works in WinPE. The only file that loads koffi.
 // Identifiers: Microsoft, "GetSystemFirmwareTable function"; the table's name is in memory order.
 import { FormatError } from '../../bytes.js';
-import type { CollectWarning } from '../collector.js';
+import type { CollectWarning } from '../../record/warning.js';
 import { type FirmwareReading, keyOfTable, noFirmware } from './firmware-reading.js';
 import { type MachineFacts, noFacts } from './machine-facts.js';
 import { parseSmbios } from './smbios.js';

@@ -1,7 +1,7 @@
 // What a folder without a marker holds: nothing, backups (a copy made by hand, or a marker that was
 // deleted), or other people's files. What systems and sync programs put everywhere counts as nothing.
 import { join } from 'node:path';
-import { leftoverPattern } from '../../durable-write.js';
+import { leftoverPattern } from '../../system/durable-write.js';
 import type { FolderEntry } from './file-system.js';
 import { markerName } from './marker.js';
 import { readmeName } from './readme.js';

@@ -5,9 +5,9 @@ import { constants, type Dirent, type Stats } from 'node:fs';
 import { lstat, mkdir, open, readdir, realpath, stat } from 'node:fs/promises';
 import { toHex } from '../../bytes.js';
 import { systemCode } from '../../errors.js';
-import { type DurableFileSystem, nodeDurableFileSystem } from '../../durable-write.js';
+import { type DurableFileSystem, nodeDurableFileSystem } from '../../system/durable-write.js';
 import { abortableSleep, type Sleep } from '../abortable-sleep.js';
-import { systemRootsOfThisPc, type Volume, volumesOfThisPc } from './volumes.js';
+import { systemRootsOfThisPc, type Volume, volumesOfThisPc } from '../../system/volumes.js';
 
 /** What stands under a name. A symbolic link is `other`, whatever it points to. */
 type EntryKind = 'file' | 'folder' | 'other';

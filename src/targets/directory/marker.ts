@@ -2,7 +2,7 @@
 // empty mount point or another stick is never taken for it. Copying a whole folder copies its id.
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { createDurably, replaceDurably } from '../../durable-write.js';
+import { createDurably, replaceDurably } from '../../system/durable-write.js';
 import { systemCode } from '../../errors.js';
 import type { DirectoryEffects, DirectoryFileSystem } from './file-system.js';
 

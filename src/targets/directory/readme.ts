@@ -1,7 +1,7 @@
 // The page for people that lies beside the records: found on a stick years later, it must tell what
 // this is and how to get the keys back. It names nobody and no PC.
 import { join } from 'node:path';
-import { replaceDurably } from '../../durable-write.js';
+import { replaceDurably } from '../../system/durable-write.js';
 import { systemCode } from '../../errors.js';
 import type { DirectoryFileSystem } from './file-system.js';
 

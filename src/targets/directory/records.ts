@@ -3,7 +3,7 @@
 // the folder is the right one was asked before.
 import { basename, join } from 'node:path';
 import { sameBytes } from '../../bytes.js';
-import { leftoverPattern, replaceDurably } from '../../durable-write.js';
+import { leftoverPattern, replaceDurably } from '../../system/durable-write.js';
 import { systemCode } from '../../errors.js';
 import { asRecordName, parseRecordName, type RecordName } from '../../record/name.js';
 import type { DirectoryEffects, DirectoryFileSystem, FolderEntry } from './file-system.js';

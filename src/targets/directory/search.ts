@@ -6,7 +6,7 @@ import { unmarkedFolder } from './contents.js';
 import type { DirectoryEffects } from './file-system.js';
 import { asDirectoryError } from './errors.js';
 import { readMarker } from './marker.js';
-import type { Volume } from './volumes.js';
+import type { Volume } from '../../system/volumes.js';
 import { TargetError } from '../target.js';
 
 /** A place as the search needs it. */

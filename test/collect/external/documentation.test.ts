@@ -9,7 +9,7 @@ const folder = join(root, 'src/collect/external');
 
 it('the page has every warning, and each stands in a source', () => {
   const files = readdirSync(folder).map((name) => join(folder, name));
-  const sources = [...files, join(root, 'src/collect/hibernation.ts')].map((file) =>
+  const sources = [...files, join(root, 'src/collect/windows-disk/hibernation.ts')].map((file) =>
     readFileSync(file, 'utf8'),
   );
   const inSources = sources.flatMap((text) => [...text.matchAll(/'([a-z-]+)'/g)]);

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FormatError } from '../../../src/bytes.js';
-import { genericKeys } from '../../../src/collect/decode/generic-keys.js';
+import { genericKeys } from '../../../src/keys/generic-keys.js';
 import { parseMsdm, startsAsMsdm } from '../../../src/collect/firmware/acpi-msdm.js';
 import { msdmTable } from '../../support/msdm-writer.js';
 

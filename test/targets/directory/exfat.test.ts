@@ -5,7 +5,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { createDirectoryKind, directoryKind } from '../../../src/targets/directory.js';
+import { createDirectoryKind, directoryKind } from '../../../src/targets/directory/kind.js';
 import { nodeDirectoryEffects } from '../../../src/targets/directory/file-system.js';
 import { type ExfatStick, exfatSticks } from '../../support/exfat-stick.js';
 import { folderSetup, freshPlace } from '../../support/folder-place.js';

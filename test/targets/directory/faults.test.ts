@@ -4,8 +4,8 @@ import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { leftoverPattern } from '../../../src/durable-write.js';
-import { createDirectoryKind, directoryKind } from '../../../src/targets/directory.js';
+import { leftoverPattern } from '../../../src/system/durable-write.js';
+import { createDirectoryKind, directoryKind } from '../../../src/targets/directory/kind.js';
 import {
   nodeDirectoryEffects,
   nodeDirectoryFileSystem,

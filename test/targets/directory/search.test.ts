@@ -3,13 +3,13 @@ import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, posix, win32 } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createDirectoryKind, directoryKind } from '../../../src/targets/directory.js';
+import { createDirectoryKind, directoryKind } from '../../../src/targets/directory/kind.js';
 import {
   type DirectoryEffects,
   nodeDirectoryEffects,
 } from '../../../src/targets/directory/file-system.js';
 import { relocations } from '../../../src/targets/directory/search.js';
-import { driveLetters, type Volume } from '../../../src/targets/directory/volumes.js';
+import { driveLetters, type Volume } from '../../../src/system/volumes.js';
 import { systemError } from '../../support/failing-file-system.js';
 import { freshPlace } from '../../support/folder-place.js';
 import { expectHeld, expectTargetError, putSample } from '../../support/target-assertions.js';

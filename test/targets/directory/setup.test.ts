@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createDirectoryKind, directoryKind } from '../../../src/targets/directory.js';
+import { createDirectoryKind, directoryKind } from '../../../src/targets/directory/kind.js';
 import { nodeDirectoryEffects } from '../../../src/targets/directory/file-system.js';
 import { readmeName, readmeText } from '../../../src/targets/directory/readme.js';
 import {

@@ -1,7 +1,7 @@
 // A put under a name that must be new, on servers that honour the condition, do not know it, or ignore
 // it. Ceph plays the first and, in buckets with versions, the last (s3.test.ts); the rest is a fake.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createS3Kind } from '../../../src/targets/s3.js';
+import { createS3Kind } from '../../../src/targets/s3/kind.js';
 import type { S3Options } from '../../../src/targets/s3/options.js';
 import type { Target } from '../../../src/targets/target.js';
 import { withVerification } from '../../../src/targets/verify.js';

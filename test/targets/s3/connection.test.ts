@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { S3KindSetup } from '../../../src/targets/s3.js';
+import type { S3KindSetup } from '../../../src/targets/s3/kind.js';
 import type { S3Options } from '../../../src/targets/s3/options.js';
 import type { Target } from '../../../src/targets/target.js';
 import { type Ceph, cephPart, startCeph } from '../../support/ceph.js';

@@ -2,7 +2,7 @@
 // is a fake one; what a real one answers is in s3-access.test.ts.
 import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createS3Kind } from '../../../src/targets/s3.js';
+import { createS3Kind } from '../../../src/targets/s3/kind.js';
 import type { Target, TargetErrorCode } from '../../../src/targets/target.js';
 import { type Asked, type FakeS3, refuse, startFakeS3 } from '../../support/fake-s3.js';
 import { sealedSample } from '../../support/sealed.js';

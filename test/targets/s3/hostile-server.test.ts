@@ -3,7 +3,7 @@
 import type { ServerResponse } from 'node:http';
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createS3Kind } from '../../../src/targets/s3.js';
+import { createS3Kind } from '../../../src/targets/s3/kind.js';
 import type { S3Page } from '../../../src/targets/s3/answers.js';
 import type { S3Wire } from '../../../src/targets/s3/client.js';
 import { s3Place } from '../../../src/targets/s3/place.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { VaultError } from '../../../src/errors.js';
-import { createS3Kind } from '../../../src/targets/s3.js';
+import { createS3Kind } from '../../../src/targets/s3/kind.js';
 import type { S3Options } from '../../../src/targets/s3/options.js';
 
 function thrown(action: () => unknown): VaultError {

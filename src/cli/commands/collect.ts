@@ -1,0 +1,85 @@
+// `vault collect`: what is there, and nothing stored.
+import type { Command } from 'commander';
+import type { Collection, Finding } from '../../collect/collector.js';
+import { exitStatus } from '../../errors.js';
+import { worthOf } from '../../report/worth.js';
+import { type CommonFlags, type Finish, addCommonOptions, startCommand } from '../command.js';
+import { shownSnapshot, shownWarning } from '../../report/json-output.js';
+import { printData, printJson, printable, say, sayWarning } from '../terminal/output.js';
+import { licenceLines, pcLine } from '../terminal/snapshot-report.js';
+import { addSourceOptions, collectSources, type SourceFlags } from '../options/source-options.js';
+
+interface Flags extends CommonFlags, SourceFlags {
+  readonly reveal?: true;
+}
+
+/** Adds the command to the program. */
+export function addCollectCommand(program: Command, finish: Finish): void {
+  const command = program
+    .command('collect')
+    .summary('show the product keys that are there; nothing is stored')
+    .description(
+      'Finds the product keys of this PC, or of another disk or an export, and says what each is worth. Nothing is stored.',
+    )
+    .option('--reveal', 'show whole product keys')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  vault collect                          this PC
+  vault collect --from D:\\               a disk of another PC
+  vault collect --from keys.reg          an export made with regedit
+  vault collect --external               every other disk that is attached`,
+    );
+  addCommonOptions(addSourceOptions(command)).action(async (flags: Flags) => {
+    finish(await collect(flags));
+  });
+}
+
+async function collect(flags: Flags): Promise<number> {
+  const { json, signal } = await startCommand(flags);
+  const collection = await collectSources(flags, { now: new Date(), signal });
+  const reveal = flags.reveal === true;
+  if (json) printJson(asJson(collection, reveal));
+  else print(collection, { reveal, withSource: isOfSeveral(flags, collection) });
+  return exitStatus.ok;
+}
+
+/** Two Windows may look the same: then it has to be said which is which. */
+function isOfSeveral({ external }: Flags, { findings }: Collection): boolean {
+  return external === true || findings.length > 1;
+}
+
+interface Shown {
+  readonly reveal: boolean;
+  /** Which disk it is on, where the user has not named it. */
+  readonly withSource: boolean;
+}
+
+function printFinding({ snapshot, source }: Finding, { reveal, withSource }: Shown): void {
+  printData(pcLine(snapshot));
+  if (withSource && source !== null) printData(`  read from ${printable(source)}`);
+  if (snapshot.licences.length === 0) printData('  no product key found');
+  const layout = { indent: '  ', reveal, withDetails: true };
+  for (const line of licenceLines(snapshot.licences, layout)) printData(line);
+}
+
+function asJson({ findings, warnings }: Collection, reveal: boolean): object {
+  const snapshots = findings.map(({ snapshot, source }) => {
+    const worths = snapshot.licences.map(worthOf);
+    const shown = shownSnapshot(snapshot, { reveal });
+    const licences = shown.licences.map((licence, i) => ({ ...licence, worth: worths[i] }));
+    return { ...shown, licences, source };
+  });
+  return { snapshots, warnings: warnings.map(shownWarning) };
+}
+
+function print({ findings, warnings }: Collection, shown: Shown): void {
+  for (const warning of warnings) sayWarning(warning);
+  findings.forEach((finding, i) => {
+    if (i > 0) printData('');
+    printFinding(finding, shown);
+  });
+  if (findings.length > 0 && !shown.reveal)
+    say('Only the last five characters are shown; --reveal shows whole keys.');
+}

@@ -1,0 +1,184 @@
+// `vault target add|list|remove|test`: the places that the config keeps.
+import type { Command } from 'commander';
+import { VaultError, exitStatus, exitStatusOf } from '../../errors.js';
+import { type CommonFlags, type Finish, addCommonOptions, startCommand } from '../command.js';
+import { type Config, isTargetName, saveConfig } from '../../household/config.js';
+import type { TargetsOutput } from '../../report/json-output.js';
+import {
+  columns,
+  describeError,
+  printData,
+  printJson,
+  printable,
+  say,
+  sayError,
+} from '../terminal/output.js';
+import { commandLine } from '../terminal/invocation.js';
+import { parsePlace, targetKinds } from '../../targets/kinds.js';
+import { type MemberFlags, askSecret, keptEntry, withMembers } from '../terminal/new-place.js';
+import {
+  type Place,
+  asNamedTarget,
+  choosePlaces,
+  configuredPlace,
+} from '../../household/places.js';
+
+type AddFlags = CommonFlags & MemberFlags;
+
+/** Adds the command and its four parts to the program. */
+export function addTargetCommand(program: Command, finish: Finish): void {
+  const target = program
+    .command('target')
+    .summary('add, list, remove or test your places')
+    .description('Manages the places of the config, which push and pull use when none is named.');
+  const add = target
+    .command('add')
+    .summary('keep a place in the config, under a name')
+    .description(
+      'Sets up a folder that is new or empty (or takes up one that was set up before) and keeps it in the config.',
+    )
+    .argument('<name>', 'what you call the place: letters, digits, - and _')
+    .argument('<place>', 'a folder, credential-store or s3://bucket/prefix');
+  for (const { flag, description } of targetKinds.flatMap((kind) => kind.members)) {
+    add.option(flag, description);
+  }
+  addCommonOptions(add).action(async (name: string, place: string, flags: AddFlags) => {
+    finish(await addTarget(name, place, flags));
+  });
+  const list = target
+    .command('list')
+    .summary('list the places of the config')
+    .description('Lists the places of the config.');
+  addCommonOptions(list).action(async (flags: CommonFlags) => {
+    finish(await listTargets(flags));
+  });
+  const remove = target
+    .command('remove')
+    .summary('forget a place; its backups stay')
+    .description('Forgets a place of the config. The backups in it stay where they are.')
+    .argument('<name>', 'as `vault target list` shows it');
+  addCommonOptions(remove).action(async (name: string, flags: CommonFlags) => {
+    finish(await removeTarget(name, flags));
+  });
+  const test = target
+    .command('test')
+    .summary('try places; nothing is stored')
+    .description('Tries whether places are there and can be written to. Nothing is stored.')
+    .argument('[place...]', 'names or places; none: all of the config');
+  addCommonOptions(test).action(async (places: string[], flags: CommonFlags) => {
+    finish(await testTargets(places, flags));
+  });
+}
+
+async function addTarget(name: string, text: string, flags: AddFlags): Promise<number> {
+  const { config, configPath, json, signal } = await startCommand(flags);
+  checkNewName(name, config);
+  const known = withMembers(parsePlace(text), flags);
+  await askSecret(known, signal);
+  const entry = await keptEntry(name, known, signal);
+  await saveConfig(configPath, { ...config, targets: [...config.targets, entry] });
+  const place = configuredPlace(entry);
+  if (json) printJson({ targets: [shown(place, null)] });
+  else say(`Added ${name}: ${printable(place.kind.describe(place.options))}`);
+  say(`It is kept in ${configPath}. The next step: ${commandLine('push')}`);
+  return exitStatus.ok;
+}
+
+async function listTargets(flags: CommonFlags): Promise<number> {
+  const { config, configPath, json } = await startCommand(flags);
+  const places = config.targets.map(configuredPlace);
+  if (json) printJson({ targets: places.map((place) => shown(place, null)) });
+  else for (const line of columns(places.map(row), '')) printData(line);
+  if (places.length === 0) {
+    const example = commandLine('target', 'add', 'stick', 'E:\\product-key-vault');
+    say(`There is no place in ${configPath}. Add one: ${example}`);
+  }
+  return exitStatus.ok;
+}
+
+async function removeTarget(name: string, flags: CommonFlags): Promise<number> {
+  const { config, configPath, json } = await startCommand(flags);
+  const targets = config.targets.filter((entry) => entry.name !== name);
+  if (targets.length === config.targets.length) throw unknownTarget(name, config);
+  await saveConfig(configPath, { ...config, targets });
+  if (json) printJson({ targets: targets.map((entry) => shown(configuredPlace(entry), null)) });
+  say(`Removed ${name} from the config. The backups in it stay where they are.`);
+  return exitStatus.ok;
+}
+
+async function testTargets(names: readonly string[], flags: CommonFlags): Promise<number> {
+  const { config, json, signal } = await startCommand(flags);
+  const places = choosePlaces(names, config, 'vault target test');
+  const results = await Promise.all(places.map((place) => tryPlace(place, signal)));
+  if (json) printJson({ targets: results.map(({ place, error }) => shown(place, error)) });
+  else results.forEach(sayResult);
+  const failed = results.filter((result) => result.error !== null);
+  if (failed.length === 0) return exitStatus.ok;
+  if (failed.length < results.length) return exitStatus.someTargetsFailed;
+  return exitStatusOf(failed[0]?.error);
+}
+
+interface Trial {
+  readonly place: Place;
+  readonly error: VaultError | null;
+}
+
+async function tryPlace(place: Place, signal: AbortSignal): Promise<Trial> {
+  const { target } = asNamedTarget(place);
+  try {
+    const { placeId, writeProblem } = await target.probe(signal);
+    return { place, error: placeId === null ? notSetUp(place) : (writeProblem ?? null) };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof VaultError) return { place, error };
+    throw error;
+  } finally {
+    await target.close();
+  }
+}
+
+function notSetUp({ name }: Place): VaultError {
+  return new VaultError('UNAVAILABLE', `${name} is not there, or was never set up as a place`, {
+    hint: 'A first push with --to sets it up, or `vault target add`.',
+  });
+}
+
+function sayResult({ place, error }: Trial): void {
+  if (error === null) {
+    printData(`ok      ${row(place).join('  ')}`);
+    return;
+  }
+  printData(`failed  ${row(place).join('  ')}`);
+  sayError(error);
+}
+
+function row({ name, kind, options }: Place): string[] {
+  return [name, kind.kind, printable(kind.describe(options))];
+}
+
+function shown(place: Place, error: VaultError | null): TargetsOutput['targets'][number] {
+  const { name, kind, options } = place;
+  const place_ = kind.describe(options);
+  const failure = error === null ? null : describeError(error);
+  return { target: name, kind: kind.kind, place: place_, error: failure };
+}
+
+function checkNewName(name: string, config: Config): void {
+  if (!isTargetName(name)) {
+    throw new VaultError('USAGE', `this cannot be the name of a place: ${name}`, {
+      hint: 'A name has letters, digits, - and _, and begins with a letter or digit.',
+    });
+  }
+  if (config.targets.some((entry) => entry.name === name)) {
+    throw new VaultError('USAGE', `the config already has a place named ${name}`, {
+      hint: `Choose another name, or first: vault target remove ${name}`,
+    });
+  }
+}
+
+function unknownTarget(name: string, config: Config): VaultError {
+  const names = config.targets.map((entry) => entry.name).join(', ');
+  return new VaultError('USAGE', `there is no place named ${name} in the config`, {
+    hint: names === '' ? 'The config has none.' : `It has: ${names}.`,
+  });
+}

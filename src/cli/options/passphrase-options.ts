@@ -1,0 +1,191 @@
+// Where the passphrase comes from: a prompt, a file, a command, stdin, or a new one made by this run.
+// Never the value of a flag, which other programs on the PC could read.
+import { spawn } from 'node:child_process';
+import { createReadStream } from 'node:fs';
+import { type Readable, addAbortSignal } from 'node:stream';
+import type { Command } from 'commander';
+import {
+  generatePassphrase,
+  parsePassphraseBytes,
+  passphraseBytes,
+} from '../../crypto/passphrase.js';
+import { VaultError, systemCode } from '../../errors.js';
+import type { PassphraseSource } from '../../vault/opening/unlock.js';
+import { say } from '../terminal/output.js';
+import { askPassphrase, canAsk } from '../terminal/prompts.js';
+
+/** The passphrase flags as commander gives them. */
+export interface PassphraseFlags {
+  readonly passphraseFile?: string;
+  readonly passphraseCommand?: string;
+  readonly passphraseStdin?: true;
+  readonly generatePassphrase?: true;
+}
+
+/** More than any passphrase with its byte order mark and line end. */
+const maximumBytes = 4096;
+
+/** Adds the flags that every command with a passphrase has. */
+export function addPassphraseOptions(command: Command): Command {
+  return command
+    .option('--passphrase-file <file>', 'read the passphrase from a file (UTF-8)')
+    .option('--passphrase-command <command>', 'run a command and read the passphrase it prints')
+    .option('--passphrase-stdin', 'read the passphrase from standard input');
+}
+
+/** The passphrase as a new one shows it to the user, for `--generate-passphrase`. */
+export interface GeneratedPassphrase extends PassphraseSource {
+  readonly words: string;
+}
+
+/**
+ * The source that the flags name.
+ * @throws VaultError `USAGE` for two sources, `NO_PASSPHRASE` where nobody can be asked.
+ */
+export async function passphraseSource(
+  flags: PassphraseFlags,
+  signal: AbortSignal,
+): Promise<PassphraseSource | GeneratedPassphrase> {
+  checkOneSource(flags);
+  if (flags.generatePassphrase === true) return generated();
+  const { passphraseFile, passphraseCommand } = flags;
+  if (passphraseFile !== undefined)
+    return given(() => readSecretFile(passphraseFile, 'passphrase', signal));
+  if (passphraseCommand !== undefined) {
+    return given(() => readPassphraseCommand(passphraseCommand, signal));
+  }
+  if (flags.passphraseStdin === true) return given(() => readStdin(signal));
+  if (!canAsk()) throw nobodyToAsk();
+  return prompted(signal);
+}
+
+function checkOneSource(flags: PassphraseFlags): void {
+  const { passphraseFile, passphraseCommand, passphraseStdin, generatePassphrase: wanted } = flags;
+  const sources = [passphraseFile, passphraseCommand, passphraseStdin, wanted];
+  if (sources.filter((source) => source !== undefined).length < 2) return;
+  throw new VaultError('USAGE', 'there is more than one source for the passphrase', {
+    hint: 'Give one of --passphrase-file, --passphrase-command, --passphrase-stdin and --generate-passphrase.',
+  });
+}
+
+function given(read: () => Promise<Uint8Array>): PassphraseSource {
+  let passphrase: Promise<Uint8Array> | null = null;
+  return {
+    kind: 'given',
+    get: () => (passphrase ??= read().then(parsePassphraseBytes)),
+  };
+}
+
+async function generated(): Promise<GeneratedPassphrase> {
+  const words = await generatePassphrase();
+  return { kind: 'generated', words, get: () => Promise.resolve(passphraseBytes(words)) };
+}
+
+function prompted(signal: AbortSignal): PassphraseSource {
+  let passphrase: Promise<Uint8Array> | null = null;
+  const ask = (purpose: 'new' | 'existing'): Promise<Uint8Array> =>
+    purpose === 'new' ? askNew(signal) : askUsable('Passphrase', signal).then(passphraseBytes);
+  return { kind: 'prompt', get: (purpose) => (passphrase ??= ask(purpose)) };
+}
+
+async function askNew(signal: AbortSignal): Promise<Uint8Array> {
+  const message = 'New passphrase (six words that you can write down are good)';
+  for (;;) {
+    const first = await askUsable(message, signal);
+    const second = await askPassphrase('The same once more', signal);
+    if (first === second) return passphraseBytes(first);
+    say('The two are not the same. Once more from the start, or Ctrl-C to stop.');
+  }
+}
+
+/** One that may be a passphrase: what speaks against it is said at once. */
+function askUsable(message: string, signal: AbortSignal): Promise<string> {
+  return askPassphrase(message, signal, (text) => {
+    try {
+      passphraseBytes(text);
+      return null;
+    } catch (error) {
+      if (error instanceof VaultError) return error.message;
+      throw error;
+    }
+  });
+}
+
+/** A small text file such as one with a recovery code. @throws VaultError `NO_PASSPHRASE` */
+export async function readTextFile(
+  path: string,
+  what: 'product key' | 'recovery code',
+  signal: AbortSignal,
+): Promise<string> {
+  return Buffer.from(await readSecretFile(path, what, signal))
+    .toString('utf8')
+    .replace(/^\uFEFF/, '');
+}
+
+async function readSecretFile(
+  path: string,
+  what: string,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  try {
+    return await readBounded(createReadStream(path), signal);
+  } catch (error) {
+    if (error instanceof VaultError) throw error;
+    const why = systemCode(error) === 'ENOENT' ? 'is not there' : 'cannot be read';
+    const message = `the file with the ${what} ${why}: ${path}`;
+    throw new VaultError('NO_PASSPHRASE', message, { cause: error });
+  }
+}
+
+/** All of standard input, where it is no longer than a passphrase or a key can be. */
+export async function readStdin(signal: AbortSignal): Promise<Uint8Array> {
+  return readBounded(process.stdin, signal);
+}
+
+async function readPassphraseCommand(command: string, signal: AbortSignal): Promise<Uint8Array> {
+  const child = spawn(command, {
+    shell: true,
+    stdio: ['inherit', 'pipe', 'inherit'],
+  });
+  const stop = (): void => {
+    child.kill();
+  };
+  signal.addEventListener('abort', stop);
+  const status = new Promise<number | null>((resolve, reject) => {
+    child.once('close', resolve);
+    child.once('error', reject);
+  });
+  const bytes = await readBounded(child.stdout, signal);
+  const code = await status;
+  signal.removeEventListener('abort', stop);
+  if (code === 0) return bytes;
+  throw new VaultError('NO_PASSPHRASE', 'the passphrase command failed', {
+    hint: `It ended with status ${code ?? 'unknown'}. Run it by itself to see why.`,
+  });
+}
+
+/** All of a stream; throws the reason of the signal once that is aborted. */
+async function readBounded(stream: Readable, signal: AbortSignal): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of addAbortSignal(signal, stream)) {
+      const bytes = Buffer.from(chunk as Uint8Array);
+      length += bytes.length;
+      if (length > maximumBytes) {
+        throw new VaultError('BAD_PASSPHRASE', 'that is too long for a passphrase or a key');
+      }
+      chunks.push(bytes);
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  }
+  return Buffer.concat(chunks);
+}
+
+function nobodyToAsk(): VaultError {
+  return new VaultError('NO_PASSPHRASE', 'there is no terminal to ask for the passphrase', {
+    hint: 'Give --passphrase-file, --passphrase-command or --passphrase-stdin; for a first backup also --generate-passphrase.',
+  });
+}

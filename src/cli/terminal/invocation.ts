@@ -1,0 +1,21 @@
+// How this program was started, so that a command which it proposes can be typed as it is: `vault ...`
+// where it is installed, `node . ...` in a clone of the project.
+import { basename, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** The line to type for a command of this program; words with spaces are quoted. */
+export function commandLine(...words: readonly string[]): string {
+  return [startedAs(process.argv[1] ?? ''), ...words.map(quoted)].join(' ');
+}
+
+function startedAs(script: string): string {
+  if (relative(root, script) === '')
+    return `node ${quoted(relative(process.cwd(), script) || '.')}`;
+  return basename(script) === 'product-key-vault' ? 'product-key-vault' : 'vault';
+}
+
+function quoted(word: string): string {
+  return /[^\w./\\:~@=+,-]/.test(word) ? `"${word}"` : word;
+}

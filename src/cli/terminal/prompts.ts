@@ -1,0 +1,77 @@
+// Questions to the person at the terminal. They go to stderr; without a terminal nothing is asked.
+import type * as Prompts from '@clack/prompts';
+import { VaultError } from '../../errors.js';
+import { holdingMessages } from './output.js';
+
+/** What every question is asked with. */
+interface Shared {
+  readonly output: typeof process.stderr;
+  readonly signal: AbortSignal;
+}
+
+/** Whether there is a person to ask: input and messages both at a terminal. */
+export function canAsk(): boolean {
+  return process.stdin.isTTY && process.stderr.isTTY;
+}
+
+/**
+ * Asks for a passphrase without showing it.
+ * @param faultOf what speaks against the answer, which is then asked for again; null for nothing.
+ */
+export async function askPassphrase(
+  message: string,
+  signal: AbortSignal,
+  faultOf: (answer: string) => string | null = () => null,
+): Promise<string> {
+  const validate = (answer: string | undefined): string | undefined =>
+    faultOf(answer ?? '') ?? undefined;
+  return ask(signal, ({ password }, shared) => password({ message, validate, ...shared }));
+}
+
+/** Asks for a line of text that may be seen. */
+export async function askLine(message: string, signal: AbortSignal): Promise<string> {
+  return ask(signal, ({ text }, shared) => text({ message, ...shared }));
+}
+
+/** Asks a question that is answered by yes or no. */
+export async function askYesNo(message: string, signal: AbortSignal): Promise<boolean> {
+  return ask(signal, ({ confirm }, shared) => confirm({ message, ...shared }));
+}
+
+/** Lets the person choose one of several. */
+export async function askChoice<Value extends string>(
+  message: string,
+  choices: readonly { value: Value; label: string; hint?: string }[],
+  signal: AbortSignal,
+): Promise<Value> {
+  const options = choices.map(({ value, label, hint }) => ({ value, label, hint: hint ?? '' }));
+  const chosen = await ask(signal, ({ select }, shared) =>
+    select<string>({ message, options, ...shared }),
+  );
+  return chosen as Value;
+}
+
+/** Lets the person choose one or more. */
+export async function askChoices(
+  message: string,
+  choices: readonly { value: string; label: string; hint: string }[],
+  signal: AbortSignal,
+): Promise<string[]> {
+  const options = choices.map(({ value, label, hint }) => ({ value, label, hint }));
+  return ask(signal, ({ multiselect }, shared) =>
+    multiselect<string>({ message, options, required: true, ...shared }),
+  );
+}
+
+/** Asks, with all messages held back. Ctrl-C at a question is an interruption like any other. */
+async function ask<Answer>(
+  signal: AbortSignal,
+  question: (prompts: typeof Prompts, shared: Shared) => Promise<Answer>,
+): Promise<Exclude<Answer, symbol>> {
+  const prompts = await import('@clack/prompts');
+  signal.throwIfAborted();
+  const shared = { output: process.stderr, signal };
+  const answer = await holdingMessages(() => question(prompts, shared));
+  if (typeof answer !== 'symbol') return answer as Exclude<Answer, symbol>;
+  throw new VaultError('INTERRUPTED', 'stopped; nothing was stored');
+}

@@ -1,0 +1,65 @@
+// How the opened backups look on the screen: each key with what it is worth and its next steps.
+import type { Licence } from '../../record/schema.js';
+import { adviceFor, signInAdvice } from '../../report/advice.js';
+import type { OpenedRecord } from '../../vault/opening/opener.js';
+import type { PullResult } from '../../vault/pull.js';
+import { columns, printData, printable, wrapped } from './output.js';
+import { keyCount, pcLine, remarks, shownKey } from './snapshot-report.js';
+
+/** Prints each PC's newest backup with its whole keys. */
+export function printPull({ opened }: PullResult): void {
+  opened.forEach((record, i) => {
+    if (i > 0) printData('');
+    printPc(record);
+  });
+}
+
+/** Prints every backup, by PC, newest first. */
+export function printList({ opened }: PullResult): void {
+  const tags = [...new Set(opened.map((record) => record.holding.tag))];
+  for (const tag of tags) {
+    const records = opened.filter((record) => record.holding.tag === tag);
+    const [newest] = records;
+    if (newest !== undefined) printData(`${pcLine(newest.content)}  [${tag}]`);
+    for (const line of columns(records.map(listRow), '  ')) printData(line);
+  }
+}
+
+function printPc({ holding, content }: OpenedRecord): void {
+  const where = holding.holders.map(({ named }) => printable(named.name)).join(', ');
+  printData(pcLine(content));
+  printData(`  backup of ${when(content.takenAt)}, in ${where}`);
+  for (const licence of content.licences) printLicence(licence);
+  const signIn = signInAdvice(content.os);
+  if (signIn !== null) for (const line of ['', ...wrapped(signIn, '  ')]) printData(line);
+}
+
+function printLicence(licence: Licence): void {
+  const { worth, steps } = adviceFor(licence);
+  const remark = remarks(licence);
+  printData('');
+  printData(`  ${printable(licence.product)}`);
+  printData(`    ${shownKey(licence, { reveal: true })}`);
+  printData(
+    `    Sold as: ${printable(licence.channel ?? 'not recorded')}${remark === '' ? '' : ` (${remark})`}`,
+  );
+  const bought = [licence.seller, licence.orderNumber, licence.purchasedOn].filter(
+    (x) => x !== null,
+  );
+  if (bought.length > 0) printData(`    Bought: ${printable(bought.join(', '))}`);
+  if (licence.note !== null) printData(`    Your note: ${printable(licence.note)}`);
+  for (const line of wrapped(printable(worth), '    ')) printData(line);
+  steps.forEach((step, i) => {
+    printData(`    ${i + 1}. ${printable(step)}`);
+  });
+}
+
+function listRow({ holding, content }: OpenedRecord): string[] {
+  const where = holding.holders.map(({ named }) => printable(named.name)).join(', ');
+  return [when(content.takenAt), keyCount(content.licences), where];
+}
+
+/** `2026-11-21 19:55 UTC` */
+function when(time: string): string {
+  return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
+}

@@ -1,0 +1,108 @@
+// How a PC and its licences look on the screen. Whole keys are shown only where the command is for
+// that; everywhere else all but the last five characters are hidden.
+import { maskProductKey } from '../../record/licence.js';
+import type { Licence, Snapshot } from '../../record/schema.js';
+import { adviceFor } from '../../report/advice.js';
+import { columns, printable, wrapped } from './output.js';
+
+/** What the cautions mean, in a few words. */
+const cautionWords: Readonly<Record<string, string>> = {
+  generic: 'default key, the same on every PC',
+  erased: 'erased from this PC',
+  'not-found': 'its key is not in the export',
+  partial: 'only the end is known',
+  'not-installed': 'not the key that this Windows runs with',
+  account: 'belongs to an account: there is no key',
+  unchecked: 'could not be checked',
+  'edition-mismatch': 'of another edition than the one installed',
+  'same-on-other-pc': 'also on another of your PCs',
+};
+
+/** What a key was compared with, in a few words. */
+const checkWords: Readonly<Record<string, string>> = {
+  typo: 'the check inside the key',
+  integrity: 'the checksum beside the key',
+  group: 'the group of products',
+  productId: 'the product id',
+  lastFive: 'the last five characters that Windows reports',
+};
+
+/** `Windows 11 Pro (build 26100.2314) on ANNA-PC` */
+export function pcLine({ machine, os }: Pick<Snapshot, 'machine' | 'os'>): string {
+  const build = os.build === null ? '' : ` (build ${os.build})`;
+  const name = machine.name === null ? '' : ` on ${machine.name}`;
+  return printable(`${os.productName}${build}${name}`);
+}
+
+/**
+ * A line for each licence: product, key, how sold. What to beware of follows on a line of its own, and,
+ * where they are asked for, what it is worth, how sure that is, and the places that it was found in.
+ */
+export function licenceLines(
+  licences: readonly Licence[],
+  {
+    indent,
+    reveal,
+    withDetails = false,
+  }: { indent: string; reveal: boolean; withDetails?: boolean },
+): string[] {
+  const rows = licences.map((licence) => [
+    printable(licence.product),
+    shownKey(licence, { reveal }),
+    printable(licence.channel ?? 'unknown'),
+  ]);
+  const lines = columns(rows, indent);
+  return licences.flatMap((licence, i) => {
+    const remark = remarks(licence);
+    const below = `${indent}    `;
+    return [
+      lines[i] ?? '',
+      ...(remark === '' ? [] : [`${below}${remark}`]),
+      ...(licence.note === null ? [] : wrapped(`"${printable(licence.note)}"`, below)),
+      ...(withDetails ? detailLines(licence, below) : []),
+    ];
+  });
+}
+
+function detailLines(licence: Licence, indent: string): string[] {
+  const places = licence.places.map(({ location }) => `found in ${printable(location)}`);
+  return [
+    ...wrapped(adviceFor(licence).worth, indent),
+    ...[certainty(licence), ...places].map((detail) => `${indent}${detail}`),
+  ];
+}
+
+/** How sure it is that the key was read right: `4 of 4 checks fit`. */
+function certainty({ checks, productKey }: Pick<Licence, 'checks' | 'productKey'>): string {
+  if (productKey === null) return 'no whole key: nothing to check';
+  const made = Object.values(checks).filter((outcome) => outcome !== 'not-possible');
+  if (made.length === 0) return 'no check is possible: compare it with the sticker, box or order';
+  const fitting = made.filter((outcome) => outcome === 'passed').length;
+  return `${fitting} of ${made.length} ${made.length === 1 ? 'check fits' : 'checks fit'}`;
+}
+
+/** The key as this command may show it. */
+export function shownKey(licence: Licence, { reveal }: { reveal: boolean }): string {
+  if (reveal && licence.productKey !== null) return printable(licence.productKey);
+  return printable(maskProductKey(licence) ?? 'no key');
+}
+
+/** The cautions in words, and since when a licence was not seen any more. */
+export function remarks({ cautions, lastSeen, checks }: Licence): string {
+  const words = cautions.map((caution) => cautionWords[caution] ?? printable(caution));
+  const failed = Object.entries(checks).filter(([, outcome]) => outcome === 'failed');
+  if (failed.length > 0) {
+    const names = failed.map(([name]) => checkWords[name] ?? printable(name));
+    words.push(`does not fit: ${names.join(', ')}`);
+  }
+  if (lastSeen !== null) words.push(`last seen ${lastSeen.slice(0, 10)}`);
+  return words.join('; ');
+}
+
+/** `3 keys`; what is not a whole key is counted apart, so that nobody relies on it. */
+export function keyCount(licences: readonly Licence[]): string {
+  const whole = licences.filter((licence) => licence.productKey !== null).length;
+  const rest = licences.length - whole;
+  const keys = `${whole} ${whole === 1 ? 'key' : 'keys'}`;
+  return rest === 0 ? keys : `${keys} (and ${rest} known only in part)`;
+}

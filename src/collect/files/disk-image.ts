@@ -1,0 +1,54 @@
+// Collector for what it does not read: images of disks and virtual disks. They are told apart from other
+// files, so that the error says what to do. Signatures as in the formats' own specifications: [MS-VHDX],
+// Microsoft's "Virtual Hard Disk Image Format Specification", VMware's "Virtual Disk Format", QEMU's
+// qcow2.txt, VirtualBox's VDICore.h, [MS-WIM], ECMA-119 and UEFI ("EFI PART").
+import { VaultError } from '../../errors.js';
+import type { Collector } from '../collector.js';
+import { fileHead } from './file-head.js';
+import { quoted, rawImageAdvice, virtualDiskAdvice } from './mount-advice.js';
+
+type Advice = (path: string, platform: NodeJS.Platform) => string;
+
+interface Signature {
+  readonly offset: number;
+  readonly text: string;
+  readonly what: string;
+  readonly advice: Advice;
+}
+
+const wimAdvice: Advice = (path) =>
+  `Mount it read-only: Dism /Mount-Image /ImageFile:${quoted(path)} /Index:1 /MountDir:C:\\mount /ReadOnly on Windows, wimmount ${quoted(path)} 1 /mnt on Linux. Then name that folder.`;
+
+const virtual = { advice: virtualDiskAdvice, offset: 0 };
+const raw = { advice: rawImageAdvice, what: 'an image of a disk' };
+const signatures: readonly Signature[] = [
+  { ...virtual, text: 'vhdxfile', what: 'a virtual disk (VHDX)' },
+  { ...virtual, text: 'conectix', what: 'a virtual disk (VHD)' },
+  { ...virtual, text: 'KDMV', what: 'a virtual disk (VMDK)' },
+  { ...virtual, text: '# Disk DescriptorFile', what: 'a virtual disk (VMDK)' },
+  { ...virtual, text: 'QFI\u00fb', what: 'a virtual disk (QCOW2)' },
+  { ...virtual, text: '\u007f\u0010\u00da\u00be', offset: 64, what: 'a virtual disk (VDI)' },
+  { ...virtual, text: 'CD001', offset: 32_769, what: 'an image of a CD or DVD' },
+  { offset: 0, text: 'MSWIM\0\0\0', what: 'an image of Windows files (WIM)', advice: wimAdvice },
+  { ...raw, text: 'NTFS    ', offset: 3 },
+  { ...raw, text: '-FVE-FS-', offset: 3 },
+  { ...raw, text: 'EFI PART', offset: 512 },
+  { ...raw, text: 'EFI PART', offset: 4096 },
+  // The end of every first sector, with partitions or without.
+  { ...raw, text: '\u0055\u00aa', offset: 510 },
+];
+const headBytes = 32_774;
+
+/** Names images of disks. It never finds anything. */
+export const diskImage: Collector = {
+  name: 'disk-image',
+  collect: async (path) => {
+    const head = Buffer.from(await fileHead(path, headBytes)).toString('latin1');
+    const found = signatures.find(({ offset, text }) => head.startsWith(text, offset));
+    if (found === undefined) return null;
+    const message = `${path} is ${found.what}, and such files are not read`;
+    throw new VaultError('SOURCE_UNKNOWN', message, {
+      hint: found.advice(path, process.platform),
+    });
+  },
+};

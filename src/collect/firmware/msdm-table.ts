@@ -1,0 +1,67 @@
+// Collector: an MSDM table in a file, as copied from /sys/firmware/acpi/tables/MSDM on a rescue Linux
+// or by an ACPI tool, or shown in hex in the text of one. It says which key a PC was sold with, and
+// nothing of any installation.
+import { formatTime } from '../../record/time.js';
+import { dumpedMsdm, startsAsAcpiDump } from './acpi-dump.js';
+import type { CollectContext, Collection, Collector } from '../collector.js';
+import type { CollectWarning } from '../../record/warning.js';
+import { unknownWindows } from '../../keys/product-name.js';
+import { fileHead } from '../files/file-head.js';
+import { parseMsdm, startsAsMsdm } from './acpi-msdm.js';
+import { withFirmwareKey } from './firmware-licence.js';
+import { keyOfTable, msdmLocation } from './firmware-reading.js';
+
+/** A table with a key has 85 bytes, and stands among the first of a dump, or behind one of these. */
+const headBytes = 64 * 1024;
+
+/** Reads the key that a maker left in a PC's firmware. */
+export const msdmTable: Collector = {
+  name: 'msdm-table',
+  collect: async (path, context) => {
+    const head = await fileHead(path, headBytes);
+    // A dump may begin with the heading of the table, which is its signature, too.
+    if (startsAsAcpiDump(head)) {
+      const table = await dumpedMsdm(path, head, context);
+      return table === null ? empty(noTable, path) : readTable(table, path, context);
+    }
+    return startsAsMsdm(head) ? readTable(head, path, context) : null;
+  },
+};
+
+function readTable(bytes: Uint8Array, path: string, { now }: CollectContext): Collection {
+  // A damaged table is refused here, though it costs no more than a warning on a running PC.
+  parseMsdm(bytes);
+  const table = keyOfTable(bytes);
+  if (table.productKey === null) return empty(noKey, path);
+  const found = { foundAt: formatTime(now), activation: null };
+  const licences = withFirmwareKey([], table, found).map((licence) => ({
+    ...licence,
+    places: [{ collector: msdmTable.name, location: msdmLocation, foundAt: found.foundAt }],
+  }));
+  const snapshot = { machine: noMachine, os: noWindows, activation: null, licences };
+  return {
+    findings: [{ snapshot, origin: 'elsewhere', source: path }],
+    warnings: table.warnings,
+  };
+}
+
+const noKey = 'the table holds no product key: the maker of this PC left it empty';
+const noTable = 'the dump has no table MSDM: there is no product key in the firmware of this PC';
+
+function empty(message: string, location: string): Collection {
+  const warning: CollectWarning = { code: 'firmware-empty', message, location };
+  return { findings: [], warnings: [warning] };
+}
+
+const noMachine = { name: null, manufacturer: null, model: null, serial: null, uuid: null };
+
+const noWindows = {
+  productName: unknownWindows,
+  edition: null,
+  build: null,
+  version: null,
+  installedAt: null,
+  registeredOwner: null,
+  machineGuid: null,
+  productId: null,
+};

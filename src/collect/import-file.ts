@@ -1,0 +1,42 @@
+// Reading a file that its owner says holds product keys: an export of ProduKey, or any text where the
+// owner says so. Collecting takes the same files among all others.
+import { VaultError } from '../errors.js';
+import type { CollectContext, Collection } from './collector.js';
+import { brokenSource } from './files/source-error.js';
+import { produkeyExport } from './produkey/produkey-export.js';
+import { textFile } from './text/text-file.js';
+
+/**
+ * What the file says of product keys.
+ * @throws VaultError `SOURCE_NOT_FOUND`, `SOURCE_UNREADABLE`, `SOURCE_UNKNOWN` for a file of another
+ * kind, `FORMAT` for a broken one, `NO_PRODUCT_KEY` when there is none in it.
+ */
+export async function importFile(
+  path: string,
+  { isText, ...context }: CollectContext & { readonly isText: boolean },
+): Promise<Collection> {
+  const collector = isText ? textFile : produkeyExport;
+  const collection = await collector.collect(path, context).catch((error: unknown) => {
+    throw brokenSource(error, path);
+  });
+  if (collection === null) throw isText ? noKey(path) : noExport(path);
+  const licences = collection.findings.flatMap(({ snapshot }) => snapshot.licences);
+  if (licences.every((licence) => licence.productKey === null)) throw noKey(path);
+  return collection;
+}
+
+function noExport(path: string): VaultError {
+  return new VaultError('SOURCE_UNKNOWN', `${path} is not an export of ProduKey`, {
+    hint:
+      'To find the product keys in any other text or web page, add --from-text. A disk, a hive file ' +
+      'or a .reg export is read by: vault push --from PATH',
+  });
+}
+
+function noKey(path: string): VaultError {
+  return new VaultError('NO_PRODUCT_KEY', `${path} holds no product key`, {
+    hint:
+      'A product key has five groups of five letters and digits. From a PDF, a picture or a Word ' +
+      'file copy the key by hand: vault add',
+  });
+}

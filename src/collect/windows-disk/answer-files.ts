@@ -1,0 +1,123 @@
+// Keys that people and makers give to Windows Setup in files: answer files of all its generations, and
+// PID.txt with its ei.cfg on setup media and recovery partitions. Setup erases the key from the answer
+// file that it has used; what is left of it, and the placeholders of samples, are no keys. Places as in
+// Microsoft Learn, "Windows Setup automation overview", and in its pages on unattended installation of
+// Windows XP and Server 2003.
+import { readFile, stat } from 'node:fs/promises';
+import { systemCode } from '../../errors.js';
+import type { CollectWarning } from '../../record/warning.js';
+import type { ConfinedSearch } from '../files/confined-folder.js';
+import { type HeldKey, heldText } from '../../keys/held-key.js';
+import { isPlaceholderKey, normaliseProductKey } from '../../keys/product-key.js';
+import type { Answer } from '../../windows/surroundings.js';
+import { textEncoding } from '../../text/text-encoding.js';
+import { keysInAnswerIni, keysInPid, type SetupEdition, setupEdition } from './answer-ini.js';
+import { keysInAnswerXml } from './answer-xml.js';
+
+/** What was found, and the files that could not be read. */
+export interface AnswersReading {
+  readonly answers: readonly Answer[];
+  readonly warnings: readonly CollectWarning[];
+}
+
+/** Below a Windows folder. Setup keeps a copy of what it used in Panther. */
+const inWindows = [
+  ['Panther', 'unattend.xml'],
+  ['Panther', 'unattend-original.xml'],
+  ['Panther', 'autounattend.xml'],
+  ['Panther', 'Unattend', 'unattend.xml'],
+  ['Panther', 'Unattend', 'autounattend.xml'],
+  ['System32', 'Sysprep', 'unattend.xml'],
+  // Windows XP and 2003.
+  ['System32', '$winnt$.inf'],
+];
+/** Below the root of a disk, setup media or a recovery partition. */
+const inRoot = [
+  ['autounattend.xml'],
+  ['unattend.xml'],
+  ['Recovery', 'AutoApply', 'unattend.xml'],
+  ['sources', 'PID.txt'],
+  ['winnt.sif'],
+  ['unattend.txt'],
+  ['I386', 'winnt.sif'],
+  ['I386', 'unattend.txt'],
+  ['sysprep', 'sysprep.inf'],
+];
+const editionFile = ['sources', 'ei.cfg'];
+/** Such files have a few KB. */
+const mostFileBytes = 1024 * 1024;
+
+/** The keys in the files of a Windows folder. Never rejects for what is on the disk. */
+export function answersInWindows(search: ConfinedSearch, windows: string): Promise<AnswersReading> {
+  return answersIn(search, windows, inWindows);
+}
+
+/** The keys in the files at the root of a disk. Never rejects for what is on the disk. */
+export async function answersInRoot(search: ConfinedSearch, root: string): Promise<AnswersReading> {
+  const reading = await answersIn(search, root, inRoot);
+  const path = await search.descend(root, editionFile);
+  if (path === null) return reading;
+  const text = await textOf(path);
+  if (typeof text !== 'string') return { ...reading, warnings: [...reading.warnings, text] };
+  const edition = setupEdition(text);
+  const answers = reading.answers.map((answer) =>
+    isPid(answer.path) ? withEdition(answer, edition) : answer,
+  );
+  return { ...reading, answers };
+}
+
+async function answersIn(
+  search: ConfinedSearch,
+  folder: string,
+  names: readonly (readonly string[])[],
+): Promise<AnswersReading> {
+  const answers: Answer[] = [];
+  const warnings: CollectWarning[] = [];
+  for (const parts of names) {
+    const path = await search.descend(folder, parts);
+    if (path === null) continue;
+    const text = await textOf(path);
+    if (typeof text !== 'string') warnings.push(text);
+    else answers.push(...(await keysIn(path, text)).map((held) => ({ path, held })));
+  }
+  return { answers, warnings };
+}
+
+async function keysIn(path: string, text: string): Promise<HeldKey[]> {
+  const keys = (await textsIn(path, text)).map(normaliseProductKey).filter((key) => key !== null);
+  return [...new Set(keys)].filter((key) => !isPlaceholderKey(key)).map(heldText);
+}
+
+async function textsIn(path: string, text: string): Promise<string[]> {
+  if (/\.xml$/i.test(path)) return keysInAnswerXml(text);
+  return isPid(path) ? keysInPid(text) : keysInAnswerIni(text);
+}
+
+function isPid(path: string): boolean {
+  return /pid\.txt$/i.test(path);
+}
+
+function withEdition({ path, held }: Answer, { edition, channel }: SetupEdition): Answer {
+  return { path, held: { ...held, edition: held.edition ?? edition, channel } };
+}
+
+async function textOf(path: string): Promise<string | CollectWarning> {
+  try {
+    const isTooLarge = (await stat(path)).size > mostFileBytes;
+    if (isTooLarge) return unreadable(path, 'far larger than such a file can be');
+    const bytes = await readFile(path);
+    const encoding = textEncoding(bytes);
+    return encoding === null
+      ? unreadable(path, 'no text')
+      : new TextDecoder(encoding).decode(bytes);
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === undefined) throw error;
+    return unreadable(path, code);
+  }
+}
+
+function unreadable(location: string, reason: string): CollectWarning {
+  const message = `a file for Windows Setup that may hold a key cannot be read (${reason})`;
+  return { code: 'answer-file-unreadable', message, location };
+}

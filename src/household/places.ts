@@ -1,0 +1,84 @@
+// From what the user calls a place (a name in the config, a folder, credential-store, s3://...) to a
+// target that a command can use.
+import { existsSync } from 'node:fs';
+import { VaultError } from '../errors.js';
+import {
+  type KnownPlace,
+  findKind,
+  initialisePlace,
+  openTarget,
+  parsePlace,
+  targetKinds,
+} from '../targets/kinds.js';
+import type { NamedTarget } from '../vault/places/named-target.js';
+import { type Config, type ConfigEntry, isTargetName } from './config.js';
+
+/** A place together with its kind, before it is opened. */
+export interface Place extends KnownPlace {
+  /** The name in the config, or the place as it was typed. */
+  readonly name: string;
+  /** Given on the command line, not in the config: a push may set it up. */
+  readonly adHoc: boolean;
+}
+
+/**
+ * The places that a command works on: those named, or all of the config.
+ * @throws VaultError `USAGE` when there is none, or a name is not known.
+ */
+export function choosePlaces(named: readonly string[], config: Config, flag: string): Place[] {
+  if (named.length > 0) return withoutTwins(named.map((text) => findPlace(text, config)));
+  if (config.targets.length > 0) return config.targets.map(configuredPlace);
+  throw new VaultError('USAGE', 'no place is given and none is in the config', {
+    hint: `Name one: ${flag} E:\\product-key-vault (a folder on a stick). Or keep it in the config: vault target add stick E:\\product-key-vault`,
+  });
+}
+
+/** One place that was written in two ways is one copy, and must not count as two. */
+function withoutTwins(places: readonly Place[]): Place[] {
+  const identity = ({ kind, options }: Place): string => JSON.stringify([kind.kind, options]);
+  const identities = places.map(identity);
+  return places.filter((place, i) => identities.indexOf(identity(place)) === i);
+}
+
+/** The place as a target of a run. */
+export function asNamedTarget(place: Place): NamedTarget {
+  const { name, options, adHoc } = place;
+  const initialise = async (signal: AbortSignal): Promise<void> => {
+    await initialisePlace(place, signal);
+  };
+  return {
+    name,
+    target: openTarget(place),
+    initialise: adHoc ? initialise : null,
+    folder: 'path' in options && typeof options.path === 'string' ? options.path : null,
+  };
+}
+
+/** A place out of the config. @throws VaultError `BAD_CONFIG` */
+export function configuredPlace(entry: ConfigEntry): Place {
+  const { name, kind: kindName, ...members } = entry;
+  const kind = findKind(kindName);
+  if (kind === null) {
+    const kinds = targetKinds.map((one) => one.kind).join(', ');
+    throw new VaultError('BAD_CONFIG', `the config gives ${name} an unknown kind`, {
+      hint: `The kinds are: ${kinds}.`,
+    });
+  }
+  return { name, kind, options: kind.parseOptions(members), adHoc: false };
+}
+
+function findPlace(text: string, config: Config): Place {
+  const entry = config.targets.find((target) => target.name === text);
+  if (entry !== undefined) return configuredPlace(entry);
+  const isKind = targetKinds.some((kind) => kind.kind === text);
+  // A mistyped name must not become a folder of that name in the working folder.
+  if (isTargetName(text) && !isKind && !existsSync(text)) throw unknownName(text, config);
+  return { name: text, adHoc: true, ...parsePlace(text) };
+}
+
+function unknownName(text: string, config: Config): VaultError {
+  const names = config.targets.map((target) => target.name).join(', ');
+  return new VaultError('USAGE', `there is no place named ${text} in the config`, {
+    hint: `${names === '' ? 'The config has none.' : `It has: ${names}.`} For a new folder here, write ./${text}`,
+  });
+}

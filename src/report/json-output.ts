@@ -1,0 +1,115 @@
+// The JSON that commands print with --json, each shape defined once: the types and the schemas under
+// docs/schemas/ are made from these.
+import * as v from 'valibot';
+import type { CollectWarning } from '../record/warning.js';
+import {
+  type RecordContent,
+  type Snapshot,
+  contentSchema,
+  snapshotSchema,
+} from '../record/schema.js';
+
+const schema = v.literal(1);
+const errorShape = v.object({
+  code: v.string(),
+  message: v.string(),
+  hint: v.nullable(v.string()),
+});
+const warningShape = v.object({ code: v.string(), message: v.string(), location: v.string() });
+const milliseconds = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const licence = snapshotSchema.entries.licences.item;
+
+/** `vault collect --json` */
+export const collectOutput = v.object({
+  schema,
+  snapshots: v.array(
+    v.looseObject({
+      ...snapshotSchema.entries,
+      /** The path that it was read from, null for this PC. */
+      source: v.nullable(v.string()),
+      /** With what each is worth: whose it is, whether it moves to another PC, what to do with it. */
+      licences: v.array(v.looseObject({ ...licence.entries, worth: v.string() })),
+    }),
+  ),
+  warnings: v.array(warningShape),
+});
+
+/** `vault push --json` */
+export const pushOutput = v.object({
+  schema,
+  /** A verified copy outlives what the backup is for. */
+  safe: v.boolean(),
+  records: v.array(v.string()),
+  targets: v.array(
+    v.object({
+      target: v.string(),
+      state: v.picklist(['verified', 'unchanged', 'skipped', 'failed']),
+      error: v.nullable(errorShape),
+      bytes: milliseconds,
+      ms: milliseconds,
+    }),
+  ),
+  warnings: v.array(warningShape),
+});
+
+/** `vault import --json` */
+export const importOutput = v.object({
+  schema,
+  /** What the file says, a snapshot for each PC; product keys are never whole. */
+  snapshots: v.array(snapshotSchema),
+  records: v.array(v.string()),
+  targets: pushOutput.entries.targets,
+  warnings: v.array(warningShape),
+});
+
+/** `vault pull --json` and `vault list --json` */
+export const pullOutput = v.object({
+  schema,
+  records: v.array(
+    v.object({
+      name: v.string(),
+      targets: v.array(v.string()),
+      /** As collect prints it, with the PC's tag and the record's place in the row. */
+      snapshot: contentSchema,
+    }),
+  ),
+  /** Backups that do not open, and places that did not answer. */
+  warnings: v.array(warningShape),
+});
+
+/** `vault target list --json` and `vault target test --json` */
+export const targetsOutput = v.object({
+  schema,
+  targets: v.array(
+    v.object({
+      target: v.string(),
+      kind: v.string(),
+      place: v.string(),
+      /** Null where it was not tried, or where it works. */
+      error: v.nullable(errorShape),
+    }),
+  ),
+});
+
+/** Any command that failed. */
+export const failureOutput = v.object({ schema, error: errorShape });
+
+export type PushOutput = v.InferOutput<typeof pushOutput>;
+export type PullOutput = v.InferOutput<typeof pullOutput>;
+export type TargetsOutput = v.InferOutput<typeof targetsOutput>;
+
+/** A snapshot or content as JSON may show it: keys whole only with `reveal`. */
+export function shownSnapshot<Content extends Snapshot | RecordContent>(
+  content: Content,
+  { reveal }: { reveal: boolean },
+): Content {
+  if (reveal) return content;
+  const licences = content.licences.map((licence) => ({ ...licence, productKey: null }));
+  return { ...content, licences };
+}
+
+/** The warning as JSON shows it, without members that a collector may have added. */
+export function shownWarning({ code, message, location }: CollectWarning): CollectWarning {
+  return { code, message, location };
+}

@@ -1,0 +1,165 @@
+// A folder as a target: a stick, a NAS, a synced folder. This file is the kind and the target itself;
+// the records, the search for the folder, its setting up and its volume are the files beside it.
+// docs/targets/directory.md tells users about it.
+import { join, posix, resolve, win32 } from 'node:path';
+import * as v from 'valibot';
+import { VaultError } from '../../errors.js';
+import { asDirectoryError, inFolder } from './errors.js';
+import { type DirectoryEffects, nodeDirectoryEffects } from './file-system.js';
+import { placeIdSchema } from './marker.js';
+import { listRecords, readRecord, removeRecord, writeRecord } from './records.js';
+import { findFolder, type FoundFolder } from './search.js';
+import { prospectiveFolder, setUpFolder } from './setup.js';
+import { isOnSystemVolume } from '../../system/volumes.js';
+import {
+  type Durability,
+  maximumRecordBytes,
+  type Target,
+  TargetError,
+  type TargetStatus,
+} from '../target.js';
+import type { TargetKind } from '../target-kind.js';
+
+/** What the config keeps for a folder. */
+const directoryOptionsSchema = v.strictObject({
+  /** The folder, as an absolute path of Windows or of anything else. */
+  path: v.pipe(
+    v.string(),
+    v.check((path) => win32.isAbsolute(path) || posix.isAbsolute(path), 'is not an absolute path'),
+    v.check((path) => !path.includes('\0'), 'holds a NUL character'),
+  ),
+  /** The id in the folder's marker file. Without it any place at the path is taken. */
+  id: v.exactOptional(placeIdSchema),
+});
+
+export type DirectoryOptions = v.InferOutput<typeof directoryOptionsSchema>;
+
+/** The kind, with its effects to be chosen by tests. */
+export function createDirectoryKind(effects: DirectoryEffects): TargetKind<DirectoryOptions> {
+  return {
+    kind: 'directory',
+    callLimitMs: 60_000,
+    members: [],
+    secret: null,
+    parsePlace,
+    parseOptions,
+    describe: ({ path }) => `folder ${path}`,
+    initialise: (options, signal) =>
+      inFolder(options.path, async () => {
+        const { folder, id } = await setUpFolder(effects, options, signal);
+        return { path: folder, id };
+      }),
+    open: (options) => openDirectory(options, effects),
+  };
+}
+
+/** Folders of this PC, and whatever is plugged into it or mounted. */
+export const directoryKind = createDirectoryKind(nodeDirectoryEffects);
+
+function parsePlace(place: string): DirectoryOptions | null {
+  if (place === 'credential-store' || place.startsWith('s3://')) return null;
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(place)) {
+    throw new VaultError('USAGE', `the place ${place} is of no kind that is known`, {
+      hint: 'A place is a folder, credential-store or s3://bucket/prefix.',
+    });
+  }
+  if (place === '' || place.includes('\0')) {
+    throw new VaultError('USAGE', 'the place is empty or holds a NUL character', {
+      hint: 'Give the path of a folder.',
+    });
+  }
+  // On Windows a bare `E:` would mean whatever folder was last used on that drive.
+  const isDrive = process.platform === 'win32' && /^[a-z]:$/i.test(place);
+  return { path: resolve(isDrive ? `${place}\\` : place) };
+}
+
+function parseOptions(members: Readonly<Record<string, unknown>>): DirectoryOptions {
+  const result = v.safeParse(directoryOptionsSchema, members);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const member = v.getDotPath(issue) ?? 'the whole';
+  throw new VaultError('BAD_CONFIG', `a place of kind directory: ${member}: ${issue.message}`, {
+    hint: 'A folder needs "path", an absolute path, and may have "id", which "vault target add" fills in.',
+  });
+}
+
+function openDirectory(options: DirectoryOptions, effects: DirectoryEffects): Target {
+  const { fileSystem } = effects;
+  const within = <T>(signal: AbortSignal, action: (found: FoundFolder) => Promise<T>): Promise<T> =>
+    inFolder(options.path, async () => {
+      const found = await findFolder(effects, options, signal);
+      signal.throwIfAborted();
+      return action(found);
+    });
+  return {
+    probe: (signal) =>
+      inFolder(options.path, async () => {
+        signal.throwIfAborted();
+        const prospect =
+          options.id === undefined ? await prospectiveFolder(effects, options.path) : null;
+        if (prospect !== null) return statusOf(effects, { folder: prospect, id: null }, options);
+        return statusOf(effects, await findFolder(effects, options, signal), options);
+      }),
+    put: (name, record, signal) =>
+      within(signal, async ({ folder }) => {
+        if (record.length > maximumRecordBytes) throw tooLarge(record.length);
+        await writeRecord(effects, folder, { name, bytes: record }, signal);
+      }),
+    get: (name, signal) => within(signal, ({ folder }) => readRecord(fileSystem, folder, name)),
+    list: async function* (signal) {
+      const { folder } = await within(signal, (found) => Promise.resolve(found));
+      try {
+        for await (const name of listRecords(fileSystem, folder)) {
+          signal.throwIfAborted();
+          yield name;
+        }
+      } catch (error) {
+        throw asDirectoryError(error, options.path);
+      }
+    },
+    remove: (name, signal) =>
+      within(signal, ({ folder }) => removeRecord(fileSystem, folder, name)),
+    close: () => Promise.resolve(),
+  };
+}
+
+function tooLarge(sizeBytes: number): TargetError {
+  const message = `a backup of ${sizeBytes} bytes is larger than a place takes (${maximumRecordBytes})`;
+  return new TargetError('TOO_LARGE', message);
+}
+
+async function statusOf(
+  effects: DirectoryEffects,
+  { folder, id }: { readonly folder: string; readonly id: string | null },
+  { path }: DirectoryOptions,
+): Promise<TargetStatus> {
+  const traits = {
+    durability: await durabilityOf(effects, folder),
+    maxRecordBytes: maximumRecordBytes,
+    newestKept: null,
+  };
+  try {
+    await tryWriting(effects, folder);
+    return { placeId: id, traits };
+  } catch (error) {
+    const writeProblem = asDirectoryError(error, path);
+    if (!(writeProblem instanceof TargetError)) throw error;
+    return { placeId: id, traits, writeProblem };
+  }
+}
+
+/** Asking for permissions tells little (root, network drives, Windows): only writing shows it. */
+async function tryWriting(effects: DirectoryEffects, folder: string): Promise<void> {
+  const path = join(folder, `probe.${effects.randomId().slice(0, 16)}.tmp`);
+  const file = await effects.fileSystem.createFile(path);
+  await file.close();
+  await effects.fileSystem.unlink(path);
+}
+
+async function durabilityOf(effects: DirectoryEffects, folder: string): Promise<Durability> {
+  const { fileSystem, systemRoots } = effects;
+  const placement = await fileSystem.placement(folder);
+  const roots = await Promise.all(systemRoots.map((root) => fileSystem.placement(root)));
+  const onSystem = isOnSystemVolume(placement, roots, await effects.volumes());
+  return onSystem ? 'this-install' : 'detachable';
+}

@@ -1,0 +1,81 @@
+// What the state file notes once records were stored. It never fails a push: the copies are there, and
+// everything that is noted can be learnt again from them.
+import type { CollectWarning } from '../../record/warning.js';
+import { VaultError } from '../../errors.js';
+import type { NamedTarget } from '../places/named-target.js';
+import { mapParallel } from '../places/parallel.js';
+import { type Reach, expectedError } from '../places/reach.js';
+import { type State, type StateStore, type VaultState, cardState, withVault } from './state.js';
+import type { RecordToStore, TargetOutcome } from '../places/store.js';
+import type { UnlockedVault } from '../opening/unlock.js';
+
+interface RememberOptions {
+  readonly state: StateStore;
+  readonly signal: AbortSignal;
+  readonly warn: (warning: CollectWarning) => void;
+}
+
+/** Notes the vault, its places and how far each PC's records have come, where any were stored. */
+export async function remember(
+  { state, reach, vault }: { state: State; reach: Reach; vault: UnlockedVault },
+  {
+    records,
+    outcomes,
+    options,
+  }: {
+    readonly records: readonly RecordToStore[];
+    readonly outcomes: readonly TargetOutcome[];
+    readonly options: RememberOptions;
+  },
+): Promise<void> {
+  const stored = outcomes.filter((outcome) => outcome.error === null).map(({ named }) => named);
+  if (stored.length === 0) return;
+  const places = await placesOf(stored, reach, options);
+  const next: VaultState = {
+    card: await cardState(vault.card, vault.passphraseKey),
+    places: [...new Set([...(vault.remembered?.places ?? []), ...places])],
+    machines: mergeMachines(vault.remembered, records),
+  };
+  await save(withVault(state, next, vault.remembered), options);
+}
+
+async function save(state: State, { state: store, warn }: RememberOptions): Promise<void> {
+  try {
+    await store.save(state);
+  } catch (error) {
+    if (!(error instanceof VaultError)) throw error;
+    // Without the state the next push only has to open more of the records.
+    warn({ code: 'state-not-saved', message: error.message, location: 'state.json' });
+  }
+}
+
+/** The ids of the places; one that was set up just now has to be asked for its own. */
+async function placesOf(
+  stored: readonly NamedTarget[],
+  { reached }: Reach,
+  { signal, warn }: RememberOptions,
+): Promise<string[]> {
+  const ids = await mapParallel(stored, stored.length, async (named) => {
+    const known = reached.find((target) => target.named === named)?.status.placeId ?? null;
+    if (known !== null) return known;
+    try {
+      return (await named.target.probe(signal)).placeId;
+    } catch (caught) {
+      const { message } = expectedError(caught, signal);
+      warn({ code: 'place-not-noted', message, location: named.name });
+      return null;
+    }
+  });
+  return ids.filter((id) => id !== null);
+}
+
+function mergeMachines(
+  remembered: VaultState | null,
+  records: readonly RecordToStore[],
+): VaultState['machines'] {
+  const now = records.flatMap((record) => record.machine ?? []);
+  const others = (remembered?.machines ?? []).filter(
+    (machine) => !now.some((one) => one.tag === machine.tag),
+  );
+  return [...others, ...now];
+}

@@ -1,0 +1,126 @@
+// What this PC remembers of its vaults between runs: each vault's card, the places that belong to it,
+// what each PC is recognised by and how far its records had come. No passphrase, no product key. The
+// file may be lost at any time (a reinstall does it): everything can be learnt again from the records.
+import * as v from 'valibot';
+import { fromHex, toHex } from '../../bytes.js';
+import { type VaultCard, cardTag, verifyCardTag } from '../../crypto/card.js';
+import type { PassphraseKey } from '../../crypto/kdf.js';
+import { VaultError } from '../../errors.js';
+
+const hex = (bytes: number): v.GenericSchema<string> =>
+  v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`), `${bytes} bytes in hex`));
+const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+
+const cardSchema = v.object({
+  generation: whole,
+  ops: whole,
+  memoryMiB: whole,
+  salt: hex(16),
+  recoverySlot: v.nullable(hex(73)),
+  /** Under a key that only the passphrase gives: a card changed in the file is noticed. */
+  tag: hex(32),
+});
+
+const time = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, 'a UTC time'));
+const fact = v.nullable(v.string());
+
+const machineSchema = v.object({
+  tag: hex(8),
+  /** What the PC is recognised by while every place that holds its records is away. */
+  machine: v.object({ name: fact, serial: fact, uuid: fact }),
+  os: v.object({ machineGuid: fact, productId: fact, installedAt: fact }),
+  /** The highest sequence seen in an opened record, and the id and time of that record. */
+  sequence: whole,
+  recordId: hex(16),
+  takenAt: time,
+  /** The name of the PC's newest record in the places of the last push. */
+  newest: v.string(),
+  /** Names of the records that were opened and whose licences that one carries on. */
+  folded: v.array(v.string()),
+});
+
+const vaultSchema = v.object({
+  card: cardSchema,
+  /** The places that belong to the vault, by their `placeId`. */
+  places: v.array(v.string()),
+  machines: v.array(machineSchema),
+});
+
+const stateSchema = v.object({
+  schema: v.literal(1),
+  /** The vault used last comes first. */
+  vaults: v.array(vaultSchema),
+});
+
+export type MachineState = v.InferOutput<typeof machineSchema>;
+export type VaultState = v.InferOutput<typeof vaultSchema>;
+export type State = v.InferOutput<typeof stateSchema>;
+
+/** Where the state is kept. */
+export interface StateStore {
+  /** The state, empty where there is none yet. Throws `BAD_STATE` for one that cannot be read. */
+  load(): Promise<State>;
+  save(state: State): Promise<void>;
+  /** Runs `work` while no other vault command of this user changes the state. Throws `BUSY`. */
+  exclusively<Result>(work: () => Promise<Result>, signal: AbortSignal): Promise<Result>;
+}
+
+export const emptyState: State = { schema: 1, vaults: [] };
+
+/** The value as state. @throws VaultError `BAD_STATE` */
+export function parseState(value: unknown): State {
+  const result = v.safeParse(stateSchema, value);
+  if (result.success) return result.output;
+  const member = v.getDotPath(result.issues[0]) ?? 'the whole';
+  throw new VaultError('BAD_STATE', `the state file is not valid at ${member}`);
+}
+
+/** The card as it is used, out of the state. */
+export function cardOf({ card }: VaultState): VaultCard {
+  return {
+    generation: card.generation,
+    cost: { ops: card.ops, memoryMiB: card.memoryMiB },
+    salt: bytesOf(card.salt),
+    recoverySlot: card.recoverySlot === null ? null : bytesOf(card.recoverySlot),
+  };
+}
+
+/** Whether the passphrase key made the tag of the vault's card. */
+export async function cardHolds(vault: VaultState, passphraseKey: PassphraseKey): Promise<boolean> {
+  return verifyCardTag(cardOf(vault), passphraseKey, bytesOf(vault.card.tag));
+}
+
+/** The card as the state keeps it, with its tag. */
+export async function cardState(
+  card: VaultCard,
+  passphraseKey: PassphraseKey,
+): Promise<VaultState['card']> {
+  return {
+    generation: card.generation,
+    ops: card.cost.ops,
+    memoryMiB: card.cost.memoryMiB,
+    salt: toHex(card.salt),
+    recoverySlot: card.recoverySlot === null ? null : toHex(card.recoverySlot),
+    tag: toHex(await cardTag(card, passphraseKey)),
+  };
+}
+
+/**
+ * The state with this vault as the one used last, in place of the one that it was before. A place
+ * belongs to one vault: another one that had it before was wiped there.
+ */
+export function withVault(state: State, vault: VaultState, replaces: VaultState | null): State {
+  const others = state.vaults
+    .filter((other) => other !== replaces && other.card.salt !== vault.card.salt)
+    .map((other) => withoutPlaces(other, vault.places))
+    .filter((other) => other.places.length > 0);
+  return { ...state, vaults: [vault, ...others] };
+}
+
+function withoutPlaces(vault: VaultState, places: readonly string[]): VaultState {
+  return { ...vault, places: vault.places.filter((place) => !places.includes(place)) };
+}
+
+function bytesOf(text: string): Uint8Array {
+  return fromHex(text) ?? new Uint8Array();
+}

@@ -1,0 +1,71 @@
+// Which of a PC's opened records is its newest. A record sealed before the vault's last passphrase
+// change never stands in for one sealed after it, however new it claims to be; of one record that was
+// sealed twice, the one with a recovery code counts.
+import { VaultError } from '../../errors.js';
+import { parseRecordName } from '../../record/name.js';
+import { type OpenedRecord, type Opener, fetchLimit, isOpened } from './opener.js';
+import { mapParallel } from '../places/parallel.js';
+import type { Holding } from '../places/reach.js';
+
+/** The highest generation among opened records, 0 for none. */
+export function highestGeneration(opened: readonly OpenedRecord[]): number {
+  return opened.reduce((highest, { parsed }) => Math.max(highest, parsed.card.generation), 0);
+}
+
+/** Of each PC the opened record that counts as its newest. */
+export async function newestOfEach(
+  found: readonly OpenedRecord[],
+  byTag: ReadonlyMap<string, readonly Holding[]>,
+  opener: Opener,
+): Promise<OpenedRecord[]> {
+  const current = highestGeneration(found);
+  const tags = [...new Set(found.map((record) => record.holding.tag))];
+  const newest = tags.map(async (tag) => {
+    const ofPc = found.filter((record) => record.holding.tag === tag);
+    const more = await rivals(best(ofPc), byTag.get(tag) ?? [], { current, opener });
+    return best([...ofPc, ...more]);
+  });
+  return (await Promise.all(newest)).flatMap((record) => record ?? []);
+}
+
+function best(records: readonly OpenedRecord[]): OpenedRecord | undefined {
+  return [...records].sort(
+    (a, b) =>
+      b.parsed.card.generation - a.parsed.card.generation ||
+      Date.parse(b.content.takenAt) - Date.parse(a.content.takenAt) ||
+      b.parsed.header.slots - a.parsed.header.slots ||
+      (a.holding.name < b.holding.name ? 1 : -1),
+  )[0];
+}
+
+/** Records of the PC that may count before this one: of a later generation, or of the same moment. */
+async function rivals(
+  record: OpenedRecord | undefined,
+  holdings: readonly Holding[],
+  { current, opener }: { current: number; opener: Opener },
+): Promise<OpenedRecord[]> {
+  if (record === undefined) return [];
+  if (record.parsed.card.generation < current) {
+    return newestOfGeneration(current, holdings, opener);
+  }
+  const moment = parseRecordName(record.holding.name)?.takenAt;
+  const twins = holdings.filter(({ name }) => parseRecordName(name)?.takenAt === moment);
+  return (await opener.openAll(twins)).filter(isOpened);
+}
+
+/** Headers only tell which records are worth opening: one that claims too little does not open. */
+async function newestOfGeneration(
+  generation: number,
+  holdings: readonly Holding[],
+  opener: Opener,
+): Promise<OpenedRecord[]> {
+  const parsed = await mapParallel(holdings, fetchLimit, opener.parse);
+  for (const [i, holding] of holdings.entries()) {
+    const header = parsed[i];
+    if (header === undefined || header instanceof VaultError) continue;
+    if (header.card.generation !== generation) continue;
+    const record = await opener.open(holding);
+    if (isOpened(record)) return [record];
+  }
+  return [];
+}

@@ -1,0 +1,29 @@
+// A target whose records do not open fails alone: it is another vault's, or was tampered with.
+import { VaultError } from '../../errors.js';
+import type { ReachedTarget } from './reach.js';
+import type { UnlockedVault } from '../opening/unlock.js';
+
+/** Why nothing may be written to a target; null where something may. */
+export function refusalOf(target: ReachedTarget, vault: UnlockedVault): VaultError | null {
+  if (target.names.size === 0 || vault.holders.has(target)) return null;
+  const { name } = target.named;
+  const failed = vault.failed.filter(({ holding }) => holding.holders.includes(target));
+  const errors = failed.map((record) => record.error);
+  if (errors.some((error) => error.code === 'WRONG_PASSPHRASE')) {
+    return new VaultError('WRONG_PASSPHRASE', `the backups in ${name} do not open`, {
+      hint: 'They are under another passphrase, or of another household. Nothing was written there.',
+    });
+  }
+  // All copies in a place of this vault went bad: fresh ones beside them are what it needs.
+  if (belongsTo(target, vault)) return null;
+  const [first] = errors;
+  const why = first === undefined ? '' : `: ${first.message}`;
+  return new VaultError(first?.code ?? 'DAMAGED', `no backup in ${name} can be used${why}`, {
+    hint: 'Nothing was written there. Look into the place, or name an empty one.',
+    cause: first,
+  });
+}
+
+function belongsTo({ status }: ReachedTarget, { remembered }: UnlockedVault): boolean {
+  return status.placeId !== null && remembered?.places.includes(status.placeId) === true;
+}

@@ -1,0 +1,90 @@
+// Storing the planned records on every target at once. Each target succeeds or fails for itself.
+import { sameBytes } from '../../bytes.js';
+import { VaultError } from '../../errors.js';
+import type { NamedTarget } from './named-target.js';
+import type { RecordName } from '../../record/name.js';
+import type { SealedRecord } from '../../record/sealed-record.js';
+import type { MachineState } from '../memory/state.js';
+import { type ReachedTarget, type UnreachedTarget, expectedError } from './reach.js';
+
+/** A sealed record that every target should hold. */
+export interface RecordToStore {
+  readonly name: RecordName;
+  readonly record: SealedRecord;
+  /** What the state remembers of the PC once the record is stored; null to leave that as it is. */
+  readonly machine: MachineState | null;
+}
+
+/** How it ended for one target. */
+export interface TargetOutcome {
+  readonly named: NamedTarget;
+  /** `verified`: written and read back. `unchanged`: the copies that were there were read and are good. */
+  readonly state: 'verified' | 'unchanged' | 'skipped' | 'failed';
+  readonly error: VaultError | null;
+  /** The size of what it now holds of this push, in bytes. */
+  readonly bytes: number;
+  readonly ms: number;
+}
+
+/** The outcome for a target that could not be asked or that must not be written to. */
+export function failedOutcome({ named, error }: UnreachedTarget): TargetOutcome {
+  return { named, state: 'failed', error, bytes: 0, ms: 0 };
+}
+
+/** Brings a target to hold every planned record. Never throws for what is the target's fault. */
+export async function storeOn(
+  target: ReachedTarget,
+  records: readonly RecordToStore[],
+  signal: AbortSignal,
+): Promise<TargetOutcome> {
+  const started = performance.now();
+  const { named } = target;
+  const outcome = (rest: Pick<TargetOutcome, 'state' | 'error' | 'bytes'>): TargetOutcome => {
+    return { named, ...rest, ms: Math.round(performance.now() - started) };
+  };
+  try {
+    if (target.status.placeId === null) await named.initialise?.(signal);
+    let written = false;
+    for (const record of records) written = (await ensure(target, record, signal)) || written;
+    const bytes = records.reduce((sum, { record }) => sum + record.length, 0);
+    return outcome({ state: written ? 'verified' : 'unchanged', error: null, bytes });
+  } catch (error) {
+    return outcome({ state: 'failed', error: expectedError(error, signal), bytes: 0 });
+  }
+}
+
+/** Whether the record had to be written. A copy that is there is read and compared. */
+async function ensure(
+  { named, names }: ReachedTarget,
+  { name, record }: RecordToStore,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (!names.has(name)) {
+    await named.target.put(name, record, signal);
+    return true;
+  }
+  const there = await named.target.get(name, signal);
+  if (sameBytes(there, record)) return false;
+  throw new VaultError('DAMAGED', `the backup in ${named.name} was damaged since it was stored`, {
+    hint: 'Push with --force to store a fresh one beside it.',
+  });
+}
+
+/**
+ * In a place that keeps few: removes the PC's older records, of those that were opened and whose
+ * licences this record carries on. What was not opened is never removed.
+ */
+export async function keepNewest(
+  { named, names, status }: ReachedTarget,
+  { name, machine }: RecordToStore,
+  signal: AbortSignal,
+): Promise<void> {
+  const { newestKept } = status.traits;
+  if (newestKept === null || machine === null) return;
+  const opened = [...names].filter((other) => other !== name && machine.folded.includes(other));
+  const older = opened
+    .sort()
+    .reverse()
+    .slice(newestKept - 1);
+  for (const old of older) await named.target.remove(old, signal);
+}

@@ -1,0 +1,128 @@
+// What is known of a PC's earlier records when a new one is planned: those that were opened, and what
+// the state file noted. Everything that one record holds and the newest may not is opened here, so
+// that the next one carries it on.
+import type { CollectWarning } from '../../record/warning.js';
+import { VaultError } from '../../errors.js';
+import type { RecordName } from '../../record/name.js';
+import type { RecordContent } from '../../record/schema.js';
+import { type RecordMark, highestMark } from './content.js';
+import { type FailedRecord, type OpenedRecord, isFailed, isOpened } from '../opening/opener.js';
+import type { MachineState } from '../memory/state.js';
+import type { UnlockedVault } from '../opening/unlock.js';
+
+/** A PC's past. */
+export interface Past {
+  /** Newest first. */
+  readonly opened: readonly OpenedRecord[];
+  /** Those that could not be opened. */
+  readonly failed: readonly FailedRecord[];
+  readonly remembered: MachineState | null;
+  /** Names of records that need not be opened: the newest is known to carry on what they hold. */
+  readonly folded: readonly string[];
+}
+
+/**
+ * Opens the PC's newest record, and every other one that no later record is known to carry on: after
+ * an interrupted push, a fork, or when the state file was lost.
+ * @throws VaultError `UNSUPPORTED_VERSION` when a later version wrote one: its licences cannot be
+ *   carried on, so nothing may be stored that would stand before it.
+ */
+export async function openPast(
+  tag: string,
+  { byTag, newest, opener, remembered: vault }: UnlockedVault,
+): Promise<Past> {
+  const remembered = vault?.machines.find((machine) => machine.tag === tag) ?? null;
+  const newestName = newest.find((record) => record.holding.tag === tag)?.holding.name;
+  // The note counts for one newest record only: with a place away, an older one is the newest here,
+  // and it carries less.
+  const folded = remembered?.newest === newestName ? (remembered?.folded ?? []) : [];
+  const needed = (byTag.get(tag) ?? []).filter(
+    ({ name }) => name === newestName || !folded.includes(name),
+  );
+  const records = await opener.openAll(needed);
+  const failed = records.filter(isFailed);
+  refuseNewer(failed);
+  const rank = (record: OpenedRecord): number => (record.holding.name === newestName ? 1 : 0);
+  const opened = records
+    .filter(isOpened)
+    .sort((a, b) => rank(b) - rank(a) || b.content.sequence - a.content.sequence);
+  return { opened, failed, remembered, folded };
+}
+
+/** The marks of all that is known of, newest first. */
+export function marksOf({ opened, remembered }: Past): RecordMark[] {
+  const marks = opened.map(({ parsed, content: { sequence, takenAt } }) => {
+    return { sequence, takenAt, recordId: parsed.header.recordId };
+  });
+  return remembered === null ? marks : [...marks, remembered];
+}
+
+/** What the state notes of the PC once its record is stored. */
+export function noteOf(
+  past: Past,
+  sealed: { name: RecordName; recordId: string; content: RecordContent },
+): MachineState {
+  const { name, recordId, content } = sealed;
+  const { machine, os, sequence, takenAt } = content;
+  const last = highestMark([{ sequence, takenAt, recordId }, ...marksOf(past)]);
+  const opened = past.opened.map((record) => record.holding.name);
+  return {
+    tag: machine.tag,
+    machine: { name: machine.name, serial: machine.serial, uuid: machine.uuid },
+    os: { machineGuid: os.machineGuid, productId: os.productId, installedAt: os.installedAt },
+    sequence: last?.sequence ?? sequence,
+    recordId: last?.recordId ?? recordId,
+    takenAt: last?.takenAt ?? takenAt,
+    newest: name,
+    folded: [...new Set([...past.folded, ...opened, name])].sort(),
+  };
+}
+
+/** What looks wrong in the row of records: set back, continued twice, or not to be opened. */
+export function pastWarnings(past: Past): CollectWarning[] {
+  const { opened, remembered } = past;
+  const location = opened[0]?.holding.name ?? remembered?.tag ?? '';
+  const found = opened.reduce((highest, { content }) => Math.max(highest, content.sequence), 0);
+  const warnings = unopened(past.failed);
+  if (remembered !== null && found < remembered.sequence) {
+    const message =
+      'the newest backup in these places is older than one that this PC stored before: a place is away, or its content was set back';
+    warnings.push({ code: 'older-newest', message, location });
+  }
+  if (isForked(opened)) {
+    const message =
+      'two backups follow the same earlier one: the PC was cloned, or was reinstalled while a place was away. Both are carried on';
+    warnings.push({ code: 'forked', message, location });
+  }
+  return warnings;
+}
+
+/** One warning for each reason. */
+function unopened(failed: readonly FailedRecord[]): CollectWarning[] {
+  const byReason = new Map(failed.map((record) => [record.error.message, record]));
+  return [...byReason].map(([reason, { holding }]) => {
+    const message = `an earlier backup of this PC does not open, so what it alone holds was not carried on: ${reason}`;
+    return { code: 'backup-not-opened', message, location: holding.name };
+  });
+}
+
+/** Whether two records name the same one before them; one that was sealed twice is one record. */
+function isForked(opened: readonly OpenedRecord[]): boolean {
+  const followers = new Map<string | null, string>();
+  return opened.some(({ content: { previous }, parsed }) => {
+    const { recordId } = parsed.header;
+    const other = followers.get(previous) ?? recordId;
+    followers.set(previous, other);
+    return other !== recordId;
+  });
+}
+
+function refuseNewer(failed: readonly FailedRecord[]): void {
+  const newer = failed.find((record) => record.needsNewerProgram);
+  if (newer === undefined) return;
+  throw new VaultError(
+    'UNSUPPORTED_VERSION',
+    'a backup of this PC was made by a newer version of the program, so this one cannot carry it on',
+    { hint: 'Install the newest version of the program, then push again.', cause: newer.error },
+  );
+}

@@ -1,0 +1,114 @@
+// What a push stores for each snapshot: the newest record again when nothing changed, or a new one.
+import type { Finding } from '../../collect/collector.js';
+import type { CollectWarning } from '../../record/warning.js';
+import type { VaultCard } from '../../crypto/card.js';
+import type { Cost } from '../../crypto/kdf.js';
+import { sealRecord } from '../../crypto/seal.js';
+import type { RecordContent, Snapshot } from '../../record/schema.js';
+import { sameBytes } from '../../bytes.js';
+import { nextContent, sameContent } from './content.js';
+import { type IdentifyOptions, identifyAll } from './identify.js';
+import { saltName } from '../opening/keyring.js';
+import type { OpenedRecord } from '../opening/opener.js';
+import { marksOf, noteOf, openPast, pastWarnings } from './past.js';
+import type { MachineState } from '../memory/state.js';
+import type { RecordToStore } from '../places/store.js';
+import type { UnlockedVault } from '../opening/unlock.js';
+
+/** One record that the targets should hold when the push has ended. */
+export interface PlannedRecord extends RecordToStore {
+  readonly content: RecordContent;
+  /** The newest record says the same: it is copied where it is missing, and nothing new is made. */
+  readonly unchanged: boolean;
+  readonly machine: MachineState;
+}
+
+/** What any new record needs. */
+export interface SnapshotPlanOptions {
+  readonly vault: UnlockedVault;
+  readonly now: Date;
+  readonly tool: RecordContent['tool'];
+  /** Make a new record even when nothing changed. */
+  readonly force: boolean;
+  readonly minimumCost: Cost;
+  /** Other PCs of this run that are not in the vault yet; they may share a key. */
+  readonly alongside?: readonly Snapshot[];
+  readonly warn: (warning: CollectWarning) => void;
+}
+
+export type PlanOptions = SnapshotPlanOptions & IdentifyOptions;
+
+/** Plans and seals a record for each finding. */
+export async function planRecords(
+  findings: readonly Finding[],
+  options: PlanOptions,
+): Promise<PlannedRecord[]> {
+  const records: PlannedRecord[] = [];
+  for (const { finding, tag } of await identifyAll(findings, options)) {
+    const others = findings.filter((other) => other !== finding);
+    const alongside = others.map((other) => other.snapshot);
+    records.push(await planSnapshot(finding.snapshot, tag, { ...options, alongside }));
+  }
+  return records;
+}
+
+/** Plans and seals the next record of the PC with this tag. */
+export async function planSnapshot(
+  snapshot: Snapshot,
+  tag: string,
+  options: SnapshotPlanOptions,
+): Promise<PlannedRecord> {
+  const { vault, now, tool, alongside = [] } = options;
+  const past = await openPast(tag, vault);
+  for (const warning of pastWarnings(past)) options.warn(warning);
+  const contents = past.opened.map((record) => record.content);
+  const others = vault.newest.filter((record) => record.holding.tag !== tag);
+  const otherPcs = [...others.map((record) => record.content), ...alongside];
+  const earlier = { contents, marks: marksOf(past) };
+  const content = nextContent(snapshot, earlier, { tag, now, tool, otherPcs });
+  const current = options.force ? undefined : findCurrent(past.opened, content, vault.card);
+  const sealed = current === undefined ? await seal(content, options) : asSealed(current);
+  return { ...sealed, unchanged: current !== undefined, machine: noteOf(past, sealed) };
+}
+
+interface SealedContent extends Pick<RecordToStore, 'name' | 'record'> {
+  readonly recordId: string;
+  readonly content: RecordContent;
+}
+
+/**
+ * The record that can stand for the content: the newest, sealed under the vault's card as it is now. It
+ * may have been sealed twice, without the recovery code and then with it.
+ */
+function findCurrent(
+  earlier: readonly OpenedRecord[],
+  content: RecordContent,
+  card: VaultCard,
+): OpenedRecord | undefined {
+  const newestId = earlier[0]?.parsed.header.recordId;
+  return earlier.find(
+    ({ parsed, content: before }) =>
+      parsed.header.recordId === newestId &&
+      isSameCard(parsed.card, card) &&
+      sameContent(before, content),
+  );
+}
+
+function isSameCard(a: VaultCard, b: VaultCard): boolean {
+  const none = new Uint8Array();
+  const sameRecovery = sameBytes(a.recoverySlot ?? none, b.recoverySlot ?? none);
+  return a.generation === b.generation && saltName(a) === saltName(b) && sameRecovery;
+}
+
+function asSealed({ holding, parsed, content }: OpenedRecord): SealedContent {
+  const { record, header } = parsed;
+  return { name: holding.name, record, recordId: header.recordId, content };
+}
+
+async function seal(
+  content: RecordContent,
+  { vault, minimumCost }: SnapshotPlanOptions,
+): Promise<SealedContent> {
+  const { card, passphraseKey } = vault;
+  return { ...(await sealRecord(content, { card, passphraseKey, minimumCost })), content };
+}

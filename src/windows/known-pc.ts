@@ -1,0 +1,24 @@
+// An imported licence beside what is known of its PC: which of the PC's licences it is, and what that
+// one tells of it.
+import type { Licence } from '../record/schema.js';
+import { type KnownPc, licenceOfKey, type TypedLicence } from './typed-licence.js';
+import { unknownProduct } from './imported-licence.js';
+
+/** The licence, completed, and the one of the PC that it is. */
+export function knownLicence(licence: Licence, pc: KnownPc | null): TypedLicence {
+  const { productKey } = licence;
+  const match = productKey === null || pc === null ? null : licenceOfKey(productKey, pc);
+  if (match === null) return { licence, match };
+  const completed: Licence = {
+    ...licence,
+    product: licence.product === unknownProduct ? match.product : licence.product,
+    edition: licence.edition ?? match.edition,
+    channel: licence.channel ?? match.channel,
+    partNumber: match.partNumber,
+    productId: licence.productId ?? match.productId,
+    checks: { ...licence.checks, lastFive: 'passed' },
+    // The owner's own words are worth more than those around a key.
+    note: match.note ?? licence.note,
+  };
+  return { licence: completed, match };
+}

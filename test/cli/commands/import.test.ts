@@ -1,0 +1,162 @@
+// `vault import`: what a file holds is shown masked, stored with its PCs, and comes back.
+import { cpSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { passphraseFlags, recordsIn, stickOf } from '../../support/example-stick.js';
+import { parseFailure, parseOutput } from '../../support/json-output.js';
+import { type Run, newUser, projectRoot } from '../../support/program.js';
+
+const fixtures = join(projectRoot, 'test', 'fixtures', 'import');
+const windowsKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
+const officeKey = 'FJ82H-XT6CR-J8D7P-XQJJ2-GPDD4';
+const homeKey = 'YTMG3-N6DKC-DKB77-7M9GH-8HVX7';
+const keys = [windowsKey, officeKey, homeKey];
+
+const user = newUser();
+afterAll(() => {
+  user.dispose();
+});
+
+interface Pulled {
+  readonly records: {
+    readonly snapshot: {
+      readonly machine: { readonly name: string };
+      readonly sequence: number;
+      readonly licences: { product: string; productKey: string | null; note: string | null }[];
+    };
+  }[];
+}
+
+function importFile(name: string, ...more: string[]): Promise<Run> {
+  const flags = ['--to', stickOf(user), ...passphraseFlags(user)];
+  return user.run(['import', join(fixtures, name), ...flags, ...more]);
+}
+
+async function pulled(): Promise<Pulled['records']> {
+  const from = ['--from', stickOf(user), ...passphraseFlags(user), '--json'];
+  const { stdout } = await user.run(['pull', ...from]);
+  const { records } = parseOutput('pull', stdout) as Pulled;
+  return [...records].sort((a, b) =>
+    a.snapshot.machine.name.localeCompare(b.snapshot.machine.name),
+  );
+}
+
+describe('importing an export', () => {
+  let run: Run;
+  beforeAll(async () => {
+    run = await importFile('produkey.csv');
+  });
+
+  it('shows what was found, the keys masked', () => {
+    expect(run.status).toBe(0);
+    expect(run.stdout).toBe('');
+    expect(run.stderr).toContain('Found of ANNA-PC:');
+    expect(run.stderr).toMatch(/Windows 11 Pro +\*{5}-\*{5}-\*{5}-\*{5}-3V66T/);
+    expect(run.stderr).toContain('its key is not in the export');
+    expect(run.stderr).toContain('erased from this PC');
+    expect(run.stderr).toContain('Kept with the backups of LAPTOP.');
+    for (const key of keys) expect(run.stderr).not.toContain(key.slice(0, 11));
+  });
+
+  it('gives the keys back, each with its PC', async () => {
+    const [anna, laptop] = await pulled();
+    expect(anna?.snapshot).toMatchObject({ machine: { name: 'ANNA-PC' }, sequence: 1 });
+    expect(anna?.snapshot.licences).toMatchObject([
+      { product: 'Windows 11 Pro', productKey: windowsKey },
+      { product: 'Microsoft Office Professional Plus 2010', productKey: officeKey },
+      { productKey: null },
+    ]);
+    expect(laptop?.snapshot.licences).toMatchObject([{ productKey: null }]);
+  });
+
+  it('makes nothing new of the same keys in another form', async () => {
+    const before = recordsIn(stickOf(user));
+    const copy = join(user.folder, 'produkey.csv');
+    cpSync(join(fixtures, 'produkey-without-names.csv'), copy);
+    const flags = ['--to', stickOf(user), ...passphraseFlags(user), '--json'];
+    const again = await user.run(['import', copy, ...flags]);
+    expect(again.status).toBe(0);
+    expect(recordsIn(stickOf(user))).toEqual(before);
+    const { snapshots, targets } = JSON.parse(again.stdout) as {
+      snapshots: { licences: { productKey: null; lastFive: string | null }[] }[];
+      targets: { state: string }[];
+    };
+    expect(targets.map(({ state }) => state)).toEqual(['unchanged']);
+    expect(snapshots.flatMap(({ licences }) => licences).map((one) => one.lastFive)).toEqual([
+      '3V66T',
+      'GPDD4',
+      null,
+      null,
+    ]);
+    for (const key of keys) expect(again.stdout).not.toContain(key);
+  });
+
+  it('adds keys from a text to the PC that is named, with the words around them', async () => {
+    const { status, stderr } = await importFile('order.eml', '--from-text', '--machine', 'laptop');
+    expect(status).toBe(0);
+    expect(stderr).toContain('Kept with the backups of LAPTOP.');
+    const [anna, laptop] = await pulled();
+    expect(anna?.snapshot.sequence).toBe(1);
+    expect(laptop?.snapshot.sequence).toBe(2);
+    expect(laptop?.snapshot.licences).toMatchObject([
+      { productKey: null },
+      { productKey: officeKey },
+      { productKey: homeKey, note: 'Your product key: *****-*****-*****-*****-8HVX7' },
+    ]);
+  });
+});
+
+describe('importing what cannot be imported', () => {
+  const note = join(user.folder, 'note.txt');
+  const nothing = join(user.folder, 'nothing.txt');
+  beforeAll(() => {
+    writeFileSync(note, `my key is ${homeKey}`);
+    writeFileSync(nothing, 'no key here');
+  });
+
+  it.each([
+    ['a text without --from-text', [note], 4, 'SOURCE_UNKNOWN', /--from-text/],
+    ['a text without a key', [nothing, '--from-text'], 4, 'NO_PRODUCT_KEY', /vault add/],
+    ['a file that is not there', [join(user.folder, 'absent')], 2, 'SOURCE_NOT_FOUND', /spelling/],
+    [
+      'an export of several PCs for another one',
+      [join(fixtures, 'produkey.csv'), '--machine', 'BERT-PC'],
+      2,
+      'USAGE',
+      /ANNA-PC, LAPTOP/,
+    ],
+    ['a text when there are several PCs', [note, '--from-text'], 2, 'USAGE', /--machine/],
+  ])('%s is refused with a hint', async (_, args, status, code, hint) => {
+    const before = recordsIn(user.folder);
+    const flags = ['--to', stickOf(user), ...passphraseFlags(user), '--json'];
+    const run = await user.run(['import', ...args, ...flags]);
+    expect(run.status).toBe(status);
+    expect(parseFailure(run.stdout)).toMatchObject({ code });
+    expect(parseFailure(run.stdout).hint).toMatch(hint);
+    expect(run.stdout + run.stderr).not.toContain(homeKey);
+    expect(recordsIn(user.folder)).toEqual(before);
+  });
+
+  it('a text for a PC that has no name yet is refused where there is none', async () => {
+    const flags = ['--to', join(user.folder, 'new'), ...passphraseFlags(user), '--json'];
+    const run = await user.run(['import', note, '--from-text', ...flags]);
+    expect(parseFailure(run.stdout)).toMatchObject({ code: 'USAGE' });
+    expect(parseFailure(run.stdout).hint).toContain('--machine');
+  });
+});
+
+describe('other commands', () => {
+  it('collect shows an export and a text, masked', async () => {
+    const from = [
+      '--from',
+      join(fixtures, 'produkey.json'),
+      '--from',
+      join(fixtures, 'belarc.html'),
+    ];
+    const { status, stdout } = await user.run(['collect', ...from]);
+    expect(status).toBe(0);
+    expect(stdout).toContain('Windows 11 Pro (build 22631) on ANNA-PC');
+    expect(stdout).toContain('found in belarc.html');
+    for (const key of keys) expect(stdout).not.toContain(key.slice(0, 11));
+  });
+});

@@ -1,0 +1,143 @@
+// `vault target add|list|remove|test`, and the config that it keeps.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { cheapPassphrase, cheapStick } from '../../support/cheap-stick.js';
+import { passphraseFlags } from '../../support/example-stick.js';
+import { parseFailure, parseOutput } from '../../support/json-output.js';
+import { newUser, projectRoot } from '../../support/program.js';
+import { smallContent } from '../../support/sample-content.js';
+
+interface Listed {
+  readonly targets: { target: string; kind: string; place: string; error: unknown }[];
+}
+
+const user = newUser();
+const stick = join(user.folder, 'stick');
+beforeAll(async () => {
+  await cheapStick(stick, smallContent);
+});
+beforeEach(() => {
+  writeConfig({ targets: [] });
+});
+afterAll(() => {
+  user.dispose();
+});
+
+function writeConfig(value: unknown): void {
+  mkdirSync(dirname(user.configFile), { recursive: true });
+  writeFileSync(user.configFile, typeof value === 'string' ? value : JSON.stringify(value));
+}
+
+describe('target', () => {
+  it('add keeps a place in the config, list shows it, and pull uses it by default', async () => {
+    const added = await user.run(['target', 'add', 'stick', stick]);
+    expect(added).toMatchObject({ status: 0, stdout: '' });
+    expect(added.stderr).toContain('The next step: vault push');
+    parseOutput('config', readFileSync(user.configFile, 'utf8'));
+    const listed = await user.run(['target', 'list', '--json']);
+    const { targets } = parseOutput('targets', listed.stdout) as Listed;
+    expect(targets).toEqual([
+      { target: 'stick', kind: 'directory', place: `folder ${stick}`, error: null },
+    ]);
+    const pulled = await user.run(['pull', ...passphraseFlags(user, cheapPassphrase)]);
+    expect(pulled.status).toBe(0);
+    expect(pulled.stdout).toContain('in stick');
+  });
+
+  it('add sets up a folder that is new', async () => {
+    const folder = join(user.folder, 'new-place');
+    expect((await user.run(['target', 'add', 'new', folder])).status).toBe(0);
+    expect(readFileSync(join(folder, 'READ ME FIRST.txt'), 'utf8')).toContain('vault pull');
+    const tested = await user.run(['target', 'test']);
+    expect(tested).toMatchObject({ status: 0, stderr: '' });
+    expect(tested.stdout).toMatch(/^ok {6}new {2}directory {2}folder /);
+  });
+
+  it('remove forgets the place and leaves what is in it', async () => {
+    await user.run(['target', 'add', 'stick', stick]);
+    const removed = await user.run(['target', 'remove', 'stick', '--json']);
+    expect(removed.status).toBe(0);
+    expect((parseOutput('targets', removed.stdout) as Listed).targets).toEqual([]);
+    const flags = passphraseFlags(user, cheapPassphrase);
+    expect((await user.run(['pull', '--from', stick, ...flags])).status).toBe(0);
+  });
+
+  it.each([
+    ['a name that is taken', ['add', 'stick', './other'], 'target remove stick'],
+    ['a name that is none', ['add', 'E:', './other'], 'letters, digits'],
+    ['a name that is not there', ['remove', 'stikc'], 'It has: stick.'],
+    ['a kind that is not known', ['add', 'new', 'ftp://x/y'], 'A place is a folder'],
+  ])('refuses %s with 2 and a hint', async (_, args, hint) => {
+    await user.run(['target', 'add', 'stick', stick]);
+    const run = await user.run(['target', ...args, '--json']);
+    expect(run.status).toBe(2);
+    expect(parseFailure(run.stdout).hint).toContain(hint);
+  });
+
+  it('test ends with 3 when some places fail, and with the reason when all do', async () => {
+    await user.run(['target', 'add', 'stick', stick]);
+    const away = join(user.folder, 'away', 'stick');
+    const some = await user.run(['target', 'test', 'stick', away, '--json']);
+    expect(some.status).toBe(3);
+    const { targets } = parseOutput('targets', some.stdout) as Listed;
+    expect(targets.map(({ error }) => error)).toMatchObject([null, { code: 'UNAVAILABLE' }]);
+    const all = await user.run(['target', 'test', away]);
+    expect(all.status).toBe(11);
+    expect(all.stdout).toMatch(/^failed {2}/);
+    expect(all.stderr).toContain('vault: hint: ');
+  });
+
+  it('finds another stick in the place of the right one', async () => {
+    const folder = join(user.folder, 'swapped');
+    await user.run(['target', 'add', 'right', folder]);
+    const marker = join(folder, 'product-key-vault.json');
+    const { id } = JSON.parse(readFileSync(marker, 'utf8')) as { id: string };
+    writeFileSync(marker, readFileSync(marker, 'utf8').replace(id, 'f'.repeat(32)));
+    const run = await user.run(['target', 'test', '--json']);
+    expect(run.status).toBe(11);
+    const { targets } = parseOutput('targets', run.stdout) as Listed;
+    expect(targets).toMatchObject([{ error: { code: 'WRONG_TARGET' } }]);
+  });
+});
+
+describe('the config', () => {
+  const entry = { name: 'stick', kind: 'directory', path: '/stick' };
+  it.each([
+    ['no JSON', '{"targets": [', 'is not JSON'],
+    ['a member of another name', { places: [] }, 'is not valid at'],
+    ['a place without a kind', { targets: [{ name: 'stick' }] }, 'targets.0.kind'],
+    ['an unknown kind', { targets: [{ ...entry, kind: 'tape' }] }, 'unknown kind'],
+    ['a name twice', { targets: [entry, entry] }, 'stick twice'],
+    ['a name that is a path', { targets: [{ ...entry, name: './x' }] }, 'targets.0.name'],
+    ['a path that is not absolute', { targets: [{ ...entry, path: 'stick' }] }, 'path'],
+    ['a member that its kind does not have', { targets: [{ ...entry, bucket: 'x' }] }, 'bucket'],
+  ])('with %s ends with 2, names it and gives a hint', async (_, value, message) => {
+    writeConfig(value);
+    const run = await user.run(['target', 'list', '--json']);
+    expect(run.status).toBe(2);
+    const failure = parseFailure(run.stdout);
+    expect(failure.code).toBe('BAD_CONFIG');
+    expect(failure.message).toContain(message);
+    expect(failure.hint).not.toBeNull();
+  });
+
+  it('may be saved by Notepad', async () => {
+    writeConfig(`\uFEFF${JSON.stringify({ targets: [] })}\r\n`);
+    expect((await user.run(['target', 'list'])).status).toBe(0);
+  });
+
+  it('of the project, config.example.json, is one that the program takes', async () => {
+    const example = join(projectRoot, 'config.example.json');
+    const { targets: written } = parseOutput('config', readFileSync(example, 'utf8')) as {
+      targets: { name: string; kind: string }[];
+    };
+    expect(written.length).toBeGreaterThan(0);
+    const run = await user.run(['target', 'list', '--config', example, '--json']);
+    expect(run.status).toBe(0);
+    const { targets } = parseOutput('targets', run.stdout) as Listed;
+    expect(targets.map(({ target, kind }) => ({ name: target, kind }))).toEqual(
+      written.map(({ name, kind }) => ({ name, kind })),
+    );
+  });
+});

@@ -1,0 +1,87 @@
+// Ctrl-C and requests to end, in the middle of a push: status 130, and nothing half-written.
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { basename } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, describe, expect, it } from 'vitest';
+import {
+  exampleDisk,
+  passphraseFlags,
+  pushExample,
+  recordsIn,
+  stickOf,
+} from '../../support/example-stick.js';
+import { type RunningProgram, type TestUser, newUser } from '../../support/program.js';
+
+const users: TestUser[] = [];
+const user = (): TestUser => {
+  const made = newUser();
+  users.push(made);
+  return made;
+};
+afterAll(() => {
+  for (const made of users) made.dispose();
+});
+
+function startPush(who: TestUser, ...passphraseSource: readonly string[]): RunningProgram {
+  const args = ['push', '--from', exampleDisk, '--to', stickOf(who), ...passphraseSource];
+  return who.start([...args, '--json']);
+}
+
+/** Resolves when the file is there, or the process has ended without it. */
+async function until(file: string, running: RunningProgram): Promise<void> {
+  const isOver = (): boolean => running.process.exitCode !== null;
+  while (!existsSync(file) && !isOver()) await sleep(1);
+}
+
+/** Every file below the folder, in a form that tells whether a backup among them is whole. */
+function filesIn(folder: string): string[] {
+  const whole = recordsIn(folder).map((file) => {
+    const digest = createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 32);
+    return basename(file).includes(digest) ? 'whole' : `half-written ${file}`;
+  });
+  const others = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return [...whole, ...others.filter((name) => /\.(tmp|lock)$/.test(name))];
+}
+
+// On Windows a process cannot be sent Ctrl-C from outside.
+describe.skipIf(process.platform === 'win32')('a push that is stopped', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('by %s at work ends with 130', async (signal) => {
+    const who = user();
+    const running = startPush(who, ...passphraseFlags(who));
+    await until(`${who.stateFile}.lock`, running);
+    running.process.kill(signal);
+    const { status, stdout, stderr } = await running.ended;
+    expect(status).toBe(130);
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'INTERRUPTED' } });
+    expect(stderr).toContain('vault: error: stopped');
+    expect(filesIn(who.folder)).toEqual([]);
+  });
+
+  it('while it stores leaves whole backups or none, and the next push goes on', async () => {
+    const who = user();
+    const running = startPush(who, ...passphraseFlags(who));
+    await until(stickOf(who), running);
+    running.process.kill('SIGINT');
+    const { status } = await running.ended;
+    expect([0, 130]).toContain(status);
+    expect(filesIn(who.folder).filter((name) => name !== 'whole')).toEqual([]);
+    expect((await pushExample(who)).status).toBe(0);
+    expect(filesIn(who.folder)).toEqual(['whole']);
+  });
+
+  it.each([['--passphrase-stdin'], ['--passphrase-command', 'exec sleep 30']])(
+    'while it waits for %s ends with 130',
+    async (...source) => {
+      const who = user();
+      const args = ['push', '--from', exampleDisk, '--to', stickOf(who), ...source];
+      const running = who.start(args, { stdin: null });
+      await until(`${who.stateFile}.lock`, running);
+      await sleep(200);
+      running.process.kill('SIGINT');
+      expect((await running.ended).status).toBe(130);
+      running.process.stdin?.destroy();
+      expect(filesIn(who.folder)).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,69 @@
+// What is hidden in a text, and what is not.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { genericKeys } from '../../src/keys/generic-keys.js';
+import { maskedStart, maskKeys } from '../../src/text/key-mask.js';
+import { canaryForms, holdsCanary } from '../support/foreign-input.js';
+
+const key = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
+const mask = '*****-*****-*****-*****-3V66T';
+
+describe('maskKeys', () => {
+  it('hides every public key but for its end', () => {
+    const all = genericKeys.map(({ productKey }) => productKey);
+    expect(all.length).toBeGreaterThan(90);
+    expect(all.map(maskKeys)).toEqual(all.map((one) => `*****-*****-*****-*****-${one.slice(-5)}`));
+  });
+
+  it.each([
+    ['a symbol too few at the end', key.slice(0, -1), '*****-*****-*****-*****-3V66'],
+    ['a symbol too few at the start', key.slice(1), '****-*****-*****-*****-3V66T'],
+    ['a symbol too many', `${key}B`, '*****-*****-*****-*****-*V66TB'],
+    ['four groups of a key', key.slice(0, 23), '*****-*****-*****-9MPGT'],
+    ['no hyphens and a symbol too few', key.replaceAll('-', '').slice(1), `${'*'.repeat(19)}3V66T`],
+    ['dots', key.replaceAll('-', '.'), mask.replaceAll('-', '.')],
+    ['a word before it', `Code – ${key}`, `Code – ${mask}`],
+    ['a word before one that is too short', `Adobe – ${key.slice(1)}`, `Adobe – ${mask.slice(1)}`],
+    ['a word after it', `${key} – used`, `${mask} – used`],
+    ['a letter of another script before it', `Schlüssel – ${key}`, `Schlüssel – ${mask}`],
+  ])('hides a key with %s', (_, text, masked) => {
+    expect(maskKeys(text)).toBe(masked);
+  });
+
+  it.each([
+    '00330-80000-00000-AA123',
+    '03612-03308-012-345678-02-1033-26100.0000-1382024',
+    '{90120000-0030-0000-0000-0000000FF1CE}',
+    'Source OS (Updated on 5/17/2024 11:12:44)',
+    'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion',
+    'Games-Tools-Video-Music',
+    'a sentence of words that have five letters',
+  ])('leaves %s as it is', (text) => {
+    expect(maskKeys(text)).toBe(text);
+  });
+});
+
+describe('maskedStart', () => {
+  const tidy = (text: string): string => text.replaceAll(/\s+/g, ' ');
+
+  it('shows no part of a key that its end would cut', () => {
+    for (let at = 0; at < 60; at += 1) {
+      const start = maskedStart(`${'.'.repeat(at)} ${key}`, 50, tidy);
+      expect(holdsCanary(start)).toBe(false);
+      expect(start.length).toBeLessThanOrEqual(50);
+    }
+  });
+
+  it('shows none wherever a key stands in a long text that becomes short', () => {
+    const places = fc.tuple(fc.integer({ min: 3900, max: 4200 }), fc.constantFrom(...canaryForms));
+    fc.assert(
+      fc.property(places, ([at, form]) => {
+        expect(holdsCanary(maskedStart(`x${' '.repeat(at)}${form} y`, 200, tidy))).toBe(false);
+      }),
+    );
+  });
+
+  it('ends with no half of a character', () => {
+    expect(maskedStart('ab\u{1f511}', 3, tidy)).toBe('ab');
+  });
+});

@@ -1,0 +1,119 @@
+import { chmod, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { emptyState } from '../../../src/vault/memory/state.js';
+import { stateFile } from '../../../src/vault/memory/state-file.js';
+import { heldNames, pushFrom, runLog, testPc, testPlace } from '../../support/household.js';
+import { annasPc } from '../../support/household-samples.js';
+import { refusal } from '../../support/refusal.js';
+
+let folder: string;
+let path: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vault-state-'));
+  path = join(folder, 'product-key-vault', 'state.json');
+});
+afterEach(async () => {
+  await chmod(folder, 0o700);
+  await rm(folder, { recursive: true });
+});
+
+const never = new AbortController().signal;
+
+async function writeState(text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text);
+}
+
+describe('the state file', () => {
+  it('is empty where there is none, and none is made by reading', async () => {
+    expect(await stateFile(path).load()).toEqual(emptyState);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('gives back what was saved', async () => {
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [testPlace('stick')]);
+    const state = pc.state.current();
+    await stateFile(path).save(state);
+    expect(await stateFile(path).load()).toEqual(state);
+    expect(await readdir(dirname(path))).toEqual(['state.json']);
+  });
+
+  it.each([
+    ['empty', ''],
+    ['full of zeros, as after a power cut', '\0'.repeat(100)],
+    ['cut off', '{"schema":1,"vau'],
+    ['of a later schema', '{"schema":2}'],
+    ['something else', '"hello"'],
+  ])('is refused with a hint when it is %s', async (_what, text) => {
+    await writeState(text);
+    await expect(stateFile(path).load()).rejects.toMatchObject({
+      code: 'BAD_STATE',
+      hint: 'Move the file away: the backups tell everything again that it remembers.',
+    });
+    expect(await readFile(path, 'utf8')).toBe(text);
+  });
+
+  it('is refused when it cannot be read', async () => {
+    await mkdir(path, { recursive: true });
+    expect(await refusal(() => stateFile(path).load())).toBe('BAD_STATE');
+    expect(await refusal(() => stateFile(path).save(emptyState))).toBe('BAD_STATE');
+  });
+
+  it('is not made up for by a push: one that is damaged stops it before anything is written', async () => {
+    await writeState('damaged');
+    const place = testPlace('stick', { made: false });
+    const attempt = pushFrom(testPc(annasPc()), [place], { state: stateFile(path) });
+    expect(await refusal(() => attempt)).toBe('BAD_STATE');
+    expect(place.made).toBe(false);
+  });
+});
+
+describe('a folder that no state can be written to', () => {
+  it('does not stop a push: the copy is stored, with a warning', async () => {
+    // a file where the folder should be: nobody can write below it, not even root
+    const blocked = join(folder, 'file');
+    await writeFile(blocked, '');
+    const place = testPlace('stick');
+    const log = runLog();
+    const state = stateFile(join(blocked, 'state.json'));
+    const { outcomes } = await pushFrom(testPc(annasPc()), [place], { state, log });
+    expect(outcomes.map((outcome) => outcome.state)).toEqual(['verified']);
+    expect(heldNames(place)).toHaveLength(1);
+    expect(log.warnings.map((warning) => warning.code)).toEqual(['state-not-saved']);
+  });
+});
+
+describe('two pushes at once', () => {
+  it('of one user store one record', async () => {
+    const place = testPlace('stick');
+    const runs = [1, 2, 3].map(() =>
+      pushFrom(testPc(annasPc()), [place], { state: stateFile(path) }),
+    );
+    const results = await Promise.all(runs);
+    expect(results.map(({ records }) => records[0]?.unchanged).sort()).toEqual([false, true, true]);
+    expect(heldNames(place)).toHaveLength(1);
+    expect(await readdir(dirname(path))).toEqual(['state.json']);
+  });
+
+  it('of two users lose nothing', async () => {
+    const place = testPlace('stick');
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [place]);
+    const users = [1, 2].map(() => testPc(annasPc(), { clock: pc.clock }));
+    await Promise.all(users.map((user) => pushFrom(user, [place], { force: true })));
+    const log = runLog();
+    const { records } = await pushFrom(pc, [place], { force: true, log });
+    expect(records[0]?.content.sequence).toBe(3);
+    expect(log.warnings.map((warning) => warning.code)).toEqual(['forked']);
+  });
+
+  it('let go of the lock when one fails', async () => {
+    const store = stateFile(path, { waitLimitMs: 0 });
+    const attempt = store.exclusively(() => Promise.reject(new Error('failed')), never);
+    await expect(attempt).rejects.toThrow('failed');
+    expect(await store.exclusively(() => Promise.resolve('next'), never)).toBe('next');
+  });
+});

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { TargetError } from '../../../src/targets/target.js';
+import { damage, forgeInto } from '../../support/forgery.js';
+import { heldNames, named, pushFrom, runLog, testPc, testPlace } from '../../support/household.js';
+import { annasPc, foundLicence, productKeys } from '../../support/household-samples.js';
+
+describe('storing on a place', () => {
+  it('reads the copy that is there, and fails where it was damaged', async () => {
+    const good = testPlace('good');
+    const damaged = testPlace('damaged');
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [good, damaged]);
+    damage(damaged, heldNames(damaged)[0] ?? '');
+    const { outcomes } = await pushFrom(pc, [good, damaged]);
+    expect(outcomes.map(({ state, error }) => [state, error?.code])).toEqual([
+      ['unchanged', undefined],
+      ['failed', 'DAMAGED'],
+    ]);
+    const forced = await pushFrom(pc, [good, damaged], { force: true });
+    expect(forced.outcomes.map((outcome) => outcome.state)).toEqual(['verified', 'verified']);
+  });
+
+  it.each(['FULL', 'READ_ONLY', 'DENIED', 'TOO_LARGE', 'CONFLICT', 'DAMAGED'] as const)(
+    'that answers %s fails that place alone',
+    async (code) => {
+      const bad = testPlace('bad');
+      const good = testPlace('good');
+      bad.faults = { put: () => Promise.reject(new TargetError(code, 'it does not work')) };
+      const { outcomes } = await pushFrom(testPc(annasPc()), [bad, good]);
+      expect(outcomes.map(({ state, error, bytes }) => [state, error?.code, bytes > 0])).toEqual([
+        ['failed', code, false],
+        ['verified', undefined, true],
+      ]);
+    },
+  );
+
+  it('that cannot be set up fails that place alone', async () => {
+    const good = testPlace('good');
+    const bad = testPlace('bad', { made: false });
+    const initialise = (): Promise<void> =>
+      Promise.reject(new TargetError('WRONG_TARGET', 'something else is there'));
+    const targets = [named(good), { ...named(bad), initialise }];
+    const { outcomes } = await pushFrom(testPc(annasPc()), [], { targets });
+    expect(outcomes.map(({ state, error }) => [state, error?.code])).toEqual([
+      ['verified', undefined],
+      ['failed', 'WRONG_TARGET'],
+    ]);
+    expect(heldNames(bad)).toEqual([]);
+  });
+
+  it('is told of place by place, and reported in the order in which they were named', async () => {
+    const slow = testPlace('slow');
+    const fast = testPlace('fast');
+    const away = testPlace('away');
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [slow, fast, away]);
+    away.away = true;
+    const store = slow.held;
+    slow.faults = {
+      put: async (name, record) => {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        store.set(name, record);
+      },
+    };
+    const told: string[] = [];
+    const { outcomes } = await pushFrom(pc, [slow, fast, away], {
+      force: true,
+      onTarget: ({ named }) => told.push(named.name),
+    });
+    expect(told).toEqual(['away', 'fast', 'slow']);
+    expect(outcomes.map(({ named }) => named.name)).toEqual(['slow', 'fast', 'away']);
+  });
+});
+
+describe('a place that keeps the newest two', () => {
+  it('loses older records of the PC that were opened and are carried on', async () => {
+    const keyring = testPlace('credential store', { newestKept: 2, durability: 'this-install' });
+    const stick = testPlace('stick');
+    const pc = testPc(annasPc());
+    for (const key of productKeys.more.slice(0, 4)) {
+      pc.snapshot = annasPc([foundLicence(key)]);
+      await pushFrom(pc, [keyring, stick]);
+    }
+    expect(heldNames(stick)).toHaveLength(4);
+    expect(heldNames(keyring)).toEqual(heldNames(stick).slice(-2));
+  });
+
+  it('loses none that was not opened, forged ones with it', async () => {
+    const keyring = testPlace('credential store', { newestKept: 2 });
+    const pc = testPc(annasPc());
+    const { records } = await pushFrom(pc, [keyring]);
+    const tag = records[0]?.content.machine.tag ?? '';
+    await forgeInto(keyring, { tag, count: 3 });
+    await forgeInto(keyring, { tag, count: 3, year: 1990 });
+    await pushFrom(pc, [keyring], { force: true });
+    expect(heldNames(keyring)).toHaveLength(8);
+    await pushFrom(pc, [keyring], { force: true });
+    expect(heldNames(keyring)).toHaveLength(8);
+    expect(heldNames(keyring)).not.toContain(records[0]?.name);
+  });
+
+  it('keeps the records of other PCs', async () => {
+    const keyring = testPlace('credential store', { newestKept: 2 });
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [keyring]);
+    const { machine, os, ...rest } = annasPc();
+    const other = {
+      ...rest,
+      machine: { ...machine, name: 'OTHER', serial: 'o', uuid: 'o' },
+      os: { ...os, machineGuid: 'o' },
+    };
+    for (let n = 0; n < 3; n += 1) await pushFrom(testPc(other), [keyring], { force: true });
+    expect(heldNames(keyring)).toHaveLength(3);
+  });
+});
+
+describe('noting what was stored', () => {
+  it('warns where a place that was set up just now does not answer any more', async () => {
+    const place = testPlace('stick', { made: false });
+    const log = runLog();
+    let asked = 0;
+    place.faults = {
+      probe: () => {
+        asked += 1;
+        if (asked > 2) return Promise.reject(new TargetError('UNAVAILABLE', 'it was pulled out'));
+        const traits = {
+          durability: 'detachable',
+          maxRecordBytes: 1024 * 1024,
+          newestKept: null,
+        } as const;
+        return Promise.resolve({ placeId: null, traits });
+      },
+    };
+    const pc = testPc(annasPc());
+    const { outcomes } = await pushFrom(pc, [place], { log });
+    expect(outcomes.map((outcome) => outcome.state)).toEqual(['verified']);
+    expect(log.warnings.map((warning) => warning.code)).toEqual(['place-not-noted']);
+    expect(pc.state.current().vaults[0]?.places).toEqual([]);
+  });
+
+  it('notes nothing when no place took the record', async () => {
+    const place = testPlace('stick');
+    place.faults = { put: () => Promise.reject(new TargetError('FULL', 'it is full')) };
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [place]);
+    expect(pc.state.current().vaults).toEqual([]);
+  });
+});
