@@ -5,7 +5,8 @@ import { addAddCommand } from './commands/add.js';
 import { addCollectCommand } from './commands/collect.js';
 import type { Finish } from './command.js';
 import { addImportCommand } from './commands/import.js';
-import { describeError, printJson, sayError } from './terminal/output.js';
+import { failureOf } from '../report/failure.js';
+import { printJson, sayError } from './terminal/output.js';
 import { addListCommand, addPullCommand } from './commands/pull.js';
 import { addPushCommand } from './commands/push.js';
 import { addRecoveryCommand } from './commands/recovery.js';
@@ -40,7 +41,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitStatus.ok;
     const failure = error instanceof CommanderError ? usageError(error) : error;
-    if (args.includes('--json')) printJson({ error: describeError(failure) });
+    if (args.includes('--json')) printJson({ error: failureOf(failure) });
     sayError(failure);
     return exitStatusOf(failure);
   }

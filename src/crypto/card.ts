@@ -4,9 +4,16 @@
 import { concatBytes } from '../bytes.js';
 import { VaultError } from '../errors.js';
 import { size, slotType } from './header.js';
-import { type Cost, type PassphraseKey, checkReaderCost, saltBytes, subKey } from './kdf.js';
+import {
+  type Cost,
+  type PassphraseKey,
+  asPassphraseKey,
+  checkReaderCost,
+  saltBytes,
+  subKey,
+} from './kdf.js';
 import type { RecoveryCode } from './recovery-code.js';
-import { wrapPassphraseKey } from './slot.js';
+import { unwrapPassphraseKey, wrapPassphraseKey } from './slot.js';
 import { type RandomBytes, loadSodium, randomBytes } from './sodium.js';
 
 /** The vault's share of a record's header. */
@@ -39,6 +46,18 @@ export async function addRecoverySlot(
   const { cost, salt } = card;
   const binding = { cost, salt, random: options.random };
   return { ...card, recoverySlot: await wrapPassphraseKey(passphraseKey, code, binding) };
+}
+
+/**
+ * The passphrase key out of the card's recovery slot; null where it has none, or the code is not its own.
+ */
+export async function openRecoverySlot(
+  { recoverySlot, cost, salt }: VaultCard,
+  code: RecoveryCode,
+): Promise<PassphraseKey | null> {
+  if (recoverySlot === null) return null;
+  const secret = await unwrapPassphraseKey(recoverySlot, code, { cost, salt });
+  return secret === null ? null : asPassphraseKey(secret);
 }
 
 /**

@@ -10,7 +10,7 @@ import {
   parsePlace,
   targetKinds,
 } from '../targets/kinds.js';
-import type { NamedTarget } from '../vault/places/named-target.js';
+import type { TargetAddress } from '../vault/places/target-address.js';
 import { type Config, type ConfigEntry, isTargetName } from './config.js';
 
 /** A place together with its kind, before it is opened. */
@@ -41,14 +41,14 @@ function withoutTwins(places: readonly Place[]): Place[] {
 }
 
 /** The place as a target of a run. */
-export function asNamedTarget(place: Place): NamedTarget {
+export function asTargetAddress(place: Place): TargetAddress {
   const { name, options, adHoc } = place;
   const initialise = async (signal: AbortSignal): Promise<void> => {
     await initialisePlace(place, signal);
   };
   return {
     name,
-    target: openTarget(place),
+    open: () => openTarget(place),
     initialise: adHoc ? initialise : null,
     folder: 'path' in options && typeof options.path === 'string' ? options.path : null,
   };

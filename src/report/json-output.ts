@@ -16,7 +16,7 @@ const errorShape = v.object({
   hint: v.nullable(v.string()),
 });
 const warningShape = v.object({ code: v.string(), message: v.string(), location: v.string() });
-const milliseconds = v.pipe(v.number(), v.integer(), v.minValue(0));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const licence = snapshotSchema.entries.licences.item;
 
@@ -46,8 +46,8 @@ export const pushOutput = v.object({
       target: v.string(),
       state: v.picklist(['verified', 'unchanged', 'skipped', 'failed']),
       error: v.nullable(errorShape),
-      bytes: milliseconds,
-      ms: milliseconds,
+      bytes: count,
+      ms: count,
     }),
   ),
   warnings: v.array(warningShape),
@@ -95,6 +95,8 @@ export const targetsOutput = v.object({
 /** Any command that failed. */
 export const failureOutput = v.object({ schema, error: errorShape });
 
+export type CollectOutput = v.InferOutput<typeof collectOutput>;
+export type ImportOutput = v.InferOutput<typeof importOutput>;
 export type PushOutput = v.InferOutput<typeof pushOutput>;
 export type PullOutput = v.InferOutput<typeof pullOutput>;
 export type TargetsOutput = v.InferOutput<typeof targetsOutput>;

@@ -1,12 +1,10 @@
 // The pull and the list: what the reachable targets hold, opened. They need no state and write nothing,
 // for after a reinstall there is none.
-import type { CollectWarning } from '../record/warning.js';
-import type { DeriveKey } from '../crypto/kdf.js';
-import type { RecoveryCode } from '../crypto/recovery-code.js';
 import { VaultError } from '../errors.js';
 import { isSameLicence } from '../record/licence.js';
-import { createHeldKeyring, createKeyring } from './opening/keyring.js';
-import type { NamedTarget } from './places/named-target.js';
+import type { RecordContent } from '../record/schema.js';
+import type { CollectWarning } from '../record/warning.js';
+import { unlockByCode } from './opening/by-code.js';
 import { openNewest } from './opening/newest.js';
 import {
   type FailedRecord,
@@ -15,6 +13,9 @@ import {
   isFailed,
   isOpened,
 } from './opening/opener.js';
+import { passphraseKeys } from './opening/passphrase-keys.js';
+import { type Opening, unlockSalts } from './opening/salts.js';
+import { type UnlockExisting, askedOnce } from './opening/unlock-with.js';
 import {
   type Holding,
   type Reach,
@@ -22,27 +23,43 @@ import {
   noneReached,
   reachTargets,
 } from './places/reach.js';
-import { unlockByCode } from './recovery.js';
-import { type Opening, unlockSalts } from './opening/salts.js';
-import type { PassphraseSource } from './opening/unlock.js';
+import { withOpenTargets } from './places/target-address.js';
+import { type ReadingRun, warnBy, withWarnings } from './run.js';
 
-export interface PullOptions {
-  readonly targets: readonly NamedTarget[];
-  /** What opens the backups: the passphrase, or the recovery code in its place. */
-  readonly unlockWith: PassphraseSource | RecoveryCode;
-  readonly derive: DeriveKey;
+/** What to get back, and what opens it. */
+export interface PullRequest {
+  readonly unlock: UnlockExisting;
   /** Only PCs of this name or tag; null for all. */
   readonly machine: string | null;
-  readonly signal: AbortSignal;
-  readonly warn: (warning: CollectWarning) => void;
+}
+
+/** One opened record. */
+export interface PulledRecord {
+  readonly name: string;
+  /** The PC's tag. */
+  readonly tag: string;
+  /** Every place that lists it. */
+  readonly targets: readonly string[];
+  readonly content: RecordContent;
+  /** Whether a recovery code opens it, too. */
+  readonly hasRecovery: boolean;
+}
+
+/** A place or a record that did not open, and why. */
+export interface PullFailure {
+  /** What the user calls the place, or the record's name. */
+  readonly name: string;
+  readonly error: VaultError;
 }
 
 export interface PullResult {
-  /** Opened records, newest first. */
-  readonly opened: readonly OpenedRecord[];
+  /** Newest first. */
+  readonly opened: readonly PulledRecord[];
   /** Records that could not be opened. */
-  readonly failed: readonly FailedRecord[];
-  readonly reach: Reach;
+  readonly failed: readonly PullFailure[];
+  /** Places that did not answer: they may hold newer backups. */
+  readonly unreached: readonly PullFailure[];
+  readonly warnings: readonly CollectWarning[];
 }
 
 /**
@@ -50,8 +67,8 @@ export interface PullResult {
  * licence that the newest lacks.
  * @throws VaultError `NO_TARGET_REACHED`, `NO_RECORD`, or why no record opens.
  */
-export async function pull(options: PullOptions): Promise<PullResult> {
-  return openFrom(options, async ({ reached }, byTag, opening) => {
+export async function pull(run: ReadingRun, request: PullRequest): Promise<PullResult> {
+  return openFrom(run, request, async ({ reached }, byTag, opening) => {
     const { opened, older, failed } = await openNewest(reached, byTag, opening);
     return [...opened, ...older.filter((record) => holdsMore(record, opened)), ...failed];
   });
@@ -61,8 +78,8 @@ export async function pull(options: PullOptions): Promise<PullResult> {
  * Every record of each PC.
  * @throws VaultError as {@link pull} does.
  */
-export async function listRecords(options: PullOptions): Promise<PullResult> {
-  return openFrom(options, async ({ reached }, byTag, opening) => {
+export async function listRecords(run: ReadingRun, request: PullRequest): Promise<PullResult> {
+  return openFrom(run, request, async ({ reached }, byTag, opening) => {
     const all = [...byTag.values()].flat();
     const groups = reached.map((target) => all.filter(({ holders }) => holders.includes(target)));
     await unlockSalts(groups, opening);
@@ -76,32 +93,62 @@ type Select = (
   opening: Opening,
 ) => Promise<readonly (OpenedRecord | FailedRecord)[]>;
 
-async function openFrom(options: PullOptions, select: Select): Promise<PullResult> {
-  const reach = await reachTargets(options.targets, options.signal);
-  if (reach.reached.length === 0) throw noneReached(reach);
-  const byTag = holdingsByTag(reach.reached);
-  if (byTag.size === 0) throw noRecord(reach);
-  const opening = await openingFor(options, byTag);
-  const records = await select(reach, byTag, opening);
-  const failed = records.filter(isFailed);
-  const opened = records.filter(isOpened);
-  if (opened.length === 0) throw noneOpens(failed);
-  const chosen = newestFirst(ofMachine(withoutTwins(opened), failed, options.machine));
-  return { opened: chosen, failed, reach };
+async function openFrom(
+  listened: ReadingRun,
+  { unlock, machine }: PullRequest,
+  select: Select,
+): Promise<PullResult> {
+  const { run, warnings } = withWarnings(listened);
+  return withOpenTargets(run.targets, async (targets) => {
+    const reach = await reachTargets(targets, run.signal);
+    if (reach.reached.length === 0) throw noneReached(reach);
+    const byTag = holdingsByTag(reach.reached);
+    if (byTag.size === 0) throw noRecord(reach);
+    const opening = await openingFor(run, askedOnce(unlock), byTag);
+    const records = await select(reach, byTag, opening);
+    const failed = records.filter(isFailed);
+    const opened = records.filter(isOpened);
+    if (opened.length === 0) throw noneOpens(failed);
+    const chosen = newestFirst(ofMachine(withoutTwins(opened), failed, machine));
+    const failures = failed.map(({ holding, error }) => ({ name: holding.name, error }));
+    const unreached = reach.unreached.map(({ named, error }) => ({ name: named.name, error }));
+    warnOfRest(run, { failed: failures, unreached });
+    return { opened: chosen.map(asPulled), failed: failures, unreached, warnings };
+  });
 }
 
 async function openingFor(
-  options: PullOptions,
+  run: ReadingRun,
+  unlock: UnlockExisting,
   byTag: ReadonlyMap<string, readonly Holding[]>,
 ): Promise<Opening> {
-  const { unlockWith, derive } = options;
-  const byCode = unlockWith instanceof Uint8Array;
-  const keyring = byCode
-    ? createHeldKeyring()
-    : createKeyring(derive, () => unlockWith.get('existing'));
-  const opening = { keyring, opener: createOpener({ ...options, keyring }) };
-  if (byCode) await unlockByCode(byTag, unlockWith, opening);
+  const { effects, signal } = run;
+  const keys = passphraseKeys(unlock, { derive: effects.derive, purpose: 'existing', signal });
+  const opening = { keys, opener: createOpener({ keys, signal, warn: warnBy(run) }) };
+  if (unlock.kind === 'recovery-code') await unlockByCode(byTag, unlock.code, opening);
   return opening;
+}
+
+function asPulled({ holding, parsed, content }: OpenedRecord): PulledRecord {
+  const targets = holding.holders.map(({ named }) => named.name);
+  const hasRecovery = parsed.card.recoverySlot !== null;
+  return { name: holding.name, tag: holding.tag, targets, content, hasRecovery };
+}
+
+/** Names every place that could not be asked and every backup that does not open. */
+function warnOfRest(
+  run: ReadingRun,
+  { failed, unreached }: Pick<PullResult, 'failed' | 'unreached'>,
+): void {
+  const warn = warnBy(run);
+  for (const { name, error } of unreached) {
+    const message = `this place could not be asked, so it may hold newer backups: ${error.message}`;
+    warn({ code: 'place-not-reached', message, location: name });
+  }
+  for (const { name, error } of failed) {
+    const message = `a backup does not open: ${error.message}`;
+    warn({ code: 'backup-not-opened', message, location: name });
+  }
 }
 
 function holdsMore({ holding, content }: OpenedRecord, newest: readonly OpenedRecord[]): boolean {

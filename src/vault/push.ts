@@ -1,41 +1,49 @@
 // The push: collect, unlock, plan, store, remember. Collecting goes on while the targets are asked and
 // the passphrase key is derived. Nothing is written before keys were found and the vault was unlocked.
-import { resolve } from 'node:path';
 import type { Collection, Finding } from '../collect/collector.js';
-import type { RecoveryCode } from '../crypto/recovery-code.js';
 import { VaultError } from '../errors.js';
 import type { RecordContent } from '../record/schema.js';
-import type { NamedTarget } from './places/named-target.js';
-import { type PlanOptions, type PlannedRecord, planRecords } from './planning/push-plan.js';
-import type { ReachedTarget } from './places/reach.js';
-import { withRecoveryCode } from './recovery.js';
-import { type HoldingPlace, type SnapshotSource, isSafe, outlivesAll } from './places/safety.js';
-import { type SessionOptions, type VaultSession, openSession, storeInVault } from './session.js';
+import type { CollectWarning } from '../record/warning.js';
+import type { UnlockWith } from './opening/unlock-with.js';
 import type { TargetOutcome } from './places/store.js';
-import type { PassphraseSource, UnlockedVault } from './opening/unlock.js';
+import { type HoldingPlace, isSafe, outlivesAll } from './places/safety.js';
+import { type NamedTarget, nameWithoutConfig } from './places/target-address.js';
+import type { ReachedTarget } from './places/reach.js';
+import type { StoredOn } from './places/store.js';
+import { type PlannedRecord, planOptions, planRecords } from './planning/push-plan.js';
+import { offerRecoveryCode } from './recovery.js';
+import { type VaultRun, warnBy, withWarnings } from './run.js';
+import { type VaultSession, openSession, storeInVault, withSessionTargets } from './session.js';
 
-export interface PushOptions
-  extends SessionOptions, Pick<PlanOptions, 'force' | 'minimumCost' | 'askWhichPc'> {
-  readonly collect: () => Promise<Collection>;
-  readonly now: Date;
-  readonly newTag: () => Promise<string>;
-  readonly tool: RecordContent['tool'];
-  /** Told of everything that was found. */
-  readonly onCollected: (collection: Collection) => void;
-  /** Asked once for a new vault: a recovery code to make it with, or null. */
-  readonly offerRecovery: () => Promise<RecoveryCode | null>;
-  /** Told before the first byte is written: the last moment to show a new passphrase. */
-  readonly onReady: (vault: { readonly isNew: boolean }) => void;
+/** What to push, and what unlocks the vault or makes a new one. */
+export interface PushRequest {
+  readonly unlock: UnlockWith;
+  /** Finds the product keys. It stops when the signal is aborted. */
+  readonly collect: (signal: AbortSignal) => Promise<Collection>;
+  /** Make a new record even when nothing changed. */
+  readonly force: boolean;
+}
+
+/** One record that the push was to bring to every place. */
+export interface PushedRecord {
+  readonly name: string;
+  readonly content: RecordContent;
+  /** The newest record said the same already. */
+  readonly unchanged: boolean;
 }
 
 export interface PushResult {
-  readonly records: readonly PlannedRecord[];
+  readonly records: readonly PushedRecord[];
   readonly outcomes: readonly TargetOutcome[];
   /** Whether a verified copy outlives what the backup is for. */
   readonly safe: boolean;
-  /** The place to get the keys back from: one that outlives the sources, where there is one. */
-  readonly restoreFrom: NamedTarget | null;
+  /**
+   * The place to get the keys back from, as it is named where there is no config: one that outlives the
+   * sources, where there is one. Null where none was stored.
+   */
+  readonly restoreFrom: string | null;
   readonly isNewVault: boolean;
+  readonly warnings: readonly CollectWarning[];
 }
 
 /**
@@ -43,33 +51,40 @@ export interface PushResult {
  * @throws VaultError when nothing can be stored anywhere for one reason (no key, no vault, wrong
  *   passphrase); what fails at a single target is in the result.
  */
-export async function push(options: PushOptions): Promise<PushResult> {
-  return options.state.exclusively(async () => {
-    const { findings, opened } = await collectAndOpen(options);
-    const vault = await offerRecovery(opened.vault, options);
+export async function push(listened: VaultRun, request: PushRequest): Promise<PushResult> {
+  const { run, warnings } = withWarnings(listened);
+  return withSessionTargets(run, async (targets) => {
+    const { findings, opened } = await collectAndOpen(run, targets, request);
+    const vault = await offerRecoveryCode(opened.vault, run);
     const session = { ...opened, vault };
-    const records = await planRecords(findings, { ...options, vault });
-    options.onReady(vault);
-    const outcomes = await storeInVault(session, records, options);
-    const sources = findings.map(sourceOf);
-    const places = holdingPlaces(session.reach.reached, outcomes);
-    const lasting = places.find((place) => outlivesAll(place, sources)) ?? places[0];
-    const restoreFrom = lasting?.named ?? null;
-    const safe = isSafe(sources, places);
-    return { records, outcomes, safe, restoreFrom, isNewVault: vault.isNew };
-  }, options.signal);
+    const records = await planRecords(findings, {
+      ...planOptions(run, vault, request),
+      newTag: run.effects.newTag,
+      askWhichPc: (snapshot, pcs) => run.questions.whichPc(snapshot, pcs, run.signal),
+    });
+    run.listen({ kind: 'ready', isNewVault: vault.isNew });
+    const stored = await storeInVault(session, records, run);
+    const { safe, restoreFrom } = safetyOf(findings, session.reach.reached, stored);
+    return {
+      records: records.map(asPushed),
+      outcomes: stored.map(({ outcome }) => outcome),
+      ...{ safe, restoreFrom, isNewVault: vault.isNew, warnings },
+    };
+  });
 }
 
 /** Both at once; when one fails the other is stopped. */
 async function collectAndOpen(
-  options: PushOptions,
+  run: VaultRun,
+  targets: readonly NamedTarget[],
+  request: PushRequest,
 ): Promise<{ findings: Finding[]; opened: VaultSession }> {
   const stop = new AbortController();
-  const signal = AbortSignal.any([options.signal, stop.signal]);
-  const collected = collectFindings({ ...options, signal });
-  const passphrase = askedAfter(collected, options.passphrase);
+  const signal = AbortSignal.any([run.signal, stop.signal]);
+  const collected = collectFindings({ ...run, signal }, request);
+  const unlock = askedAfter(collected, request.unlock);
   try {
-    const session = openSession({ ...options, passphrase, signal });
+    const session = openSession({ ...run, targets, unlock, signal });
     const [findings, opened] = await Promise.all([collected, session]);
     return { findings, opened };
   } catch (error) {
@@ -79,51 +94,51 @@ async function collectAndOpen(
 }
 
 /** Nobody types a passphrase for a push that then finds no key. */
-function askedAfter(collected: Promise<unknown>, source: PassphraseSource): PassphraseSource {
-  if (source.kind !== 'prompt') return source;
+function askedAfter(collected: Promise<unknown>, unlock: UnlockWith): UnlockWith {
+  if (unlock.kind !== 'passphrase' || !unlock.isTyped) return unlock;
   return {
-    kind: 'prompt',
-    get: async (purpose) => {
+    ...unlock,
+    ask: async (purpose, signal) => {
       await collected;
-      return source.get(purpose);
+      return unlock.ask(purpose, signal);
     },
   };
 }
 
-async function offerRecovery(vault: UnlockedVault, options: PushOptions): Promise<UnlockedVault> {
-  const code = vault.isNew ? await options.offerRecovery() : null;
-  return code === null ? vault : withRecoveryCode(vault, code);
-}
-
-async function collectFindings({
-  collect,
-  onCollected,
-  warn,
-  signal,
-}: PushOptions): Promise<Finding[]> {
-  const collection = await collect();
-  signal.throwIfAborted();
-  for (const warning of collection.warnings) warn(warning);
-  onCollected(collection);
-  const licences = collection.findings.flatMap((finding) => finding.snapshot.licences);
+async function collectFindings(run: VaultRun, { collect }: PushRequest): Promise<Finding[]> {
+  const { findings, warnings } = await collect(run.signal);
+  run.signal.throwIfAborted();
+  for (const warning of warnings) warnBy(run)(warning);
+  run.listen({ kind: 'found', findings });
+  const licences = findings.flatMap((finding) => finding.snapshot.licences);
   if (licences.every((licence) => licence.lastFive === null)) throw noProductKey(licences.length);
-  return collection.findings.filter((finding) => finding.snapshot.licences.length > 0);
+  return findings.filter((finding) => finding.snapshot.licences.length > 0);
 }
 
-/** Where a snapshot came from, as an absolute path of this system. */
-function sourceOf({ origin, source }: Finding): SnapshotSource {
-  return { origin, source: source === null ? null : resolve(source) };
+function safetyOf(
+  sources: readonly Finding[],
+  reached: readonly ReachedTarget[],
+  stored: readonly StoredOn[],
+): Pick<PushResult, 'safe' | 'restoreFrom'> {
+  const places = holdingPlaces(reached, stored);
+  const lasting = places.find((place) => outlivesAll(place, sources)) ?? places[0];
+  const restoreFrom = lasting === undefined ? null : nameWithoutConfig(lasting.named);
+  return { safe: isSafe(sources, places), restoreFrom };
 }
 
 function holdingPlaces(
   reached: readonly ReachedTarget[],
-  outcomes: readonly TargetOutcome[],
+  stored: readonly StoredOn[],
 ): (HoldingPlace & { readonly named: NamedTarget })[] {
   return reached.flatMap(({ named, status }) => {
-    const state = outcomes.find((outcome) => outcome.named === named)?.state;
+    const state = stored.find((one) => one.named === named)?.outcome.state;
     if (state !== 'verified' && state !== 'unchanged') return [];
     return [{ named, status, folder: named.folder }];
   });
+}
+
+function asPushed({ name, content, unchanged }: PlannedRecord): PushedRecord {
+  return { name, content, unchanged };
 }
 
 function noProductKey(licences: number): VaultError {

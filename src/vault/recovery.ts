@@ -3,21 +3,78 @@
 import { fromHex } from '../bytes.js';
 import { addRecoverySlot } from '../crypto/card.js';
 import type { Cost } from '../crypto/kdf.js';
-import { unlockWithRecoveryCode } from '../crypto/open.js';
 import type { RecoveryCode } from '../crypto/recovery-code.js';
 import { sealRecord } from '../crypto/seal.js';
 import { VaultError } from '../errors.js';
-import type { Keyring } from './opening/keyring.js';
-import type { OpenedRecord, Opener } from './opening/opener.js';
-import type { Holding } from './places/reach.js';
-import type { RecordToStore } from './places/store.js';
-import type { UnlockedVault } from './opening/unlock.js';
+import type { CollectWarning } from '../record/warning.js';
+import type { OpenedRecord } from './opening/opener.js';
+import type { ByRecoveryCode, UnlockExisting } from './opening/unlock-with.js';
+import { type UnlockedVault, nothingToOpen } from './opening/unlock.js';
+import type { RecordToStore, TargetOutcome } from './places/store.js';
+import { type PullResult, pull } from './pull.js';
+import { type ReadingRun, type VaultRun, withWarnings } from './run.js';
+import { inSession, storeInVault } from './session.js';
+
+/** What opens the vault that the code is made for. */
+export interface CreateCodeRequest {
+  readonly unlock: UnlockExisting;
+}
+
+/** The code to be tried. */
+export interface CheckCodeRequest {
+  readonly unlock: ByRecoveryCode;
+}
+
+/** How the making of a recovery code ended. */
+export interface RecoveryResult {
+  readonly outcomes: readonly TargetOutcome[];
+  readonly warnings: readonly CollectWarning[];
+}
+
+/**
+ * Makes the vault's first recovery code, and seals the newest record of each PC again with it.
+ * @throws VaultError `NO_RECORD` where there is no backup yet, `USAGE` where there is a code.
+ */
+export async function createRecoveryCode(
+  listened: VaultRun,
+  { unlock }: CreateCodeRequest,
+): Promise<RecoveryResult> {
+  const { run, warnings } = withWarnings(listened);
+  return inSession(run, unlock, async (session) => {
+    if (session.vault.newest.length === 0) throw nothingToOpen();
+    const vault = await withNewCode(session.vault, run);
+    const records = await resealNewest(vault, run.effects);
+    const stored = await storeInVault({ ...session, vault }, records, run);
+    return { outcomes: stored.map(({ outcome }) => outcome), warnings };
+  });
+}
+
+/** Tries a code that was written down. @throws VaultError as a pull does */
+export function checkRecoveryCode(
+  run: ReadingRun,
+  { unlock }: CheckCodeRequest,
+): Promise<PullResult> {
+  return pull(run, { unlock, machine: null });
+}
+
+/** A vault that is new, with a recovery code where the owner wants one. */
+export async function offerRecoveryCode(
+  vault: UnlockedVault,
+  run: VaultRun,
+): Promise<UnlockedVault> {
+  if (!vault.isNew || !(await run.questions.wantsRecoveryCode(run.signal))) return vault;
+  return withNewCode(vault, run);
+}
+
+async function withNewCode(vault: UnlockedVault, run: VaultRun): Promise<UnlockedVault> {
+  const code = await run.effects.newRecoveryCode();
+  const changed = await withRecoveryCode(vault, code);
+  run.listen({ kind: 'recovery-code', code });
+  return changed;
+}
 
 /** The vault with a slot for the code in its card; records sealed from now on carry it. */
-export async function withRecoveryCode(
-  vault: UnlockedVault,
-  code: RecoveryCode,
-): Promise<UnlockedVault> {
+async function withRecoveryCode(vault: UnlockedVault, code: RecoveryCode): Promise<UnlockedVault> {
   if (vault.card.recoverySlot !== null) {
     throw new VaultError('USAGE', 'these backups already have a recovery code', {
       hint: 'A new code comes with a new passphrase, and then the old code opens nothing new.',
@@ -28,7 +85,7 @@ export async function withRecoveryCode(
 }
 
 /** The newest record of each PC sealed again under the vault's card: same content, same record id. */
-export async function resealNewest(
+async function resealNewest(
   { newest, card, passphraseKey }: UnlockedVault,
   { minimumCost }: { minimumCost: Cost },
 ): Promise<RecordToStore[]> {
@@ -39,37 +96,4 @@ export async function resealNewest(
     return { name, record, machine: null };
   };
   return Promise.all(newest.map(reseal));
-}
-
-/**
- * Puts into the keyring what the recovery code opens: for each PC the key of its newest record that
- * has a slot for the code. A record of the same salt without one then opens, too.
- */
-export async function unlockByCode(
-  byTag: ReadonlyMap<string, readonly Holding[]>,
-  code: RecoveryCode,
-  { opener, keyring }: { opener: Opener; keyring: Keyring },
-): Promise<void> {
-  for (const holdings of byTag.values()) {
-    for (const holding of holdings) {
-      if (await unlockOne(holding, code, { opener, keyring })) break;
-    }
-  }
-}
-
-async function unlockOne(
-  holding: Holding,
-  code: RecoveryCode,
-  { opener, keyring }: { opener: Opener; keyring: Keyring },
-): Promise<boolean> {
-  const parsed = await opener.parse(holding);
-  if (parsed instanceof VaultError) return false;
-  if ((await keyring.keyFor(parsed.card)) !== null) return true;
-  try {
-    keyring.add(parsed.card, await unlockWithRecoveryCode(parsed, code));
-    return true;
-  } catch (error) {
-    if (error instanceof VaultError) return false;
-    throw error;
-  }
 }

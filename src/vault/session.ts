@@ -1,11 +1,14 @@
 // A vault opened for writing: reach the targets, choose the vault, unlock it; later store records on
-// every target and remember it. Push, add and the recovery code are different things done in between.
-import type { CollectWarning } from '../record/warning.js';
-import type { Cost, DeriveKey } from '../crypto/kdf.js';
+// every target and remember it. Push, add, import and the recovery code are different things done in
+// between.
 import { VaultError } from '../errors.js';
+import { checkStillEmpty, chooseVault } from './memory/vault-choice.js';
+import { remember } from './memory/remember.js';
+import type { State } from './memory/state.js';
 import { startDerivation } from './opening/early-derivation.js';
+import { type UnlockWith, askedOnce } from './opening/unlock-with.js';
+import { type UnlockedVault, unlockVault } from './opening/unlock.js';
 import { refusalOf } from './places/foreign.js';
-import type { NamedTarget } from './places/named-target.js';
 import { mapParallel } from './places/parallel.js';
 import {
   type Reach,
@@ -15,57 +18,68 @@ import {
   noneReached,
   reachTargets,
 } from './places/reach.js';
-import { remember } from './memory/remember.js';
-import type { State, StateStore } from './memory/state.js';
 import {
   type RecordToStore,
-  type TargetOutcome,
+  type StoredOn,
   failedOutcome,
   keepNewest,
   storeOn,
 } from './places/store.js';
-import { type PassphraseSource, type UnlockedVault, unlockVault } from './opening/unlock.js';
-import { checkStillEmpty, chooseVault } from './memory/vault-choice.js';
-
-export interface SessionOptions {
-  readonly targets: readonly NamedTarget[];
-  readonly passphrase: PassphraseSource;
-  readonly state: StateStore;
-  readonly derive: DeriveKey;
-  /** The cost of a new vault. */
-  readonly cost: Cost;
-  readonly signal: AbortSignal;
-  /** Told of each target as it finishes. */
-  readonly onTarget: (outcome: TargetOutcome) => void;
-  readonly warn: (warning: CollectWarning) => void;
-}
+import { type NamedTarget, withOpenTargets } from './places/target-address.js';
+import { type VaultRun, warnBy } from './run.js';
 
 /** The vault, unlocked, and the targets that answered. */
 export interface VaultSession {
+  readonly targets: readonly NamedTarget[];
   readonly state: State;
   readonly reach: Reach;
   readonly vault: UnlockedVault;
 }
 
 /**
- * Opens the vault that the targets belong to.
- * @throws VaultError `NO_TARGET_REACHED`, `VAULT_EXISTS`, `WRONG_PASSPHRASE`, ...
+ * Runs `work` with the vault that the targets belong to, while no other command of this user changes
+ * what this PC remembers. The targets are closed when it has ended.
+ * @throws VaultError `NO_TARGET_REACHED`, `VAULT_EXISTS`, `WRONG_PASSPHRASE`, `BUSY`, ...
  */
-export async function openSession(options: SessionOptions): Promise<VaultSession> {
-  const passphrase = askedOnce(options.passphrase);
-  const state = await options.state.load();
-  const early = await startDerivation(state, { ...options, passphrase });
-  const reach = withoutUnmade(await reachTargets(options.targets, options.signal));
-  if (reach.reached.length === 0) throw noneReached(reach);
-  const choice = chooseVault(reach, state, { wantsNew: passphrase.kind === 'generated' });
-  const { reached } = reach;
-  const vault = await unlockVault({ ...options, ...early, passphrase, choice, reached });
-  return { state, reach, vault };
+export async function inSession<Result>(
+  run: VaultRun,
+  unlock: UnlockWith,
+  work: (session: VaultSession) => Promise<Result>,
+): Promise<Result> {
+  return withSessionTargets(run, async (targets) =>
+    work(await openSession({ ...run, unlock, targets })),
+  );
 }
 
-function askedOnce({ kind, ...source }: PassphraseSource): PassphraseSource {
-  let asked: Promise<Uint8Array> | null = null;
-  return { kind, get: (purpose) => (asked ??= source.get(purpose)) };
+/** The lock and the open targets of a session; for a push, which has more to do while it opens one. */
+export async function withSessionTargets<Result>(
+  { targets, effects, signal }: VaultRun,
+  work: (targets: readonly NamedTarget[]) => Promise<Result>,
+): Promise<Result> {
+  return withOpenTargets(targets, (opened) =>
+    effects.state.exclusively(() => work(opened), signal),
+  );
+}
+
+/** A run, what unlocks, and its targets opened. */
+export interface SessionOptions extends Omit<VaultRun, 'targets'> {
+  readonly targets: readonly NamedTarget[];
+  readonly unlock: UnlockWith;
+}
+
+/** Opens the vault that the targets belong to. */
+export async function openSession(options: SessionOptions): Promise<VaultSession> {
+  const { targets, effects, signal } = options;
+  const unlock = askedOnce(options.unlock);
+  const state = await effects.state.load();
+  const early = await startDerivation(state, { unlock, effects, signal });
+  const reach = withoutUnmade(await reachTargets(targets, signal));
+  if (reach.reached.length === 0) throw noneReached(reach);
+  const choice = chooseVault(reach, state, { wantsNew: unlock.kind === 'generated' });
+  const { reached } = reach;
+  const warn = warnBy(options);
+  const vault = await unlockVault({ ...early, unlock, choice, reached, signal, warn });
+  return { targets, state, reach, vault };
 }
 
 /**
@@ -75,23 +89,25 @@ function askedOnce({ kind, ...source }: PassphraseSource): PassphraseSource {
 export async function storeInVault(
   session: VaultSession,
   records: readonly RecordToStore[],
-  options: SessionOptions,
-): Promise<TargetOutcome[]> {
-  const { reach, vault } = session;
-  if (vault.isNew) checkStillEmpty(await reachTargets(options.targets, options.signal));
+  run: VaultRun,
+): Promise<StoredOn[]> {
+  const { reach, vault, targets } = session;
+  const { signal } = run;
+  if (vault.isNew) checkStillEmpty(await reachTargets(targets, signal));
   const away = reach.unreached.map(failedOutcome);
-  for (const outcome of away) options.onTarget(outcome);
+  for (const { outcome } of away) run.listen({ kind: 'stored', outcome });
   const { reached } = reach;
   const stored = await mapParallel(reached, reached.length, async (target) => {
-    const outcome = await storeUnlessForeign(target, vault, { records, signal: options.signal });
-    options.onTarget(outcome);
-    if (outcome.error === null) await tidy(target, records, options);
-    return outcome;
+    const result = await storeUnlessForeign(target, vault, { records, signal });
+    run.listen({ kind: 'stored', outcome: result.outcome });
+    if (result.outcome.error === null) await tidy(target, records, run);
+    return result;
   });
   const all = [...away, ...stored];
-  const outcomes = options.targets.flatMap((named) => all.find((one) => one.named === named) ?? []);
+  const outcomes = targets.flatMap((named) => all.find((one) => one.named === named) ?? []);
+  const options = { state: run.effects.state, signal, warn: warnBy(run) };
   await remember(session, { records, outcomes, options });
-  if (vault.isNew) await warnOfTwin(records, options);
+  if (vault.isNew) await warnOfTwin(records, session, run);
   return outcomes;
 }
 
@@ -101,15 +117,16 @@ export async function storeInVault(
  */
 async function warnOfTwin(
   records: readonly RecordToStore[],
-  { targets, signal, warn }: SessionOptions,
+  { targets }: VaultSession,
+  run: VaultRun,
 ): Promise<void> {
   const own = new Set(records.map((record) => record.name));
-  const { reached } = await reachTargets(targets, signal);
+  const { reached } = await reachTargets(targets, run.signal);
   for (const { named, names } of reached) {
     if ([...names].every((name) => own.has(name))) continue;
     const message =
       'another PC made its first backup here at the same moment. If it has another passphrase, keep both: the backups of each PC open with its own';
-    warn({ code: 'two-vaults', message, location: named.name });
+    warnBy(run)({ code: 'two-vaults', message, location: named.name });
   }
 }
 
@@ -117,13 +134,13 @@ async function warnOfTwin(
 async function tidy(
   target: ReachedTarget,
   records: readonly RecordToStore[],
-  { signal, warn }: SessionOptions,
+  run: VaultRun,
 ): Promise<void> {
   try {
-    for (const record of records) await keepNewest(target, record, signal);
+    for (const record of records) await keepNewest(target, record, run.signal);
   } catch (error) {
-    const { message } = expectedError(error, signal);
-    warn({ code: 'older-not-removed', message, location: target.named.name });
+    const { message } = expectedError(error, run.signal);
+    warnBy(run)({ code: 'older-not-removed', message, location: target.named.name });
   }
 }
 
@@ -131,7 +148,7 @@ async function storeUnlessForeign(
   target: ReachedTarget,
   vault: UnlockedVault,
   { records, signal }: { records: readonly RecordToStore[]; signal: AbortSignal },
-): Promise<TargetOutcome> {
+): Promise<StoredOn> {
   const refused = refusalOf(target, vault);
   if (refused !== null) return failedOutcome({ named: target.named, error: refused });
   return storeOn(target, records, signal);

@@ -8,16 +8,28 @@ import { passphraseBytes } from '../../src/crypto/passphrase.js';
 import type { RecordName } from '../../src/record/name.js';
 import type { Licence, Snapshot } from '../../src/record/schema.js';
 import { type Durability, type Target, TargetError } from '../../src/targets/target.js';
-import type { NamedTarget } from '../../src/vault/places/named-target.js';
-import { type PullOptions, type PullResult, listRecords, pull } from '../../src/vault/pull.js';
-import { type PushOptions, type PushResult, push } from '../../src/vault/push.js';
+import { type RecoveryCode, makeRecoveryCode } from '../../src/crypto/recovery-code.js';
 import {
   type State,
   type StateStore,
   emptyState,
   parseState,
 } from '../../src/vault/memory/state.js';
-import type { PassphraseSource } from '../../src/vault/opening/unlock.js';
+import type {
+  OwnPassphrase,
+  UnlockExisting,
+  UnlockWith,
+} from '../../src/vault/opening/unlock-with.js';
+import type { NamedTarget, TargetAddress } from '../../src/vault/places/target-address.js';
+import { type PullRequest, type PullResult, listRecords, pull } from '../../src/vault/pull.js';
+import { type PushRequest, type PushResult, push } from '../../src/vault/push.js';
+import type {
+  ReadingRun,
+  VaultEffects,
+  VaultEvent,
+  VaultQuestions,
+  VaultRun,
+} from '../../src/vault/run.js';
 import { lowCost } from './low-cost-vault.js';
 import { type MemoryPlace, memoryTarget } from './memory-target.js';
 
@@ -57,7 +69,8 @@ export function named(place: TestPlace, { adHoc = true } = {}): NamedTarget {
     return Promise.resolve();
   };
   const { name, folder } = place;
-  return { name, folder, initialise: adHoc ? initialise : null, target: targetOf(place) };
+  const target = targetOf(place);
+  return { name, folder, initialise: adHoc ? initialise : null, open: () => target, target };
 }
 
 function targetOf(place: TestPlace): Target {
@@ -141,8 +154,24 @@ export function reinstalled(pc: TestPc, licences: Licence[]): TestPc {
 }
 
 /** A passphrase as `--passphrase-file` gives it. */
-export function givenPassphrase(text = 'test'): PassphraseSource {
-  return { kind: 'given', get: () => Promise.resolve(passphraseBytes(text)) };
+export function givenPassphrase(text = 'test'): OwnPassphrase {
+  const ask = (): Promise<Uint8Array> => Promise.resolve(passphraseBytes(text));
+  return { kind: 'passphrase', isTyped: false, ask };
+}
+
+/** A passphrase that a person types; `asked` is told of each time. */
+export function typedPassphrase(asked: (purpose: string) => void): OwnPassphrase {
+  const { ask } = givenPassphrase();
+  const askAloud: OwnPassphrase['ask'] = (purpose, signal) => {
+    asked(purpose);
+    return ask(purpose, signal);
+  };
+  return { kind: 'passphrase', isTyped: true, ask: askAloud };
+}
+
+/** A recovery code as `--recovery-code-file` gives it. */
+export function givenCode(code: RecoveryCode): UnlockExisting {
+  return { kind: 'recovery-code', code };
 }
 
 /** What happened in a run besides its result. */
@@ -160,61 +189,103 @@ export function runLog(): RunLog {
 const never = new AbortController().signal;
 let tags = 0;
 
+/** What a run may do otherwise than usual. */
+export interface RunChanges
+  extends Partial<VaultEffects>, Partial<Pick<VaultRun, 'targets' | 'signal'>> {
+  readonly log?: RunLog;
+  readonly whichPc?: VaultQuestions['whichPc'];
+  /** The recovery code of a new vault; null for none. */
+  readonly newCode?: () => Promise<RecoveryCode | null>;
+  readonly listen?: (event: VaultEvent) => void;
+}
+
+/** A run on the PC, whose clock goes on by a minute. */
+export function runOn(
+  pc: TestPc,
+  places: readonly TestPlace[],
+  changes: RunChanges = {},
+): VaultRun {
+  const { log = runLog(), whichPc, newCode, listen, targets, signal, ...effects } = changes;
+  pc.clock = new Date(pc.clock.getTime() + 60_000);
+  const now = pc.clock;
+  let code: RecoveryCode | null = null;
+  return {
+    ...readingRun(places, { log, targets, signal, listen }),
+    effects: {
+      state: pc.state,
+      derive: countedDerivation(log),
+      cost: lowCost,
+      minimumCost: lowCost,
+      now: () => now,
+      newTag: () => Promise.resolve((tags += 1).toString(16).padStart(16, '0')),
+      newRecoveryCode: () => (code === null ? makeRecoveryCode() : Promise.resolve(code)),
+      tool: { name: 'product-key-vault', version: '0.1.0' },
+      ...effects,
+    },
+    questions: {
+      whichPc:
+        whichPc ?? (() => Promise.reject(new Error('nobody was to be asked which PC it is'))),
+      wantsRecoveryCode: async () => {
+        code = (await newCode?.()) ?? null;
+        return code !== null;
+      },
+    },
+  };
+}
+
+interface ReadingChanges {
+  readonly log?: RunLog | undefined;
+  readonly targets?: readonly TargetAddress[] | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly listen?: ((event: VaultEvent) => void) | undefined;
+  readonly derive?: DeriveKey | undefined;
+}
+
+function readingRun(places: readonly TestPlace[], changes: ReadingChanges): ReadingRun {
+  const { log = runLog(), targets, signal = never, listen, derive } = changes;
+  return {
+    targets: targets ?? places.map((place) => named(place)),
+    effects: { derive: derive ?? countedDerivation(log) },
+    listen: (event) => {
+      if (event.kind === 'warning') log.warnings.push(event.warning);
+      listen?.(event);
+    },
+    signal,
+  };
+}
+
 /** Pushes what is on the PC. */
 export function pushFrom(
   pc: TestPc,
   places: readonly TestPlace[],
-  changes: Partial<PushOptions> & { readonly log?: RunLog } = {},
+  changes: RunChanges & Partial<Omit<PushRequest, 'unlock'>> & { unlock?: UnlockWith } = {},
 ): Promise<PushResult> {
-  const { log = runLog(), ...others } = changes;
-  pc.clock = new Date(pc.clock.getTime() + 60_000);
-  const { snapshot, origin, source, state } = pc;
-  return push({
-    targets: places.map((place) => named(place)),
-    collect: () => Promise.resolve({ findings: [{ snapshot, origin, source }], warnings: [] }),
-    passphrase: givenPassphrase(),
-    state,
-    derive: countedDerivation(log),
-    cost: lowCost,
-    minimumCost: lowCost,
-    now: pc.clock,
-    newTag: () => Promise.resolve((tags += 1).toString(16).padStart(16, '0')),
-    tool: { name: 'product-key-vault', version: '0.1.0' },
-    force: false,
-    askWhichPc: () => Promise.reject(new Error('nobody was to be asked which PC it is')),
-    offerRecovery: () => Promise.resolve(null),
-    onCollected: () => undefined,
-    onReady: () => undefined,
-    onTarget: () => undefined,
-    warn: (warning) => log.warnings.push(warning),
-    signal: never,
-    ...others,
+  const { unlock = givenPassphrase(), collect, force = false, ...others } = changes;
+  const { snapshot, origin, source } = pc;
+  const found = { findings: [{ snapshot, origin, source }], warnings: [] };
+  return push(runOn(pc, places, others), {
+    unlock,
+    collect: collect ?? (() => Promise.resolve(found)),
+    force,
   });
 }
 
-type PullChanges = Partial<PullOptions> & { readonly log?: RunLog };
+type PullChanges = Partial<PullRequest> & ReadingChanges;
 
 /** Pulls each PC's newest record. */
-export function pullFrom(places: readonly TestPlace[], changes?: PullChanges): Promise<PullResult> {
-  return pull(pullOptions(places, changes));
+export function pullFrom(
+  places: readonly TestPlace[],
+  { unlock = givenPassphrase(), machine = null, ...run }: PullChanges = {},
+): Promise<PullResult> {
+  return pull(readingRun(places, run), { unlock, machine });
 }
 
 /** Lists every record. */
-export function listFrom(places: readonly TestPlace[], changes?: PullChanges): Promise<PullResult> {
-  return listRecords(pullOptions(places, changes));
-}
-
-function pullOptions(places: readonly TestPlace[], changes: PullChanges = {}): PullOptions {
-  const { log = runLog(), ...others } = changes;
-  return {
-    targets: places.map((place) => named(place)),
-    unlockWith: givenPassphrase(),
-    derive: countedDerivation(log),
-    machine: null,
-    signal: never,
-    warn: (warning) => log.warnings.push(warning),
-    ...others,
-  };
+export function listFrom(
+  places: readonly TestPlace[],
+  { unlock = givenPassphrase(), machine = null, ...run }: PullChanges = {},
+): Promise<PullResult> {
+  return listRecords(readingRun(places, run), { unlock, machine });
 }
 
 /** A hash in place of Argon2id: what is derived does not matter here, only how often. */

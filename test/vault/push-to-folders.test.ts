@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { derivePassphraseKey } from '../../src/crypto/kdf.js';
 import { directoryKind } from '../../src/targets/directory/kind.js';
-import type { NamedTarget } from '../../src/vault/places/named-target.js';
-import { pull } from '../../src/vault/pull.js';
-import { givenPassphrase, pushFrom, testPc } from '../support/household.js';
+import type { TargetAddress } from '../../src/vault/places/target-address.js';
+import { pullFrom, pushFrom, testPc } from '../support/household.js';
 import { annasPc, keysOf, productKeys } from '../support/household-samples.js';
 import { lowCost } from '../support/low-cost-vault.js';
 import { refusal } from '../support/refusal.js';
@@ -18,13 +17,12 @@ describe('a push to real folders, with a real derivation', () => {
   });
   afterEach(() => rm(parent, { recursive: true }));
 
-  function folder(name: string): NamedTarget {
+  function folder(name: string): TargetAddress {
     const options = { path: join(parent, name) };
-    const target = directoryKind.open(options);
     const initialise = async (signal: AbortSignal): Promise<void> => {
       await directoryKind.initialise(options, signal);
     };
-    return { name, target, initialise, folder: options.path };
+    return { name, initialise, folder: options.path, open: () => directoryKind.open(options) };
   }
 
   it('sets up both, and each alone gives the keys back', async () => {
@@ -35,14 +33,7 @@ describe('a push to real folders, with a real derivation', () => {
     expect(first.outcomes.map((outcome) => outcome.state)).toEqual(['verified']);
     expect(second.outcomes.map((outcome) => outcome.state)).toEqual(['unchanged', 'verified']);
     for (const name of ['a', 'b']) {
-      const { opened } = await pull({
-        targets: [folder(name)],
-        unlockWith: givenPassphrase(),
-        derive,
-        machine: null,
-        signal: new AbortController().signal,
-        warn: () => undefined,
-      });
+      const { opened } = await pullFrom([], { targets: [folder(name)], derive });
       expect(keysOf(opened[0]?.content.licences ?? [])).toEqual([productKeys.ownWindows]);
     }
   });

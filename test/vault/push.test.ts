@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { VaultEvent } from '../../src/vault/run.js';
 import type { Collection } from '../../src/collect/collector.js';
 import {
-  givenPassphrase,
   heldNames,
   pullFrom,
   pushFrom,
   runLog,
   testPc,
   testPlace,
+  typedPassphrase,
 } from '../support/household.js';
 import { annasPc, foundLicence, keysOf, productKeys } from '../support/household-samples.js';
 import { refusal } from '../support/refusal.js';
@@ -22,7 +23,7 @@ describe('a push', () => {
   it('stores one record in every place, and a pull gives back what was found', async () => {
     const places = [testPlace('stick'), testPlace('nas')];
     const { outcomes, records, isNewVault } = await pushFrom(testPc(annasPc()), places);
-    expect(outcomes.map(({ named, state }) => [named.name, state])).toEqual([
+    expect(outcomes.map(({ target, state }) => [target, state])).toEqual([
       ['stick', 'verified'],
       ['nas', 'verified'],
     ]);
@@ -120,7 +121,7 @@ describe('a push', () => {
     nas.away = true;
     pc.snapshot = annasPc([foundLicence(productKeys.ownOffice)]);
     const { outcomes } = await pushFrom(pc, [stick, nas]);
-    expect(outcomes.map(({ named, state, error }) => [named.name, state, error?.code])).toEqual([
+    expect(outcomes.map(({ target, state, error }) => [target, state, error?.code])).toEqual([
       ['stick', 'verified', undefined],
       ['nas', 'failed', 'UNAVAILABLE'],
     ]);
@@ -146,12 +147,13 @@ describe('a push', () => {
   it('shows a new passphrase before the first byte is written', async () => {
     const place = testPlace('stick');
     const shown: { isNew: boolean; held: number }[] = [];
-    const onReady = ({ isNew }: { readonly isNew: boolean }): void => {
-      shown.push({ isNew, held: place.held.size });
+    const listen = (event: VaultEvent): void => {
+      if (event.kind !== 'ready') return;
+      shown.push({ isNew: event.isNewVault, held: place.held.size });
     };
     const pc = testPc(annasPc());
-    await pushFrom(pc, [place], { onReady });
-    await pushFrom(pc, [place], { onReady });
+    await pushFrom(pc, [place], { listen });
+    await pushFrom(pc, [place], { listen });
     expect(shown).toEqual([
       { isNew: true, held: 0 },
       { isNew: false, held: 1 },
@@ -171,18 +173,14 @@ describe('a push that finds no key', () => {
 
   it('asks nobody for a passphrase', async () => {
     let asked = false;
-    const passphrase = {
-      kind: 'prompt' as const,
-      get: () => {
-        asked = true;
-        return givenPassphrase().get('existing');
-      },
-    };
+    const unlock = typedPassphrase(() => {
+      asked = true;
+    });
     const collect = async (): Promise<Collection> => {
       await new Promise((resolve) => setTimeout(resolve, 30));
       return { findings: [], warnings: [] };
     };
-    const attempt = pushFrom(testPc(annasPc()), [testPlace('stick')], { passphrase, collect });
+    const attempt = pushFrom(testPc(annasPc()), [testPlace('stick')], { unlock, collect });
     expect(await refusal(() => attempt)).toBe('NO_PRODUCT_KEY');
     expect(asked).toBe(false);
   });
@@ -205,8 +203,8 @@ describe('collecting and unlocking at once', () => {
         await new Promise((resolve) => setTimeout(resolve, 20));
         return { findings: [{ ...pc, snapshot: pc.snapshot }], warnings: [] };
       },
-      onCollected: () => {
-        told = true;
+      listen: ({ kind }) => {
+        told ||= kind === 'found';
       },
     });
     expect(await refusal(() => attempt)).toBe('UNAVAILABLE');

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { makeRecoveryCode } from '../../src/crypto/recovery-code.js';
-import { resealNewest, withRecoveryCode } from '../../src/vault/recovery.js';
-import { type SessionOptions, openSession, storeInVault } from '../../src/vault/session.js';
+import { type RecoveryCode, makeRecoveryCode } from '../../src/crypto/recovery-code.js';
+import { createRecoveryCode } from '../../src/vault/recovery.js';
 import {
   type TestPc,
   type TestPlace,
+  givenCode,
   givenPassphrase,
   heldNames,
   listFrom,
-  named,
   pullFrom,
   pushFrom,
   runLog,
+  runOn,
   testPc,
   testPlace,
 } from '../support/household.js';
@@ -24,32 +24,15 @@ import {
 } from '../support/household-samples.js';
 import { derivePassphraseKey } from '../../src/crypto/kdf.js';
 import { forgeInto } from '../support/forgery.js';
-import { lowCost } from '../support/low-cost-vault.js';
 import { refusal } from '../support/refusal.js';
 
 const derive = derivePassphraseKey;
 
-function sessionOf(pc: TestPc, places: TestPlace[]): SessionOptions {
-  return {
-    targets: places.map((place) => named(place)),
-    passphrase: givenPassphrase(),
-    state: pc.state,
-    derive,
-    cost: lowCost,
-    signal: new AbortController().signal,
-    onTarget: () => undefined,
-    warn: () => undefined,
-  };
-}
-
 /** Adds a recovery code to a vault that has records, as the command does. */
-async function addCode(pc: TestPc, places: TestPlace[]) {
+async function addCode(pc: TestPc, places: TestPlace[]): Promise<RecoveryCode> {
   const code = await makeRecoveryCode();
-  const options = sessionOf(pc, places);
-  const opened = await openSession(options);
-  const vault = await withRecoveryCode(opened.vault, code);
-  const records = await resealNewest(vault, { minimumCost: lowCost });
-  await storeInVault({ ...opened, vault }, records, options);
+  const run = runOn(pc, places, { derive, newRecoveryCode: () => Promise.resolve(code) });
+  await createRecoveryCode(run, { unlock: givenPassphrase() });
   return code;
 }
 
@@ -60,7 +43,7 @@ describe('a first recovery code', () => {
     await pushFrom(pc, [place], { derive });
     await pushFrom(testPc(bensPc()), [place], { derive });
     const code = await addCode(pc, [place]);
-    expect((await pullFrom([place], { unlockWith: code })).opened).toHaveLength(2);
+    expect((await pullFrom([place], { unlock: givenCode(code) })).opened).toHaveLength(2);
     expect((await pullFrom([place], { derive })).opened).toHaveLength(2);
   });
 
@@ -85,9 +68,9 @@ describe('a first recovery code', () => {
     const code = await addCode(pc, [place]);
     await pushFrom(pc, [place], { derive, force: true });
     await pushFrom(ben, [place], { derive, force: true });
-    const { opened } = await pullFrom([place], { unlockWith: code });
+    const { opened } = await pullFrom([place], { unlock: givenCode(code) });
     expect(opened.map(({ content }) => content.sequence)).toEqual([2, 2]);
-    expect(opened.map(({ parsed }) => parsed.header.slots)).toEqual([2, 2]);
+    expect(opened.map(({ hasRecovery }) => hasRecovery)).toEqual([true, true]);
   });
 
   it('comes to a place that was away with the next push, though nothing else changed', async () => {
@@ -98,7 +81,7 @@ describe('a first recovery code', () => {
     const code = await addCode(pc, [stick]);
     const { records } = await pushFrom(pc, [nas], { derive });
     expect(records.map((record) => record.unchanged)).toEqual([false]);
-    expect((await pullFrom([nas], { unlockWith: code })).opened).toHaveLength(1);
+    expect((await pullFrom([nas], { unlock: givenCode(code) })).opened).toHaveLength(1);
   });
 
   it('is not replaced: another one comes with a new passphrase', async () => {
@@ -115,10 +98,10 @@ describe('a pull by recovery code', () => {
     const place = testPlace('nas');
     const code = await makeRecoveryCode();
     await pushFrom(testPc(annasPc([foundLicence(productKeys.ownOffice)])), [place], {
-      offerRecovery: () => Promise.resolve(code),
+      newCode: () => Promise.resolve(code),
     });
     const log = runLog();
-    const { opened } = await pullFrom([place], { unlockWith: code, log });
+    const { opened } = await pullFrom([place], { unlock: givenCode(code), log });
     expect(keysOf(opened[0]?.content.licences ?? [])).toEqual([productKeys.ownOffice]);
     expect(log.derived).toEqual([]);
   });
@@ -127,17 +110,19 @@ describe('a pull by recovery code', () => {
     const place = testPlace('nas');
     await pushFrom(testPc(annasPc()), [place]);
     const code = await makeRecoveryCode();
-    expect(await refusal(() => pullFrom([place], { unlockWith: code }))).toBe('WRONG_PASSPHRASE');
+    expect(await refusal(() => pullFrom([place], { unlock: givenCode(code) }))).toBe(
+      'WRONG_PASSPHRASE',
+    );
   });
 
   it('passes forged records over', async () => {
     const place = testPlace('nas');
     const code = await makeRecoveryCode();
     const { records } = await pushFrom(testPc(annasPc()), [place], {
-      offerRecovery: () => Promise.resolve(code),
+      newCode: () => Promise.resolve(code),
     });
     await forgeInto(place, { tag: records[0]?.content.machine.tag ?? '', count: 6 });
-    const { opened } = await pullFrom([place], { unlockWith: code });
+    const { opened } = await pullFrom([place], { unlock: givenCode(code) });
     expect(opened).toHaveLength(1);
   });
 });

@@ -13,12 +13,12 @@ import {
 import { annasPc, bensPc, foundLicence, productKeys } from '../support/household-samples.js';
 import { refusal } from '../support/refusal.js';
 
-const generated = { ...givenPassphrase('six new words'), kind: 'generated' as const };
+const generated = { kind: 'generated', words: 'six new words' } as const;
 
 describe('a new vault', () => {
   it('is made in an absent place that was given ad hoc', async () => {
     const place = testPlace('stick', { made: false });
-    const { outcomes } = await pushFrom(testPc(annasPc()), [place], { passphrase: generated });
+    const { outcomes } = await pushFrom(testPc(annasPc()), [place], { unlock: generated });
     expect(outcomes.map((outcome) => outcome.state)).toEqual(['verified']);
     expect(place.made).toBe(true);
   });
@@ -27,7 +27,7 @@ describe('a new vault', () => {
     const place = testPlace('stick', { made: false });
     const other = testPlace('nas');
     const targets = [named(place, { adHoc: false }), named(other)];
-    const attempt = pushFrom(testPc(annasPc()), [], { targets, passphrase: generated });
+    const attempt = pushFrom(testPc(annasPc()), [], { targets, unlock: generated });
     expect(await refusal(() => attempt)).toBe('NO_TARGET_REACHED');
     expect(place).toMatchObject({ made: false, held: new Map() });
     expect(heldNames(other)).toEqual([]);
@@ -53,11 +53,11 @@ describe('a new vault', () => {
     const nas = testPlace('nas');
     const ben = testPc(bensPc());
     const attempt = pushFrom(testPc(annasPc()), [nas, testPlace('stick')], {
-      passphrase: generated,
-      askWhichPc: () => Promise.resolve(null),
+      unlock: generated,
+      whichPc: () => Promise.resolve(null),
       // the passphrase is on the screen: now the other PC is faster
-      offerRecovery: async () => {
-        await pushFrom(ben, [nas], { passphrase: givenPassphrase('of the other PC') });
+      newCode: async () => {
+        await pushFrom(ben, [nas], { unlock: givenPassphrase('of the other PC') });
         return null;
       },
     });
@@ -77,26 +77,26 @@ describe('two new vaults in one place within the same moment', () => {
       put: async (name, record, signal) => {
         nas.faults = {};
         await pushFrom(ben, [testPlace('nas', { held: nas.held })], {
-          passphrase: { ...bens, kind: 'generated' },
+          unlock: { kind: 'generated', words: 'of the other PC' },
         });
         await target.put(name, record, signal);
       },
     };
     const log = runLog();
     const pc = testPc(annasPc());
-    await pushFrom(pc, [nas], { passphrase: generated, log });
+    await pushFrom(pc, [nas], { unlock: generated, log });
     expect(log.warnings.map(({ code, location }) => [code, location])).toEqual([
       ['two-vaults', 'nas'],
     ]);
     nas.faults = {};
     const own = givenPassphrase('six new words');
-    for (const [one, passphrase] of [
+    for (const [one, unlock] of [
       [pc, own],
       [ben, bens],
     ] as const) {
-      const { outcomes } = await pushFrom(one, [nas], { passphrase });
+      const { outcomes } = await pushFrom(one, [nas], { unlock });
       expect(outcomes.map((outcome) => outcome.state)).toEqual(['unchanged']);
-      expect((await pullFrom([nas], { unlockWith: passphrase })).opened).toHaveLength(1);
+      expect((await pullFrom([nas], { unlock })).opened).toHaveLength(1);
     }
   });
 
@@ -111,7 +111,7 @@ describe('a place whose records do not open', () => {
   it('fails alone, and nothing is written there', async () => {
     const good = testPlace('good');
     const foreign = testPlace('foreign');
-    await pushFrom(testPc(bensPc()), [foreign], { passphrase: givenPassphrase('theirs') });
+    await pushFrom(testPc(bensPc()), [foreign], { unlock: givenPassphrase('theirs') });
     const pc = testPc(annasPc());
     await pushFrom(pc, [good]);
     const { outcomes } = await pushFrom(pc, [good, foreign]);

@@ -1,9 +1,9 @@
 // `vault add`: a key from a sticker, a box, an order or an e-mail, put to the backups of a PC.
 import type { Command } from 'commander';
-import { type TypedFacts, typedLicence } from '../../windows/typed-licence.js';
 import { VaultError } from '../../errors.js';
-import { type AddressedPc, planAddition } from '../../vault/planning/add.js';
-import { addressedPc, storeAdditions } from './additions.js';
+import { addReport, outcomeStatus } from '../../report/stored-report.js';
+import type { PcName } from '../../vault/run.js';
+import type { TypedFacts } from '../../windows/typed-licence.js';
 import {
   type CommonFlags,
   type Finish,
@@ -11,21 +11,17 @@ import {
   repeated,
   startCommand,
 } from '../command.js';
-import { outcomeJson, outcomeStatus } from '../terminal/outcome-report.js';
-import { printJson, printable, say } from '../terminal/output.js';
-import { asNamedTarget, choosePlaces } from '../../household/places.js';
-import {
-  type PassphraseFlags,
-  addPassphraseOptions,
-  passphraseSource,
-} from '../options/passphrase-options.js';
 import {
   type TypedKeyFlags,
   addTypedKeyOptions,
   readProductKey,
 } from '../options/typed-key-options.js';
+import { type UnlockFlags, addUnlockOptions, unlockOrNew } from '../options/unlock-options.js';
+import { openTerminalVault } from '../terminal-vault.js';
+import { printJson, printable, say } from '../terminal/output.js';
+import { pcWords } from '../terminal/vault-events.js';
 
-interface Flags extends CommonFlags, PassphraseFlags, TypedKeyFlags {
+interface Flags extends CommonFlags, UnlockFlags, TypedKeyFlags {
   readonly to: readonly string[];
   readonly machine?: string;
   readonly product?: string;
@@ -61,35 +57,30 @@ export function addAddCommand(program: Command, finish: Finish): void {
     .option('--note <text>', 'anything else to remember')
     .option('--to <place>', 'a place of the config or a place; repeatable', repeated, []);
   addTypedKeyOptions(command);
-  addCommonOptions(addPassphraseOptions(command)).action(async (flags: Flags) => {
+  addCommonOptions(addUnlockOptions(command)).action(async (flags: Flags) => {
     finish(await add(flags));
   });
 }
 
 async function add(flags: Flags): Promise<number> {
   const facts = typedFacts(flags);
-  const { config, json, signal } = await startCommand(flags);
-  const targets = choosePlaces(flags.to, config, '--to').map(asNamedTarget);
-  const passphrase = await passphraseSource(flags, signal);
-  const productKey = await readProductKey(flags, signal);
-  const { records, outcomes } = await storeAdditions(
-    { targets, passphrase, signal },
-    async (vault, options) => {
-      const pc = await addressedPc(vault, flags.machine ?? null);
-      const known = pc.kind === 'known' ? pc.content : null;
-      const typed = typedLicence(productKey, facts, { pc: known, now: options.now });
-      sayMatch(pc, typed.match?.product ?? null);
-      return [await planAddition(pc, typed, options)];
-    },
+  const context = await startCommand(flags);
+  const vault = openTerminalVault(
+    context,
+    { named: flags.to, flag: '--to' },
+    { addressed: sayMatch },
   );
-  if (json) printJson({ records, targets: outcomes.map(outcomeJson) });
-  return outcomeStatus(outcomes);
+  const unlock = await unlockOrNew(flags, context.signal);
+  const productKey = await readProductKey(flags, context.signal);
+  const machine = flags.machine ?? null;
+  const result = await vault.add({ unlock, productKey, facts, machine });
+  if (context.json) printJson(addReport(result));
+  return outcomeStatus(result.outcomes);
 }
 
-function sayMatch(pc: AddressedPc, product: string | null): void {
-  const name = pc.kind === 'known' ? (pc.content.machine.name ?? pc.content.machine.tag) : pc.name;
-  if (product === null) say(`It is kept with the backups of ${printable(name)}.`);
-  else say(`It is the key of ${printable(product)} on ${printable(name)}.`);
+function sayMatch(pc: PcName, product: string | null): void {
+  if (product === null) say(`It is kept with the backups of ${pcWords(pc)}.`);
+  else say(`It is the key of ${printable(product)} on ${pcWords(pc)}.`);
 }
 
 function typedFacts(flags: Flags): TypedFacts {

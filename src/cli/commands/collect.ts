@@ -2,9 +2,8 @@
 import type { Command } from 'commander';
 import type { Collection, Finding } from '../../collect/collector.js';
 import { exitStatus } from '../../errors.js';
-import { worthOf } from '../../report/worth.js';
+import { collectedReport } from '../../report/collected-report.js';
 import { type CommonFlags, type Finish, addCommonOptions, startCommand } from '../command.js';
-import { shownSnapshot, shownWarning } from '../../report/json-output.js';
 import { printData, printJson, printable, say, sayWarning } from '../terminal/output.js';
 import { licenceLines, pcLine } from '../terminal/snapshot-report.js';
 import { addSourceOptions, collectSources, type SourceFlags } from '../options/source-options.js';
@@ -40,7 +39,7 @@ async function collect(flags: Flags): Promise<number> {
   const { json, signal } = await startCommand(flags);
   const collection = await collectSources(flags, { now: new Date(), signal });
   const reveal = flags.reveal === true;
-  if (json) printJson(asJson(collection, reveal));
+  if (json) printJson(collectedReport(collection, { reveal }));
   else print(collection, { reveal, withSource: isOfSeveral(flags, collection) });
   return exitStatus.ok;
 }
@@ -62,16 +61,6 @@ function printFinding({ snapshot, source }: Finding, { reveal, withSource }: Sho
   if (snapshot.licences.length === 0) printData('  no product key found');
   const layout = { indent: '  ', reveal, withDetails: true };
   for (const line of licenceLines(snapshot.licences, layout)) printData(line);
-}
-
-function asJson({ findings, warnings }: Collection, reveal: boolean): object {
-  const snapshots = findings.map(({ snapshot, source }) => {
-    const worths = snapshot.licences.map(worthOf);
-    const shown = shownSnapshot(snapshot, { reveal });
-    const licences = shown.licences.map((licence, i) => ({ ...licence, worth: worths[i] }));
-    return { ...shown, licences, source };
-  });
-  return { snapshots, warnings: warnings.map(shownWarning) };
 }
 
 function print({ findings, warnings }: Collection, shown: Shown): void {

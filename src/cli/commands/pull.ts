@@ -1,8 +1,6 @@
 // `vault pull` and `vault list`: what the places hold, opened with the passphrase.
 import type { Command } from 'commander';
-import { exitStatus } from '../../errors.js';
-import { type PullOptions, type PullResult, listRecords, pull } from '../../vault/pull.js';
-import type { CollectWarning } from '../../record/warning.js';
+import { openedReport, openedStatus } from '../../report/opened-report.js';
 import {
   type CommonFlags,
   type Finish,
@@ -10,19 +8,12 @@ import {
   repeated,
   startCommand,
 } from '../command.js';
-import { deriveInWorker } from '../../household/derivation.js';
-import { type PullOutput, shownSnapshot, shownWarning } from '../../report/json-output.js';
-import { printJson, sayWarning } from '../terminal/output.js';
-import { asNamedTarget, choosePlaces } from '../../household/places.js';
-import { type PassphraseFlags, addPassphraseOptions } from '../options/passphrase-options.js';
-import {
-  type RecoveryFlags,
-  addRecoveryOptions,
-  unlockSource,
-} from '../options/recovery-code-options.js';
+import { type UnlockFlags, addUnlockOptions, existingUnlock } from '../options/unlock-options.js';
+import { openTerminalVault } from '../terminal-vault.js';
+import { printJson } from '../terminal/output.js';
 import { printList, printPull } from '../terminal/pull-report.js';
 
-interface Flags extends CommonFlags, PassphraseFlags, RecoveryFlags {
+interface Flags extends CommonFlags, UnlockFlags {
   readonly from: readonly string[];
   readonly machine?: string;
   readonly reveal?: true;
@@ -50,11 +41,9 @@ Examples:
   vault pull --from E:\\product-key-vault       from a stick
   vault pull --machine ANNA-PC                 one PC, from the places of the config`,
     );
-  addCommonOptions(addRecoveryOptions(addPassphraseOptions(command))).action(
-    async (flags: Flags) => {
-      finish(await open(flags, { select: pull, print: printPull, reveal: true }));
-    },
-  );
+  addCommonOptions(addUnlockOptions(command)).action(async (flags: Flags) => {
+    finish(await runPull(flags));
+  });
 }
 
 /** Adds `list` to the program. */
@@ -66,62 +55,27 @@ export function addListCommand(program: Command, finish: Finish): void {
     .option(...fromOption, repeated, [])
     .option('--machine <name>', 'only the PC of this name')
     .option('--reveal', 'show whole product keys in the JSON');
-  addCommonOptions(addRecoveryOptions(addPassphraseOptions(command))).action(
-    async (flags: Flags) => {
-      const reveal = flags.reveal === true;
-      finish(await open(flags, { select: listRecords, print: printList, reveal }));
-    },
-  );
+  addCommonOptions(addUnlockOptions(command)).action(async (flags: Flags) => {
+    finish(await runList(flags));
+  });
 }
 
-interface View {
-  readonly select: (options: PullOptions) => Promise<PullResult>;
-  readonly print: (result: PullResult) => void;
-  readonly reveal: boolean;
+async function runPull(flags: Flags): Promise<number> {
+  const context = await startCommand(flags);
+  const unlock = await existingUnlock(flags, context.signal);
+  const vault = openTerminalVault(context, { named: flags.from, flag: '--from' });
+  const result = await vault.pull({ unlock, machine: flags.machine ?? null });
+  if (context.json) printJson(openedReport(result, { reveal: true }));
+  else printPull(result);
+  return openedStatus(result);
 }
 
-async function open(flags: Flags, { select, print, reveal }: View): Promise<number> {
-  const { config, json, signal } = await startCommand(flags);
-  const targets = choosePlaces(flags.from, config, '--from').map(asNamedTarget);
-  const unlockWith = await unlockSource(flags, signal);
-  const warnings: CollectWarning[] = [];
-  const warn = (warning: CollectWarning): void => {
-    warnings.push(warning);
-    sayWarning(warning);
-  };
-  const derive = deriveInWorker(signal);
-  const machine = flags.machine ?? null;
-  try {
-    const result = await select({ targets, unlockWith, derive, machine, signal, warn });
-    warnOfRest(result, warn);
-    if (json) printJson(asJson(result, { warnings, reveal }));
-    else print(result);
-    return result.reach.unreached.length > 0 ? exitStatus.someTargetsFailed : exitStatus.ok;
-  } finally {
-    await Promise.all(targets.map(({ target }) => target.close()));
-  }
-}
-
-/** Names every place that could not be asked and every backup that does not open. */
-function warnOfRest(result: PullResult, warn: (warning: CollectWarning) => void): void {
-  for (const { named, error } of result.reach.unreached) {
-    const message = `this place could not be asked, so it may hold newer backups: ${error.message}`;
-    warn({ code: 'place-not-reached', message, location: named.name });
-  }
-  for (const { holding, error } of result.failed) {
-    const message = `a backup does not open: ${error.message}`;
-    warn({ code: 'backup-not-opened', message, location: holding.name });
-  }
-}
-
-function asJson(
-  { opened }: PullResult,
-  { warnings, reveal }: { warnings: readonly CollectWarning[]; reveal: boolean },
-): Omit<PullOutput, 'schema'> {
-  const records = opened.map(({ holding, content }) => ({
-    name: holding.name,
-    targets: holding.holders.map(({ named }) => named.name),
-    snapshot: shownSnapshot(content, { reveal }),
-  }));
-  return { records, warnings: warnings.map(shownWarning) };
+async function runList(flags: Flags): Promise<number> {
+  const context = await startCommand(flags);
+  const unlock = await existingUnlock(flags, context.signal);
+  const vault = openTerminalVault(context, { named: flags.from, flag: '--from' });
+  const result = await vault.list({ unlock, machine: flags.machine ?? null });
+  if (context.json) printJson(openedReport(result, { reveal: flags.reveal === true }));
+  else printList(result);
+  return openedStatus(result);
 }

@@ -1,8 +1,6 @@
 // `vault push`: find the keys, seal them, store copies, read them back.
 import type { Command } from 'commander';
-import { toHex } from '../../bytes.js';
-import { writerCost } from '../../crypto/kdf.js';
-import { randomBytes } from '../../crypto/sodium.js';
+import { pushReport, pushStatus } from '../../report/stored-report.js';
 import {
   type CommonFlags,
   type Finish,
@@ -10,26 +8,17 @@ import {
   repeated,
   startCommand,
 } from '../command.js';
-import { deriveInWorker } from '../../household/derivation.js';
-import { askForPlaces } from '../terminal/first-run.js';
-import { offerRecovery } from '../terminal/recovery-offer.js';
-import { statePath } from '../../household/paths.js';
-import { asNamedTarget, choosePlaces } from '../../household/places.js';
-import {
-  type PassphraseFlags,
-  addPassphraseOptions,
-  passphraseSource,
-} from '../options/passphrase-options.js';
-import { askWhichPc } from '../terminal/pc-question.js';
-import { pushReport } from '../terminal/push-report.js';
 import { addSourceOptions, collectSources, type SourceFlags } from '../options/source-options.js';
-import { tool } from '../../household/version.js';
-import { type PushOptions, push } from '../../vault/push.js';
-import { stateFile } from '../../vault/memory/state-file.js';
+import { type UnlockFlags, addUnlockOptions, unlockOrNew } from '../options/unlock-options.js';
+import { openTerminalVault } from '../terminal-vault.js';
+import { askForPlaces } from '../terminal/first-run.js';
+import { printJson } from '../terminal/output.js';
+import { sayFound, sayPushed, sayReady } from '../terminal/push-words.js';
 
-interface Flags extends CommonFlags, PassphraseFlags, SourceFlags {
+interface Flags extends CommonFlags, UnlockFlags, SourceFlags {
   readonly to: readonly string[];
   readonly force?: true;
+  readonly generatePassphrase?: true;
 }
 
 /** Adds the command to the program. */
@@ -59,45 +48,24 @@ Examples:
 Exit status: 0 stored everywhere, 3 some places failed, 4 nothing stored,
 5 stored, but no copy outlives a reinstall of this PC. All others: docs/cli.md`,
     );
-  addCommonOptions(addPassphraseOptions(addSourceOptions(command))).action(async (flags: Flags) => {
+  addCommonOptions(addUnlockOptions(addSourceOptions(command))).action(async (flags: Flags) => {
     finish(await runPush(flags));
   });
 }
 
 async function runPush(flags: Flags): Promise<number> {
   const context = await startCommand(flags);
-  // A part of a push that fails stops the others: no question is left on the screen.
-  const failed = new AbortController();
-  const signal = AbortSignal.any([context.signal, failed.signal]);
-  const { json } = context;
   const isFirst = flags.to.length === 0 && context.config.targets.length === 0;
   const config = isFirst ? await askForPlaces(context) : context.config;
-  const places = choosePlaces(flags.to, config, '--to');
-  const passphrase = await passphraseSource(flags, signal);
-  const targets = places.map(asNamedTarget);
-  const now = new Date();
-  const report = pushReport({ json, passphrase, places: targets });
-  const options: PushOptions = {
-    targets,
-    passphrase,
-    collect: () => collectSources(flags, { now, signal }),
-    state: stateFile(statePath()),
-    derive: deriveInWorker(signal),
-    cost: writerCost,
-    minimumCost: writerCost,
-    now,
-    newTag: () => randomBytes(8).then(toHex),
-    tool,
+  const unlock = await unlockOrNew(flags, context.signal);
+  const own = { found: sayFound, ready: sayReady(unlock) };
+  const vault = openTerminalVault({ ...context, config }, { named: flags.to, flag: '--to' }, own);
+  const result = await vault.push({
+    unlock,
+    collect: (signal) => collectSources(flags, { now: new Date(), signal }),
     force: flags.force === true,
-    askWhichPc: (snapshot, candidates) => askWhichPc(snapshot, candidates, signal),
-    offerRecovery: () => offerRecovery(signal),
-    signal,
-    ...report.events,
-  };
-  try {
-    return report.end(await push(options));
-  } finally {
-    failed.abort();
-    await Promise.all(targets.map(({ target }) => target.close()));
-  }
+  });
+  if (context.json) printJson(pushReport(result));
+  sayPushed(result);
+  return pushStatus(result);
 }

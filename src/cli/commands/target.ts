@@ -3,22 +3,15 @@ import type { Command } from 'commander';
 import { VaultError, exitStatus, exitStatusOf } from '../../errors.js';
 import { type CommonFlags, type Finish, addCommonOptions, startCommand } from '../command.js';
 import { type Config, isTargetName, saveConfig } from '../../household/config.js';
+import { failureOf } from '../../report/failure.js';
 import type { TargetsOutput } from '../../report/json-output.js';
-import {
-  columns,
-  describeError,
-  printData,
-  printJson,
-  printable,
-  say,
-  sayError,
-} from '../terminal/output.js';
+import { columns, printData, printJson, printable, say, sayError } from '../terminal/output.js';
 import { commandLine } from '../terminal/invocation.js';
 import { parsePlace, targetKinds } from '../../targets/kinds.js';
 import { type MemberFlags, askSecret, keptEntry, withMembers } from '../terminal/new-place.js';
 import {
   type Place,
-  asNamedTarget,
+  asTargetAddress,
   choosePlaces,
   configuredPlace,
 } from '../../household/places.js';
@@ -124,7 +117,7 @@ interface Trial {
 }
 
 async function tryPlace(place: Place, signal: AbortSignal): Promise<Trial> {
-  const { target } = asNamedTarget(place);
+  const target = asTargetAddress(place).open();
   try {
     const { placeId, writeProblem } = await target.probe(signal);
     return { place, error: placeId === null ? notSetUp(place) : (writeProblem ?? null) };
@@ -159,7 +152,7 @@ function row({ name, kind, options }: Place): string[] {
 function shown(place: Place, error: VaultError | null): TargetsOutput['targets'][number] {
   const { name, kind, options } = place;
   const place_ = kind.describe(options);
-  const failure = error === null ? null : describeError(error);
+  const failure = error === null ? null : failureOf(error);
   return { target: name, kind: kind.kind, place: place_, error: failure };
 }
 

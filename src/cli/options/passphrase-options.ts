@@ -10,7 +10,11 @@ import {
   passphraseBytes,
 } from '../../crypto/passphrase.js';
 import { VaultError, systemCode } from '../../errors.js';
-import type { PassphraseSource } from '../../vault/opening/unlock.js';
+import type {
+  GeneratedPassphrase,
+  OwnPassphrase,
+  PassphrasePurpose,
+} from '../../vault/opening/unlock-with.js';
 import { say } from '../terminal/output.js';
 import { askPassphrase, canAsk } from '../terminal/prompts.js';
 
@@ -19,7 +23,6 @@ export interface PassphraseFlags {
   readonly passphraseFile?: string;
   readonly passphraseCommand?: string;
   readonly passphraseStdin?: true;
-  readonly generatePassphrase?: true;
 }
 
 /** More than any passphrase with its byte order mark and line end. */
@@ -33,33 +36,32 @@ export function addPassphraseOptions(command: Command): Command {
     .option('--passphrase-stdin', 'read the passphrase from standard input');
 }
 
-/** The passphrase as a new one shows it to the user, for `--generate-passphrase`. */
-export interface GeneratedPassphrase extends PassphraseSource {
-  readonly words: string;
-}
-
 /**
- * The source that the flags name.
+ * The passphrase that the flags name, or a new one where they ask for it. It is read when it is needed.
  * @throws VaultError `USAGE` for two sources, `NO_PASSPHRASE` where nobody can be asked.
  */
 export async function passphraseSource(
-  flags: PassphraseFlags,
-  signal: AbortSignal,
-): Promise<PassphraseSource | GeneratedPassphrase> {
+  flags: PassphraseFlags & { readonly generatePassphrase?: true },
+): Promise<OwnPassphrase | GeneratedPassphrase> {
   checkOneSource(flags);
-  if (flags.generatePassphrase === true) return generated();
-  const { passphraseFile, passphraseCommand } = flags;
-  if (passphraseFile !== undefined)
-    return given(() => readSecretFile(passphraseFile, 'passphrase', signal));
-  if (passphraseCommand !== undefined) {
-    return given(() => readPassphraseCommand(passphraseCommand, signal));
-  }
-  if (flags.passphraseStdin === true) return given(() => readStdin(signal));
-  if (!canAsk()) throw nobodyToAsk();
-  return prompted(signal);
+  if (flags.generatePassphrase !== true) return ownPassphrase(flags);
+  return { kind: 'generated', words: await generatePassphrase() };
 }
 
-function checkOneSource(flags: PassphraseFlags): void {
+/** The passphrase that the flags name, which the owner has already. @throws as {@link passphraseSource} */
+export function ownPassphrase(flags: PassphraseFlags): OwnPassphrase {
+  checkOneSource(flags);
+  const { passphraseFile, passphraseCommand, passphraseStdin } = flags;
+  if (passphraseFile !== undefined)
+    return given((signal) => readSecretFile(passphraseFile, 'passphrase', signal));
+  if (passphraseCommand !== undefined)
+    return given((signal) => readPassphraseCommand(passphraseCommand, signal));
+  if (passphraseStdin === true) return given(readStdin);
+  if (!canAsk()) throw nobodyToAsk();
+  return { kind: 'passphrase', isTyped: true, ask: askFor };
+}
+
+function checkOneSource(flags: PassphraseFlags & { readonly generatePassphrase?: true }): void {
   const { passphraseFile, passphraseCommand, passphraseStdin, generatePassphrase: wanted } = flags;
   const sources = [passphraseFile, passphraseCommand, passphraseStdin, wanted];
   if (sources.filter((source) => source !== undefined).length < 2) return;
@@ -68,24 +70,16 @@ function checkOneSource(flags: PassphraseFlags): void {
   });
 }
 
-function given(read: () => Promise<Uint8Array>): PassphraseSource {
-  let passphrase: Promise<Uint8Array> | null = null;
-  return {
-    kind: 'given',
-    get: () => (passphrase ??= read().then(parsePassphraseBytes)),
-  };
+function given(read: (signal: AbortSignal) => Promise<Uint8Array>): OwnPassphrase {
+  const ask: OwnPassphrase['ask'] = async (_purpose, signal) =>
+    parsePassphraseBytes(await read(signal));
+  return { kind: 'passphrase', isTyped: false, ask };
 }
 
-async function generated(): Promise<GeneratedPassphrase> {
-  const words = await generatePassphrase();
-  return { kind: 'generated', words, get: () => Promise.resolve(passphraseBytes(words)) };
-}
-
-function prompted(signal: AbortSignal): PassphraseSource {
-  let passphrase: Promise<Uint8Array> | null = null;
-  const ask = (purpose: 'new' | 'existing'): Promise<Uint8Array> =>
-    purpose === 'new' ? askNew(signal) : askUsable('Passphrase', signal).then(passphraseBytes);
-  return { kind: 'prompt', get: (purpose) => (passphrase ??= ask(purpose)) };
+async function askFor(purpose: PassphrasePurpose, signal: AbortSignal): Promise<Uint8Array> {
+  return purpose === 'new'
+    ? askNew(signal)
+    : passphraseBytes(await askUsable('Passphrase', signal));
 }
 
 async function askNew(signal: AbortSignal): Promise<Uint8Array> {

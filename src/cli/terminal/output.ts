@@ -1,6 +1,6 @@
 // Everything that the program prints. Data goes to stdout, all else to stderr, so that a script can
 // read the one and a person the other.
-import { VaultError } from '../../errors.js';
+import { failureOf } from '../../report/failure.js';
 import type { CollectWarning } from '../../record/warning.js';
 
 /** The version of the JSON on stdout; it rises only when a meaning changes. */
@@ -51,23 +51,9 @@ export function sayWarning(warning: CollectWarning): void {
 
 /** Writes why a command ended, and what to do about it. */
 export function sayError(error: unknown): void {
-  const { message, hint } = describeError(error);
+  const { message, hint } = failureOf(error);
   say(`vault: error: ${printable(message)}`);
   if (hint !== null) say(`vault: hint: ${printable(hint)}`);
-}
-
-/** An error as the JSON shows it. */
-export function describeError(error: unknown): {
-  code: string;
-  message: string;
-  hint: string | null;
-} {
-  if (error instanceof VaultError) {
-    return { code: error.code, message: error.message, hint: error.hint ?? null };
-  }
-  const message = error instanceof Error ? error.message : 'unknown error';
-  const hint = 'This should not happen: please report it, without product keys or passphrases.';
-  return { code: 'FAILURE', message: `unexpected failure: ${message}`, hint };
 }
 
 /**

@@ -1,8 +1,7 @@
 // How the opened backups look on the screen: each key with what it is worth and its next steps.
 import type { Licence } from '../../record/schema.js';
 import { adviceFor, signInAdvice } from '../../report/advice.js';
-import type { OpenedRecord } from '../../vault/opening/opener.js';
-import type { PullResult } from '../../vault/pull.js';
+import type { PulledRecord, PullResult } from '../../vault/pull.js';
 import { columns, printData, printable, wrapped } from './output.js';
 import { keyCount, pcLine, remarks, shownKey } from './snapshot-report.js';
 
@@ -16,17 +15,17 @@ export function printPull({ opened }: PullResult): void {
 
 /** Prints every backup, by PC, newest first. */
 export function printList({ opened }: PullResult): void {
-  const tags = [...new Set(opened.map((record) => record.holding.tag))];
+  const tags = [...new Set(opened.map((record) => record.tag))];
   for (const tag of tags) {
-    const records = opened.filter((record) => record.holding.tag === tag);
+    const records = opened.filter((record) => record.tag === tag);
     const [newest] = records;
     if (newest !== undefined) printData(`${pcLine(newest.content)}  [${tag}]`);
     for (const line of columns(records.map(listRow), '  ')) printData(line);
   }
 }
 
-function printPc({ holding, content }: OpenedRecord): void {
-  const where = holding.holders.map(({ named }) => printable(named.name)).join(', ');
+function printPc({ targets, content }: PulledRecord): void {
+  const where = targets.map(printable).join(', ');
   printData(pcLine(content));
   printData(`  backup of ${when(content.takenAt)}, in ${where}`);
   for (const licence of content.licences) printLicence(licence);
@@ -54,8 +53,8 @@ function printLicence(licence: Licence): void {
   });
 }
 
-function listRow({ holding, content }: OpenedRecord): string[] {
-  const where = holding.holders.map(({ named }) => printable(named.name)).join(', ');
+function listRow({ targets, content }: PulledRecord): string[] {
+  const where = targets.map(printable).join(', ');
   return [when(content.takenAt), keyCount(content.licences), where];
 }
 

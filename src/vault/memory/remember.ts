@@ -2,11 +2,11 @@
 // everything that is noted can be learnt again from them.
 import type { CollectWarning } from '../../record/warning.js';
 import { VaultError } from '../../errors.js';
-import type { NamedTarget } from '../places/named-target.js';
+import type { NamedTarget } from '../places/target-address.js';
 import { mapParallel } from '../places/parallel.js';
 import { type Reach, expectedError } from '../places/reach.js';
 import { type State, type StateStore, type VaultState, cardState, withVault } from './state.js';
-import type { RecordToStore, TargetOutcome } from '../places/store.js';
+import type { RecordToStore, StoredOn } from '../places/store.js';
 import type { UnlockedVault } from '../opening/unlock.js';
 
 interface RememberOptions {
@@ -24,11 +24,11 @@ export async function remember(
     options,
   }: {
     readonly records: readonly RecordToStore[];
-    readonly outcomes: readonly TargetOutcome[];
+    readonly outcomes: readonly StoredOn[];
     readonly options: RememberOptions;
   },
 ): Promise<void> {
-  const stored = outcomes.filter((outcome) => outcome.error === null).map(({ named }) => named);
+  const stored = outcomes.filter(({ outcome }) => outcome.error === null).map(({ named }) => named);
   if (stored.length === 0) return;
   const places = await placesOf(stored, reach, options);
   const next: VaultState = {

@@ -1,10 +1,11 @@
 // Starts the derivation that a push will most likely need while the places are still being asked: it
 // is by far the longest step.
 import { type VaultCard, newCard } from '../../crypto/card.js';
-import type { Cost, DeriveKey, PassphraseKey } from '../../crypto/kdf.js';
-import { saltName } from './keyring.js';
+import type { DeriveKey, PassphraseKey } from '../../crypto/kdf.js';
+import { saltName } from './passphrase-keys.js';
 import { type State, cardOf } from '../memory/state.js';
-import type { PassphraseSource } from './unlock.js';
+import type { VaultEffects } from '../run.js';
+import { type UnlockWith, isByPassphrase, passphraseOf } from './unlock-with.js';
 
 /** What the run goes on with. */
 export interface EarlyDerivation {
@@ -20,14 +21,17 @@ export interface EarlyDerivation {
  */
 export async function startDerivation(
   state: State,
-  options: { passphrase: PassphraseSource; derive: DeriveKey; cost: Cost },
+  {
+    unlock,
+    effects,
+    signal,
+  }: { unlock: UnlockWith; effects: Pick<VaultEffects, 'derive' | 'cost'>; signal: AbortSignal },
 ): Promise<EarlyDerivation> {
-  const { passphrase } = options;
-  const fresh = await newCard(options.cost);
-  const derive = onceForEachSalt(options.derive);
-  const card = likelyCard(state, passphrase, fresh);
-  if (card !== null) {
-    const bytes = passphrase.get(card === fresh ? 'new' : 'existing');
+  const fresh = await newCard(effects.cost);
+  const derive = onceForEachSalt(effects.derive);
+  const card = likelyCard(state, unlock, fresh);
+  if (card !== null && isByPassphrase(unlock)) {
+    const bytes = passphraseOf(unlock, card === fresh ? 'new' : 'existing', signal);
     // A failure is met again where the key is needed; where it is not, nobody needs to hear of it.
     void Promise.allSettled([bytes.then((given) => derive(given, card.salt, card.cost))]);
   }
@@ -36,11 +40,12 @@ export async function startDerivation(
 
 function likelyCard(
   { vaults: [last] }: State,
-  { kind }: PassphraseSource,
+  unlock: UnlockWith,
   fresh: VaultCard,
 ): VaultCard | null {
-  if (kind === 'generated') return fresh;
-  return kind === 'given' && last !== undefined ? cardOf(last) : null;
+  if (unlock.kind === 'generated') return fresh;
+  const isAtHand = unlock.kind === 'passphrase' && !unlock.isTyped;
+  return isAtHand && last !== undefined ? cardOf(last) : null;
 }
 
 function onceForEachSalt(derive: DeriveKey): DeriveKey {

@@ -4,8 +4,8 @@ import { type ParsedRecord, parseSealedRecord } from '../../crypto/inspect.js';
 import { openRecord } from '../../crypto/open.js';
 import type { RecordContent } from '../../record/schema.js';
 import type { CollectWarning } from '../../record/warning.js';
-import type { Keyring } from './keyring.js';
-import type { NamedTarget } from '../places/named-target.js';
+import type { PassphraseKeys } from './passphrase-keys.js';
+import type { NamedTarget } from '../places/target-address.js';
 import { mapParallel } from '../places/parallel.js';
 import { type Holding, expectedError } from '../places/reach.js';
 
@@ -53,7 +53,7 @@ export function isFailed(record: OpenedRecord | FailedRecord): record is FailedR
  * @param options.warn told of a holder whose copy is bad while another's may be good.
  */
 export function createOpener(options: {
-  readonly keyring: Keyring;
+  readonly keys: PassphraseKeys;
   readonly signal: AbortSignal;
   readonly warn: (warning: CollectWarning) => void;
 }): Opener {
@@ -81,11 +81,11 @@ function oncePerRecord<Result>(
 async function openParsed(
   holding: Holding,
   parsed: ParsedRecord,
-  { keyring, signal }: { keyring: Keyring; signal: AbortSignal },
+  { keys, signal }: { keys: PassphraseKeys; signal: AbortSignal },
 ): Promise<OpenedRecord | FailedRecord> {
   try {
-    const passphraseKey = await keyring.keyFor(parsed.card);
-    if (passphraseKey === null) throw new VaultError('WRONG_PASSPHRASE', keyring.refusal);
+    const passphraseKey = await keys.keyFor(parsed.card);
+    if (passphraseKey === null) throw new VaultError('WRONG_PASSPHRASE', keys.refusal);
     return { holding, parsed, content: await openRecord(parsed, passphraseKey) };
   } catch (caught) {
     const error = expectedError(caught, signal);

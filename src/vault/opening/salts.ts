@@ -2,7 +2,7 @@
 // turn to their use: there is a limit to how many are derived in a run.
 import type { VaultCard } from '../../crypto/card.js';
 import { VaultError } from '../../errors.js';
-import { type Keyring, foreignSaltLimit, saltName, saltOrder } from './keyring.js';
+import { type PassphraseKeys, foreignSaltLimit, saltName, saltOrder } from './passphrase-keys.js';
 import { type Opener, fetchLimit } from './opener.js';
 import { mapParallel } from '../places/parallel.js';
 import type { Holding } from '../places/reach.js';
@@ -10,7 +10,7 @@ import type { Holding } from '../places/reach.js';
 /** What opens records in one run. */
 export interface Opening {
   readonly opener: Opener;
-  readonly keyring: Keyring;
+  readonly keys: PassphraseKeys;
 }
 
 /**
@@ -21,11 +21,7 @@ export interface Opening {
  */
 export async function unlockSalts(
   groups: readonly (readonly Holding[])[],
-  {
-    opener,
-    keyring,
-    wider = groups,
-  }: Opening & { readonly wider?: readonly (readonly Holding[])[] },
+  { opener, keys, wider = groups }: Opening & { readonly wider?: readonly (readonly Holding[])[] },
 ): Promise<void> {
   const cards = new Map<string, VaultCard>();
   const read = async (holding: Holding): Promise<string[]> => {
@@ -43,6 +39,6 @@ export async function unlockSalts(
   for (const salt of saltOrder(salts)) {
     const card = cards.get(salt);
     // One that cannot be derived is told of by each record that asks for it.
-    if (card !== undefined) await Promise.allSettled([keyring.keyFor(card)]);
+    if (card !== undefined) await Promise.allSettled([keys.keyFor(card)]);
   }
 }

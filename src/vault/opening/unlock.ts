@@ -1,10 +1,12 @@
 // Getting into the vault for a push: the passphrase key, the card to seal under, and the newest opened
 // record of every PC. Nothing is written here.
-import type { VaultCard } from '../../crypto/card.js';
+import { type VaultCard, openRecoverySlot } from '../../crypto/card.js';
 import type { DeriveKey, PassphraseKey } from '../../crypto/kdf.js';
 import { VaultError } from '../../errors.js';
 import { toHex } from '../../bytes.js';
-import { type Keyring, createKeyring, saltName } from './keyring.js';
+import { unlockByCode } from './by-code.js';
+import { type PassphraseKeys, passphraseKeys, saltName } from './passphrase-keys.js';
+import { type UnlockWith, isByPassphrase, passphraseOf } from './unlock-with.js';
 import { openNewest } from './newest.js';
 import { type FailedRecord, type OpenedRecord, type Opener, createOpener } from './opener.js';
 import type { CollectWarning } from '../../record/warning.js';
@@ -12,18 +14,6 @@ import { highestGeneration } from './rank.js';
 import { type Holding, type ReachedTarget, holdingsByTag } from '../places/reach.js';
 import { type VaultState, cardHolds, cardOf } from '../memory/state.js';
 import type { VaultChoice } from '../memory/vault-choice.js';
-
-/** Where a passphrase comes from. Asked at most once a run. */
-export interface PassphraseSource {
-  /** `generated`: made by this run, so only a new vault can have it. */
-  readonly kind: 'generated' | 'given' | 'prompt';
-  /**
-   * The passphrase as NFC bytes.
-   * @param purpose on a terminal a `new` one is asked twice.
-   * @throws VaultError `NO_PASSPHRASE`, `BAD_PASSPHRASE`
-   */
-  get(purpose: 'new' | 'existing'): Promise<Uint8Array>;
-}
 
 /** The vault, ready to seal under. */
 export interface UnlockedVault {
@@ -44,7 +34,8 @@ export interface UnlockedVault {
 export interface UnlockOptions {
   readonly choice: VaultChoice;
   readonly reached: readonly ReachedTarget[];
-  readonly passphrase: PassphraseSource;
+  /** Asked at most once. */
+  readonly unlock: UnlockWith;
   readonly derive: DeriveKey;
   /** The card that a new vault gets. */
   readonly fresh: VaultCard;
@@ -54,47 +45,64 @@ export interface UnlockOptions {
 
 /**
  * Unlocks the chosen vault.
- * @throws VaultError `WRONG_PASSPHRASE` when the remembered card refuses the passphrase, or, without a
- *   card, when there are records and none opens.
+ * @throws VaultError `WRONG_PASSPHRASE` when the remembered card refuses what unlocks, or, without a
+ *   card, when there are records and none opens; `NO_RECORD` when only a passphrase can make a vault.
  */
 export async function unlockVault(options: UnlockOptions): Promise<UnlockedVault> {
-  const { choice, reached, derive } = options;
+  const { choice, reached, unlock, signal } = options;
   const purpose = choice.kind === 'new' ? 'new' : 'existing';
-  const keyring = createKeyring(derive, () => options.passphrase.get(purpose));
-  const opener = createOpener({ keyring, signal: options.signal, warn: options.warn });
+  const keys = passphraseKeys(unlock, { ...options, purpose });
+  const opener = createOpener({ keys, signal, warn: options.warn });
   const byTag = holdingsByTag(reached);
-  const known = await knownCard(options, keyring);
-  const { opened, older, failed, holders } = await openNewest(reached, byTag, { opener, keyring });
-  const adopted = await adoptCard(known, [...opened, ...older], { keyring, failed });
+  if (unlock.kind === 'recovery-code') await unlockByCode(byTag, unlock.code, { opener, keys });
+  const known = await knownCard(options, keys);
+  const { opened, older, failed, holders } = await openNewest(reached, byTag, { opener, keys });
+  const adopted = await adoptCard(known, [...opened, ...older], { keys, failed });
   const remembered = rememberedVault(choice, adopted.card);
   const isNew = choice.kind === 'new';
   return { ...adopted, remembered, isNew, byTag, opener, newest: opened, failed, holders };
 }
 
 /** The card that needs no record: the remembered one, checked, or that of a new vault. */
-async function knownCard(options: UnlockOptions, keyring: Keyring): Promise<VaultCard | null> {
-  const { choice, passphrase, derive, fresh } = options;
+async function knownCard(options: UnlockOptions, keys: PassphraseKeys): Promise<VaultCard | null> {
+  const { choice, unlock, fresh } = options;
   if (choice.kind === 'join') return null;
-  const isNew = choice.kind === 'new';
-  const card = isNew ? fresh : cardOf(choice.vault);
-  const bytes = await passphrase.get(isNew ? 'new' : 'existing');
-  const passphraseKey = await derive(bytes, card.salt, card.cost);
-  if (!isNew && !(await cardHolds(choice.vault, passphraseKey))) throw wrongForCard();
-  keyring.add(card, passphraseKey);
+  if (choice.kind === 'new' && !isByPassphrase(unlock)) throw nothingToOpen();
+  const card = choice.kind === 'new' ? fresh : cardOf(choice.vault);
+  const passphraseKey = await keyOfCard(card, options, keys);
+  const holds =
+    passphraseKey !== null &&
+    (choice.kind === 'new' || (await cardHolds(choice.vault, passphraseKey)));
+  if (!holds) throw wrongForCard(unlock);
+  keys.add(card, passphraseKey);
   return card;
+}
+
+/** The key for the vault's own card, which the limit on foreign salts does not count. */
+async function keyOfCard(
+  card: VaultCard,
+  { choice, unlock, derive, signal }: UnlockOptions,
+  keys: PassphraseKeys,
+): Promise<PassphraseKey | null> {
+  if (isByPassphrase(unlock)) {
+    const purpose = choice.kind === 'new' ? 'new' : 'existing';
+    return derive(await passphraseOf(unlock, purpose, signal), card.salt, card.cost);
+  }
+  const byCode = unlock.kind === 'recovery-code' ? await openRecoverySlot(card, unlock.code) : null;
+  return byCode ?? keys.keyFor(card);
 }
 
 /** The card of the highest generation, the one at hand or one that an opened record carries. */
 async function adoptCard(
   known: VaultCard | null,
   opened: readonly OpenedRecord[],
-  { keyring, failed }: { keyring: Keyring; failed: readonly FailedRecord[] },
+  { keys, failed }: { keys: PassphraseKeys; failed: readonly FailedRecord[] },
 ): Promise<{ card: VaultCard; passphraseKey: PassphraseKey }> {
   const cards = opened.map((record) => record.parsed.card);
   const highest = highestGeneration(opened);
   const carried = cards.find((card) => card.generation === highest);
   const card = known !== null && known.generation >= highest ? known : carried;
-  const passphraseKey = card === undefined ? null : await keyring.keyFor(card);
+  const passphraseKey = card === undefined ? null : await keys.keyFor(card);
   if (card === undefined || passphraseKey === null) throw noneOpens(failed);
   return { card: withRecovery(card, cards), passphraseKey };
 }
@@ -113,7 +121,19 @@ function rememberedVault(choice: VaultChoice, card: VaultCard): VaultState | nul
   return choice.vaults.find((vault) => vault.card.salt === toHex(card.salt)) ?? null;
 }
 
-function wrongForCard(): VaultError {
+/** Why only a passphrase can make a vault, said where there is none yet. */
+export function nothingToOpen(): VaultError {
+  return new VaultError('NO_RECORD', 'there is no backup yet that a code could open', {
+    hint: 'Make the first one: vault push',
+  });
+}
+
+function wrongForCard({ kind }: UnlockWith): VaultError {
+  if (kind === 'recovery-code') {
+    return new VaultError('WRONG_PASSPHRASE', 'this recovery code does not open your backups', {
+      hint: 'A later code takes the place of an earlier one. The passphrase opens the backups too.',
+    });
+  }
   return new VaultError('WRONG_PASSPHRASE', 'this is not the passphrase of your backups', {
     hint: 'This PC has pushed before, and all PCs and places of a household share one passphrase. For separate backups in an empty place use --generate-passphrase; to forget the earlier vault move the state file away (docs/config.md says where it is).',
   });

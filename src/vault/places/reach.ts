@@ -3,7 +3,7 @@
 import { VaultError } from '../../errors.js';
 import { type RecordName, parseRecordName } from '../../record/name.js';
 import type { TargetStatus } from '../../targets/target.js';
-import type { NamedTarget } from './named-target.js';
+import type { NamedTarget } from './target-address.js';
 import { mapParallel } from './parallel.js';
 
 /** More than a household ever stores: a place that lists more is broken or means harm. */

@@ -1,7 +1,7 @@
 // Storing the planned records on every target at once. Each target succeeds or fails for itself.
 import { sameBytes } from '../../bytes.js';
 import { VaultError } from '../../errors.js';
-import type { NamedTarget } from './named-target.js';
+import type { NamedTarget } from './target-address.js';
 import type { RecordName } from '../../record/name.js';
 import type { SealedRecord } from '../../record/sealed-record.js';
 import type { MachineState } from '../memory/state.js';
@@ -17,7 +17,8 @@ export interface RecordToStore {
 
 /** How it ended for one target. */
 export interface TargetOutcome {
-  readonly named: NamedTarget;
+  /** What the user calls it. */
+  readonly target: string;
   /** `verified`: written and read back. `unchanged`: the copies that were there were read and are good. */
   readonly state: 'verified' | 'unchanged' | 'skipped' | 'failed';
   readonly error: VaultError | null;
@@ -26,9 +27,16 @@ export interface TargetOutcome {
   readonly ms: number;
 }
 
+/** The outcome, beside the target that it is of. */
+export interface StoredOn {
+  readonly named: NamedTarget;
+  readonly outcome: TargetOutcome;
+}
+
 /** The outcome for a target that could not be asked or that must not be written to. */
-export function failedOutcome({ named, error }: UnreachedTarget): TargetOutcome {
-  return { named, state: 'failed', error, bytes: 0, ms: 0 };
+export function failedOutcome({ named, error }: UnreachedTarget): StoredOn {
+  const outcome = { target: named.name, state: 'failed', error, bytes: 0, ms: 0 } as const;
+  return { named, outcome };
 }
 
 /** Brings a target to hold every planned record. Never throws for what is the target's fault. */
@@ -36,11 +44,12 @@ export async function storeOn(
   target: ReachedTarget,
   records: readonly RecordToStore[],
   signal: AbortSignal,
-): Promise<TargetOutcome> {
+): Promise<StoredOn> {
   const started = performance.now();
   const { named } = target;
-  const outcome = (rest: Pick<TargetOutcome, 'state' | 'error' | 'bytes'>): TargetOutcome => {
-    return { named, ...rest, ms: Math.round(performance.now() - started) };
+  const outcome = (rest: Pick<TargetOutcome, 'state' | 'error' | 'bytes'>): StoredOn => {
+    const ms = Math.round(performance.now() - started);
+    return { named, outcome: { target: named.name, ...rest, ms } };
   };
   try {
     if (target.status.placeId === null) await named.initialise?.(signal);

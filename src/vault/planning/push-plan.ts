@@ -8,12 +8,13 @@ import type { RecordContent, Snapshot } from '../../record/schema.js';
 import { sameBytes } from '../../bytes.js';
 import { nextContent, sameContent } from './content.js';
 import { type IdentifyOptions, identifyAll } from './identify.js';
-import { saltName } from '../opening/keyring.js';
+import { saltName } from '../opening/passphrase-keys.js';
 import type { OpenedRecord } from '../opening/opener.js';
 import { marksOf, noteOf, openPast, pastWarnings } from './past.js';
 import type { MachineState } from '../memory/state.js';
 import type { RecordToStore } from '../places/store.js';
 import type { UnlockedVault } from '../opening/unlock.js';
+import { type VaultRun, warnBy } from '../run.js';
 
 /** One record that the targets should hold when the push has ended. */
 export interface PlannedRecord extends RecordToStore {
@@ -37,6 +38,16 @@ export interface SnapshotPlanOptions {
 }
 
 export type PlanOptions = SnapshotPlanOptions & IdentifyOptions;
+
+/** What the records of this run are planned with; the moment is the same for all of them. */
+export function planOptions(
+  run: VaultRun,
+  vault: UnlockedVault,
+  { force }: Pick<SnapshotPlanOptions, 'force'>,
+): SnapshotPlanOptions {
+  const { now, tool, minimumCost } = run.effects;
+  return { vault, now: now(), tool, force, minimumCost, warn: warnBy(run) };
+}
 
 /** Plans and seals a record for each finding. */
 export async function planRecords(

@@ -60,7 +60,7 @@ describe('the state', () => {
 
   it('holds no product key and no passphrase', async () => {
     const pc = testPc(annasPc());
-    await pushFrom(pc, [testPlace('stick')], { passphrase: givenPassphrase('open sesame') });
+    await pushFrom(pc, [testPlace('stick')], { unlock: givenPassphrase('open sesame') });
     const text = JSON.stringify(pc.state.current());
     expect(text).toContain('DESKTOP-7K2M9QX');
     expect(text).not.toContain(productKeys.ownWindows);
@@ -101,12 +101,12 @@ describe('several vaults of one user', () => {
     const club = testPlace('club', { made: false });
     const pc = testPc(annasPc());
     await pushFrom(pc, [home]);
-    const passphrase = { ...givenPassphrase('of the club'), kind: 'generated' as const };
-    const { isNewVault } = await pushFrom(pc, [club], { passphrase });
+    const unlock = { kind: 'generated', words: 'of the club' } as const;
+    const { isNewVault } = await pushFrom(pc, [club], { unlock });
     expect(isNewVault).toBe(true);
     expect(pc.state.current().vaults).toHaveLength(2);
     await pushFrom(pc, [home], { force: true });
-    await pushFrom(pc, [club], { passphrase: givenPassphrase('of the club'), force: true });
+    await pushFrom(pc, [club], { unlock: givenPassphrase('of the club'), force: true });
     expect(await refusal(() => pushFrom(pc, [home, club]))).toBe('USAGE');
     expect([heldNames(home).length, heldNames(club).length]).toEqual([2, 2]);
     expect((await pullFrom([home])).opened).toHaveLength(1);
@@ -118,11 +118,11 @@ describe('several vaults of one user', () => {
     const pc = testPc(annasPc());
     await pushFrom(pc, [place]);
     place.held.clear();
-    const passphrase = { ...givenPassphrase('a new start'), kind: 'generated' as const };
-    await pushFrom(pc, [place], { passphrase });
+    const unlock = { kind: 'generated', words: 'a new start' } as const;
+    await pushFrom(pc, [place], { unlock });
     expect(pc.state.current().vaults).toHaveLength(1);
     const { outcomes } = await pushFrom(pc, [place], {
-      passphrase: givenPassphrase('a new start'),
+      unlock: givenPassphrase('a new start'),
     });
     expect(outcomes.map((outcome) => outcome.state)).toEqual(['unchanged']);
   });

@@ -7,11 +7,12 @@ import {
   runLog,
   testPc,
   testPlace,
+  typedPassphrase,
 } from '../../support/household.js';
 import { annasPc } from '../../support/household-samples.js';
 import { refusal } from '../../support/refusal.js';
 
-const generated = { ...givenPassphrase('six new words'), kind: 'generated' as const };
+const generated = { kind: 'generated', words: 'six new words' } as const;
 
 describe('the derivation', () => {
   it('begins before the places have answered when the passphrase is new', async () => {
@@ -26,7 +27,7 @@ describe('the derivation', () => {
       },
     };
     await pushFrom(testPc(annasPc()), [place], {
-      passphrase: generated,
+      unlock: generated,
       derive: () => {
         order.push('derived');
         return Promise.resolve(asPassphraseKey(new Uint8Array(32)));
@@ -61,9 +62,9 @@ describe('the derivation', () => {
   it('is made once, whether it began early or not', async () => {
     const place = testPlace('stick');
     const pc = testPc(annasPc());
-    for (const passphrase of [generated, givenPassphrase('six new words')]) {
+    for (const unlock of [generated, givenPassphrase('six new words')]) {
       const log = runLog();
-      await pushFrom(pc, [place], { passphrase, log });
+      await pushFrom(pc, [place], { unlock, log });
       expect(log.derived).toHaveLength(1);
     }
   });
@@ -85,14 +86,10 @@ describe('the derivation', () => {
     await pushFrom(pc, [place]);
     place.away = true;
     let asked = false;
-    const passphrase = {
-      kind: 'prompt' as const,
-      get: () => {
-        asked = true;
-        return givenPassphrase().get('existing');
-      },
-    };
-    expect(await refusal(() => pushFrom(pc, [place], { passphrase }))).toBe('UNAVAILABLE');
+    const unlock = typedPassphrase(() => {
+      asked = true;
+    });
+    expect(await refusal(() => pushFrom(pc, [place], { unlock }))).toBe('UNAVAILABLE');
     expect(asked).toBe(false);
   });
 });

@@ -30,7 +30,7 @@ describe('the newest record of each PC', () => {
     const tag = await pushedTag(good);
     await forgeInto(bad, { tag, count: 1 });
     const { opened, failed } = await pullFrom([bad, good]);
-    expect(opened.map((record) => record.holding.name)).toEqual(heldNames(good));
+    expect(opened.map((record) => record.name)).toEqual(heldNames(good));
     expect(failed.map((record) => record.error.code)).toEqual(['WRONG_PASSPHRASE']);
   });
 

@@ -50,7 +50,7 @@ async function put(
 
 async function pulled(...places: TestPlace[]): Promise<string[]> {
   const { opened } = await pullFrom(places, { derive });
-  return opened.map((record) => record.holding.name);
+  return opened.map((record) => record.name);
 }
 
 describe('a record from before a passphrase change', () => {
@@ -86,7 +86,7 @@ describe('a record from before a passphrase change', () => {
     const pc = testPc(annasPc(sixKeyContent.licences));
     const { records } = await pushFrom(pc, [place], {
       derive,
-      askWhichPc: () => Promise.resolve(null),
+      whichPc: () => Promise.resolve(null),
     });
     expect(records[0]).toMatchObject({ unchanged: false });
     expect(pc.state.current().vaults[0]?.card.generation).toBe(2);

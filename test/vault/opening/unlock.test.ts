@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { makeRecoveryCode } from '../../../src/crypto/recovery-code.js';
-import type { PassphraseSource } from '../../../src/vault/opening/unlock.js';
 import { damage, forgeInto } from '../../support/forgery.js';
 import {
+  givenCode,
   givenPassphrase,
   heldNames,
   pullFrom,
@@ -10,6 +10,7 @@ import {
   runLog,
   testPc,
   testPlace,
+  typedPassphrase,
 } from '../../support/household.js';
 import { annasPc, bensPc } from '../../support/household-samples.js';
 import { refusal } from '../../support/refusal.js';
@@ -21,7 +22,7 @@ describe('the card in the state', () => {
     const place = testPlace('stick');
     const pc = testPc(annasPc());
     await pushFrom(pc, [place]);
-    const attempt = pushFrom(pc, [place], { passphrase: wrong, force: true });
+    const attempt = pushFrom(pc, [place], { unlock: wrong, force: true });
     expect(await refusal(() => attempt)).toBe('WRONG_PASSPHRASE');
     expect(heldNames(place)).toHaveLength(1);
   });
@@ -30,7 +31,7 @@ describe('the card in the state', () => {
     const pc = testPc(annasPc());
     await pushFrom(pc, [testPlace('stick')]);
     const empty = testPlace('empty', { made: false });
-    const attempt = pushFrom(pc, [empty], { passphrase: wrong });
+    const attempt = pushFrom(pc, [empty], { unlock: wrong });
     expect(await refusal(() => attempt)).toBe('WRONG_PASSPHRASE');
     expect(empty.made).toBe(false);
   });
@@ -86,9 +87,7 @@ describe('joining from another PC', () => {
     const place = testPlace('nas');
     await pushFrom(testPc(annasPc()), [place]);
     const ben = testPc(bensPc());
-    expect(await refusal(() => pushFrom(ben, [place], { passphrase: wrong }))).toBe(
-      'WRONG_PASSPHRASE',
-    );
+    expect(await refusal(() => pushFrom(ben, [place], { unlock: wrong }))).toBe('WRONG_PASSPHRASE');
     expect(heldNames(place)).toHaveLength(1);
     expect(ben.state.current().vaults).toEqual([]);
   });
@@ -136,9 +135,9 @@ describe('a recovery code', () => {
   it('of another PC is taken over with the card', async () => {
     const place = testPlace('nas');
     const code = await makeRecoveryCode();
-    await pushFrom(testPc(annasPc()), [place], { offerRecovery: () => Promise.resolve(code) });
+    await pushFrom(testPc(annasPc()), [place], { newCode: () => Promise.resolve(code) });
     await pushFrom(testPc(bensPc()), [place]);
-    const { opened } = await pullFrom([place], { unlockWith: code });
+    const { opened } = await pullFrom([place], { unlock: givenCode(code) });
     expect(opened).toHaveLength(2);
   });
 });
@@ -150,33 +149,25 @@ describe('the passphrase', () => {
     const { records } = await pushFrom(testPc(annasPc()), [good]);
     await forgeInto(bad, { tag: records[0]?.content.machine.tag ?? '', count: 5 });
     let asked = 0;
-    const passphrase: PassphraseSource = {
-      kind: 'prompt',
-      get: (purpose) => {
-        asked += 1;
-        return givenPassphrase().get(purpose);
-      },
-    };
-    await pushFrom(testPc(bensPc()), [bad, good], { passphrase });
+    const unlock = typedPassphrase(() => {
+      asked += 1;
+    });
+    await pushFrom(testPc(bensPc()), [bad, good], { unlock });
     expect(asked).toBe(1);
-    await pullFrom([bad, good], { unlockWith: passphrase });
+    await pullFrom([bad, good], { unlock });
     expect(asked).toBe(2);
   });
 
   it('is asked for as a new one only for a new vault', async () => {
     const purposes: string[] = [];
-    const passphrase: PassphraseSource = {
-      kind: 'prompt',
-      get: (purpose) => {
-        purposes.push(purpose);
-        return givenPassphrase().get(purpose);
-      },
-    };
+    const unlock = typedPassphrase((purpose) => {
+      purposes.push(purpose);
+    });
     const place = testPlace('stick');
     const pc = testPc(annasPc());
-    await pushFrom(pc, [place], { passphrase });
-    await pushFrom(pc, [place], { passphrase });
-    await pushFrom(testPc(bensPc()), [place], { passphrase });
+    await pushFrom(pc, [place], { unlock });
+    await pushFrom(pc, [place], { unlock });
+    await pushFrom(testPc(bensPc()), [place], { unlock });
     expect(purposes).toEqual(['new', 'existing', 'existing']);
   });
 });

@@ -65,10 +65,12 @@ describe('storing on a place', () => {
     const told: string[] = [];
     const { outcomes } = await pushFrom(pc, [slow, fast, away], {
       force: true,
-      onTarget: ({ named }) => told.push(named.name),
+      listen: (event) => {
+        if (event.kind === 'stored') told.push(event.outcome.target);
+      },
     });
     expect(told).toEqual(['away', 'fast', 'slow']);
-    expect(outcomes.map(({ named }) => named.name)).toEqual(['slow', 'fast', 'away']);
+    expect(outcomes.map(({ target }) => target)).toEqual(['slow', 'fast', 'away']);
   });
 });
 

@@ -68,7 +68,7 @@ describe('the PC of a finding', () => {
     };
     const asked: (readonly RecordContent[])[] = [];
     const { records } = await pushFrom(testPc(newBoard), [place], {
-      askWhichPc: (_snapshot, candidates) => {
+      whichPc: (_snapshot, candidates) => {
         asked.push(candidates);
         return Promise.resolve(candidates[0] ?? null);
       },
@@ -83,9 +83,9 @@ describe('the PC of a finding', () => {
     await pushFrom(testPc(annasPc()), [place]);
     const clone = annasPc([foundLicence(productKeys.other)]);
     const machine = { ...clone.machine, serial: 'CLONE', uuid: 'clone' };
-    const askWhichPc = (): Promise<null> => Promise.resolve(null);
+    const whichPc = (): Promise<null> => Promise.resolve(null);
     const pc = testPc({ ...clone, machine });
-    const { records } = await pushFrom(pc, [place], { askWhichPc });
+    const { records } = await pushFrom(pc, [place], { whichPc });
     expect(keysOf(records[0]?.content.licences ?? [])).toEqual([productKeys.other]);
     expect((await pullFrom([place])).opened).toHaveLength(2);
     // from now on its own record is the better match: nobody is asked again
@@ -157,7 +157,7 @@ describe('several findings in one run', () => {
     const old = { ...annasDisk(), os: { ...annasDisk().os, installedAt: '2019-01-01T00:00:00Z' } };
     const first = await pushFrom(pc, [place], { collect: findings(annasDisk()) });
     const { records } = await pushFrom(pc, [place], { collect: findings(annasDisk(), old) });
-    expect(records[0]?.machine.tag).toBe(first.records[0]?.machine.tag);
+    expect(records[0]?.content.machine.tag).toBe(first.records[0]?.content.machine.tag);
     expect(records[1]?.content).toMatchObject({ sequence: 1, previous: null });
   });
 

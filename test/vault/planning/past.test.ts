@@ -81,7 +81,7 @@ describe('the licences of earlier records', () => {
         const pulled = new Set(opened.flatMap((record) => keysOf(record.content.licences)));
         const everFound = new Set([productKeys.ownWindows, ...steps.flatMap(({ keys }) => keys)]);
         expect([...pulled].sort()).toEqual([...everFound].sort());
-        expect(new Set(opened.map((record) => record.holding.tag)).size).toBe(1);
+        expect(new Set(opened.map((record) => record.tag)).size).toBe(1);
       }),
       { numRuns: 40 },
     );

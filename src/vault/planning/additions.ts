@@ -1,55 +1,15 @@
 // Adding licences that the owner gave (a typed key, an export, a text) to the record of a PC. How they
 // were read and judged is not of concern here.
-import { VaultError } from '../../errors.js';
 import { isSameLicence, licenceIdentity, mergeLicences } from '../../record/licence.js';
-import type { Licence, RecordContent, Snapshot } from '../../record/schema.js';
+import type { Licence, Snapshot } from '../../record/schema.js';
 import { type PlannedRecord, type SnapshotPlanOptions, planSnapshot } from './push-plan.js';
-import type { UnlockedVault } from '../opening/unlock.js';
-
-/** The PC that a key belongs to: one of the vault, or a new one that has only a name. */
-export type AddressedPc =
-  | { readonly kind: 'known'; readonly content: RecordContent }
-  | {
-      readonly kind: 'new';
-      readonly name: string;
-      readonly tag: string;
-      /** What else is known of it; its licences are not taken from here. */
-      readonly snapshot?: Snapshot;
-    };
+import type { AddressedPc } from './addressed-pc.js';
 
 /** A licence to be added. */
 export interface Addition {
   readonly licence: Licence;
   /** The PC's licence that it is, where that cannot be told by {@link isSameLicence}. */
   readonly match: Licence | null;
-}
-
-/**
- * The PC of this name or tag among the newest records; with no name the only one there is.
- * @returns null when there is none of that name, so that a new one may be made.
- * @throws VaultError `USAGE` when several could be meant.
- */
-export function findPc({ newest }: UnlockedVault, name: string | null): RecordContent | null {
-  const contents = newest.map((record) => record.content);
-  const wanted = name?.toLowerCase();
-  const matching = contents.filter(
-    ({ machine }) =>
-      wanted === undefined || machine.tag === wanted || machine.name?.toLowerCase() === wanted,
-  );
-  if (matching.length < 2) return matching[0] ?? null;
-  const names = matching.map(({ machine }) => `${machine.name ?? 'unnamed'} [${machine.tag}]`);
-  throw new VaultError('USAGE', 'which PC does the key belong to?', {
-    hint: `Name it with --machine, by its name or the tag in brackets: ${names.join(', ')}`,
-  });
-}
-
-/** Plans the next record of the PC, with the licence in it. */
-export function planAddition(
-  pc: AddressedPc,
-  addition: Addition,
-  options: SnapshotPlanOptions,
-): Promise<PlannedRecord> {
-  return planAdditions(pc, [addition], options);
 }
 
 /** Plans the next record of the PC, with all the licences in it. */

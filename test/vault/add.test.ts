@@ -1,19 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { Licence } from '../../../src/record/schema.js';
-import { type AddressedPc, findPc, planAddition } from '../../../src/vault/planning/add.js';
-import { type SessionOptions, openSession, storeInVault } from '../../../src/vault/session.js';
-import { derivePassphraseKey } from '../../../src/crypto/kdf.js';
+import type { RecordContent } from '../../src/record/schema.js';
+import { type AddRequest, add as addKey } from '../../src/vault/add.js';
+import { derivePassphraseKey } from '../../src/crypto/kdf.js';
 import {
   type TestPc,
   type TestPlace,
   givenPassphrase,
-  named,
   pullFrom,
   pushFrom,
   reinstalled,
+  runOn,
   testPc,
   testPlace,
-} from '../../support/household.js';
+} from '../support/household.js';
 import {
   annasPc,
   bensPc,
@@ -21,46 +20,26 @@ import {
   genericLicence,
   keysOf,
   productKeys,
-} from '../../support/household-samples.js';
-import { lowCost } from '../../support/low-cost-vault.js';
-import { refusal } from '../../support/refusal.js';
+} from '../support/household-samples.js';
+import { refusal } from '../support/refusal.js';
 
 const derive = derivePassphraseKey;
-const typedPlace = { collector: 'typed', location: 'the sticker', foundAt: '2026-11-21T20:00:00Z' };
-const typed = foundLicence(productKeys.ownOffice, { places: [typedPlace], note: 'from the box' });
+const said = { product: null, channel: null, seller: null, orderNumber: null, purchasedOn: null };
+const typed = { productKey: productKeys.ownOffice, facts: { ...said, note: 'from the box' } };
 
-/** Adds a licence to the PC of a name, or to the only one there is, as the command does. */
-async function add(pc: TestPc, places: TestPlace[], licence: Licence, name: string | null) {
-  const options: SessionOptions = {
-    targets: places.map((place) => named(place)),
-    passphrase: givenPassphrase(),
-    state: pc.state,
-    derive,
-    cost: lowCost,
-    signal: new AbortController().signal,
-    onTarget: () => undefined,
-    warn: () => undefined,
-  };
-  const session = await openSession(options);
-  const content = findPc(session.vault, name);
-  const addressed: AddressedPc =
-    content === null
-      ? { kind: 'new', name: name ?? '', tag: 'c'.repeat(16) }
-      : { kind: 'known', content };
-  const record = await planAddition(
-    addressed,
-    { licence, match: null },
-    {
-      vault: session.vault,
-      now: new Date('2026-11-21T20:00:00Z'),
-      tool: { name: 'product-key-vault', version: '0.1.0' },
-      force: false,
-      minimumCost: lowCost,
-      warn: () => undefined,
-    },
-  );
-  await storeInVault(session, [record], options);
-  return record;
+/** Adds a key to the PC of a name, or to the only one there is; gives back the record that was stored. */
+async function add(
+  pc: TestPc,
+  places: TestPlace[],
+  key: Pick<AddRequest, 'productKey' | 'facts'>,
+  machine: string | null,
+): Promise<{ readonly content: RecordContent }> {
+  const unlock = givenPassphrase();
+  const { records } = await addKey(runOn(pc, places, { derive }), { ...key, unlock, machine });
+  const { opened } = await pullFrom(places, { derive });
+  const stored = opened.find(({ name }) => records.includes(name));
+  if (stored === undefined) throw new Error('a record of the addition was stored');
+  return stored;
 }
 
 describe('a typed key', () => {

@@ -3,12 +3,19 @@
 import { toHex } from '../../bytes.js';
 import type { VaultCard } from '../../crypto/card.js';
 import type { DeriveKey, PassphraseKey } from '../../crypto/kdf.js';
+import {
+  type PassphrasePurpose,
+  type UnlockWith,
+  isByPassphrase,
+  passphraseOf,
+} from './unlock-with.js';
 
 /** How many salts are derived in a run beside those in the state file. */
 export const foreignSaltLimit = 4;
 
-export interface Keyring {
-  /** What to say of a record that this keyring has no key for. */
+/** The passphrase keys that a run has, or can get. */
+export interface PassphraseKeys {
+  /** What to say of a record that there is no key for. */
   readonly refusal: string;
   /**
    * The key for the card's salt; null when there is none and none may be derived.
@@ -16,7 +23,7 @@ export interface Keyring {
    */
   keyFor(card: VaultCard): Promise<PassphraseKey | null>;
   /** Puts in a key that was derived elsewhere (early, or from a recovery code). */
-  add(card: VaultCard, passphraseKey: PassphraseKey): void;
+  add(card: Pick<VaultCard, 'salt' | 'cost'>, passphraseKey: PassphraseKey): void;
 }
 
 /** Names a salt together with its cost: the same salt at another cost is another key. */
@@ -24,19 +31,46 @@ export function saltName({ salt, cost }: Pick<VaultCard, 'salt' | 'cost'>): stri
   return `${toHex(salt)}/${cost.ops}/${cost.memoryMiB}`;
 }
 
+/** The keys that `unlock` gives in one run. */
+export function passphraseKeys(
+  unlock: UnlockWith,
+  {
+    derive,
+    purpose,
+    signal,
+  }: {
+    readonly derive: DeriveKey;
+    readonly purpose: PassphrasePurpose;
+    readonly signal: AbortSignal;
+  },
+): PassphraseKeys {
+  if (isByPassphrase(unlock))
+    return derivedKeys(derive, () => passphraseOf(unlock, purpose, signal));
+  const keys = heldKeys(refusals[unlock.kind]);
+  if (unlock.kind === 'remembered') keys.add(unlock, unlock.passphraseKey);
+  return keys;
+}
+
+const refusals = {
+  'recovery-code':
+    'the recovery code does not open this backup, or it is not one of this household',
+  remembered: 'the key that this PC remembers does not open this backup',
+} as const;
+
 /**
- * An empty keyring.
- * @param passphrase asked for once, when the first key is needed.
+ * Keys that are derived when they are needed.
+ * @param passphrase asked for with each derivation.
  */
-export function createKeyring(derive: DeriveKey, passphrase: () => Promise<Uint8Array>): Keyring {
+export function derivedKeys(
+  derive: DeriveKey,
+  passphrase: () => Promise<Uint8Array>,
+): PassphraseKeys {
   const keys = new Map<string, Promise<PassphraseKey>>();
-  let asked: Promise<Uint8Array> | null = null;
   let foreignSalts = 0;
   // One after the other: a derivation may take up to 1 GiB of memory.
   let last: Promise<unknown> = Promise.resolve();
   const deriveNext = (card: VaultCard): Promise<PassphraseKey> => {
-    asked ??= passphrase();
-    const derived = Promise.all([asked, last]).then(([bytes]) => {
+    const derived = Promise.all([passphrase(), last]).then(([bytes]) => {
       return derive(bytes, card.salt, card.cost);
     });
     last = Promise.allSettled([derived]);
@@ -59,11 +93,11 @@ export function createKeyring(derive: DeriveKey, passphrase: () => Promise<Uint8
   };
 }
 
-/** A keyring that derives nothing: it has the keys that a recovery code gave. */
-export function createHeldKeyring(): Keyring {
+/** Keys that are put in: nothing is derived. */
+export function heldKeys(refusal: string): PassphraseKeys {
   const keys = new Map<string, PassphraseKey>();
   return {
-    refusal: 'the recovery code does not open this backup, or it is not one of this household',
+    refusal,
     keyFor: (card) => Promise.resolve(keys.get(saltName(card)) ?? null),
     add(card, passphraseKey) {
       keys.set(saltName(card), passphraseKey);

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { VaultCard } from '../../../src/crypto/card.js';
 import { type DeriveKey, asPassphraseKey } from '../../../src/crypto/kdf.js';
+import { askedOnce } from '../../../src/vault/opening/unlock-with.js';
+import { typedPassphrase } from '../../support/household.js';
 import {
-  createHeldKeyring,
-  createKeyring,
+  heldKeys,
+  derivedKeys,
+  passphraseKeys,
   saltName,
   saltOrder,
-} from '../../../src/vault/opening/keyring.js';
+} from '../../../src/vault/opening/passphrase-keys.js';
 
 function card(salt: number, memoryMiB = 8): VaultCard {
   const bytes = new Uint8Array(16).fill(salt);
@@ -28,7 +31,7 @@ function counted(): { derive: DeriveKey; derived: number[] } {
 describe('the keyring of a run', () => {
   it('derives once for each salt, also when asked many times at once', async () => {
     const { derive, derived } = counted();
-    const keyring = createKeyring(derive, passphrase);
+    const keyring = derivedKeys(derive, passphrase);
     const keys = await Promise.all([1, 1, 2, 1, 2].map((salt) => keyring.keyFor(card(salt))));
     expect(keys).toEqual([key, key, key, key, key]);
     expect(derived).toEqual([1, 2]);
@@ -36,7 +39,7 @@ describe('the keyring of a run', () => {
 
   it('takes the same salt at another cost for another one', async () => {
     const { derive, derived } = counted();
-    const keyring = createKeyring(derive, passphrase);
+    const keyring = derivedKeys(derive, passphrase);
     await keyring.keyFor(card(1, 8));
     await keyring.keyFor(card(1, 16));
     expect(derived).toEqual([1, 1]);
@@ -45,7 +48,7 @@ describe('the keyring of a run', () => {
 
   it('derives four foreign salts, and no fifth', async () => {
     const { derive, derived } = counted();
-    const keyring = createKeyring(derive, passphrase);
+    const keyring = derivedKeys(derive, passphrase);
     keyring.add(card(9), key);
     expect(await keyring.keyFor(card(9))).toBe(key);
     const keys = [];
@@ -63,7 +66,7 @@ describe('the keyring of a run', () => {
       running -= 1;
       return key;
     };
-    const keyring = createKeyring(derive, passphrase);
+    const keyring = derivedKeys(derive, passphrase);
     await Promise.all([1, 2, 3].map((salt) => keyring.keyFor(card(salt))));
   });
 
@@ -74,7 +77,7 @@ describe('the keyring of a run', () => {
       failures += 1;
       return Promise.reject(new Error('no memory'));
     };
-    const keyring = createKeyring(derive, passphrase);
+    const keyring = derivedKeys(derive, passphrase);
     await expect(keyring.keyFor(card(1))).rejects.toThrow('no memory');
     expect(await keyring.keyFor(card(2))).toBe(key);
     await expect(keyring.keyFor(card(1))).rejects.toThrow('no memory');
@@ -83,16 +86,26 @@ describe('the keyring of a run', () => {
 
   it('asks for the passphrase once', async () => {
     let asked = 0;
-    const keyring = createKeyring(counted().derive, () => {
-      asked += 1;
-      return passphrase();
-    });
-    await Promise.all([1, 2, 3].map((salt) => keyring.keyFor(card(salt))));
+    const unlock = askedOnce(typedPassphrase(() => (asked += 1)));
+    const { signal } = new AbortController();
+    const { derive } = counted();
+    const keys = passphraseKeys(unlock, { derive, purpose: 'existing', signal });
+    await Promise.all([1, 2, 3].map((salt) => keys.keyFor(card(salt))));
     expect(asked).toBe(1);
   });
 
+  it('has the one key that the PC remembers, and derives nothing beside it', async () => {
+    const { derive, derived } = counted();
+    const unlock = { kind: 'remembered', ...card(1), passphraseKey: key } as const;
+    const { signal } = new AbortController();
+    const keys = passphraseKeys(unlock, { derive, purpose: 'existing', signal });
+    expect(await keys.keyFor(card(1))).toBe(key);
+    expect(await keys.keyFor(card(2))).toBeNull();
+    expect(derived).toEqual([]);
+  });
+
   it('derives nothing where a recovery code is the only way in', async () => {
-    const keyring = createHeldKeyring();
+    const keyring = heldKeys('no');
     expect(await keyring.keyFor(card(1))).toBeNull();
     keyring.add(card(1), key);
     expect(await keyring.keyFor(card(1))).toBe(key);

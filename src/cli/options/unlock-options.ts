@@ -1,0 +1,83 @@
+// What unlocks the vault, as the flags of a command say: the passphrase, a new one, or the recovery code.
+import type { Command } from 'commander';
+import { parseRecoveryCode } from '../../crypto/recovery-code.js';
+import { VaultError } from '../../errors.js';
+import type {
+  ByRecoveryCode,
+  UnlockExisting,
+  UnlockWith,
+} from '../../vault/opening/unlock-with.js';
+import {
+  type PassphraseFlags,
+  addPassphraseOptions,
+  ownPassphrase,
+  passphraseSource,
+  readTextFile,
+} from './passphrase-options.js';
+import { askLine, canAsk } from '../terminal/prompts.js';
+
+/** The flags of a command that a recovery code can unlock. */
+export interface RecoveryFlags {
+  readonly recoveryCode?: true;
+  readonly recoveryCodeFile?: string;
+}
+
+/** The flags of a command that opens the vault. */
+export type UnlockFlags = PassphraseFlags & RecoveryFlags;
+
+/** Adds the flags. */
+export function addUnlockOptions(command: Command): Command {
+  return addPassphraseOptions(command)
+    .option('--recovery-code', 'ask for the recovery code in place of the passphrase')
+    .option('--recovery-code-file <file>', 'read the recovery code from a file');
+}
+
+/** What opens backups that exist: the recovery code where the flags name one, else the passphrase. */
+export async function existingUnlock(
+  flags: RecoveryFlags & PassphraseFlags,
+  signal: AbortSignal,
+): Promise<UnlockExisting> {
+  return (await recoveryUnlock(flags, signal)) ?? ownPassphrase(flags);
+}
+
+/** The same, or a new passphrase where the flags ask for one. */
+export async function unlockOrNew(
+  flags: RecoveryFlags & PassphraseFlags & { readonly generatePassphrase?: true },
+  signal: AbortSignal,
+): Promise<UnlockWith> {
+  return (await recoveryUnlock(flags, signal)) ?? passphraseSource(flags);
+}
+
+async function recoveryUnlock(
+  flags: RecoveryFlags & PassphraseFlags & { readonly generatePassphrase?: true },
+  signal: AbortSignal,
+): Promise<ByRecoveryCode | null> {
+  if (flags.recoveryCode === undefined && flags.recoveryCodeFile === undefined) return null;
+  const { passphraseFile, passphraseCommand, passphraseStdin, generatePassphrase: wanted } = flags;
+  const others = [passphraseFile, passphraseCommand, passphraseStdin, wanted];
+  if (others.some((other) => other !== undefined)) {
+    throw new VaultError('USAGE', 'the recovery code takes the place of the passphrase', {
+      hint: 'Give one of them, not both.',
+    });
+  }
+  return readRecoveryCode(flags, signal);
+}
+
+/** The code from the file or the terminal. @throws VaultError `BAD_RECOVERY_CODE`, naming the group */
+export async function readRecoveryCode(
+  { recoveryCodeFile }: RecoveryFlags,
+  signal: AbortSignal,
+): Promise<ByRecoveryCode> {
+  if (recoveryCodeFile !== undefined)
+    return byCode(await readTextFile(recoveryCodeFile, 'recovery code', signal));
+  if (!canAsk()) {
+    throw new VaultError('NO_PASSPHRASE', 'there is no terminal to ask for the recovery code', {
+      hint: 'Give --recovery-code-file.',
+    });
+  }
+  return byCode(await askLine('Recovery code (8 groups of 5)', signal));
+}
+
+function byCode(text: string): ByRecoveryCode {
+  return { kind: 'recovery-code', code: parseRecoveryCode(text) };
+}

@@ -1,0 +1,52 @@
+// What a push says while it runs and when it ends.
+import type { Finding } from '../../collect/collector.js';
+import { VaultError } from '../../errors.js';
+import { beforeYouWipe } from '../../report/before-you-wipe.js';
+import type { UnlockWith } from '../../vault/opening/unlock-with.js';
+import type { PushResult } from '../../vault/push.js';
+import { commandLine } from './invocation.js';
+import { printable, say, sayError } from './output.js';
+import { keyCount, licenceLines, pcLine } from './snapshot-report.js';
+
+/** Says what was found. */
+export function sayFound(findings: readonly Finding[]): void {
+  for (const { snapshot } of findings) {
+    say(pcLine(snapshot));
+    for (const line of licenceLines(snapshot.licences, { indent: '  ', reveal: false })) say(line);
+  }
+  say();
+}
+
+/** Shows the passphrase of a new vault where this run has made it. */
+export function sayReady(unlock: UnlockWith): (vault: { readonly isNewVault: boolean }) => void {
+  return ({ isNewVault }) => {
+    if (!isNewVault || unlock.kind !== 'generated') return;
+    say('Your new passphrase. Write it on paper now: without it nobody can open the backup.');
+    say();
+    say(`    ${unlock.words}`);
+    say();
+  };
+}
+
+/** Says how it ended, and what to do next. */
+export function sayPushed({ outcomes, safe, records, restoreFrom }: PushResult): void {
+  const stored = outcomes.filter((outcome) => outcome.error === null);
+  say();
+  if (restoreFrom === null) {
+    sayError(new VaultError('NOTHING_STORED', 'no place took the backup'));
+    return;
+  }
+  const keys = keyCount(records.flatMap((record) => record.content.licences));
+  const where = stored.length === 1 ? '1 place' : `${stored.length} places`;
+  say(`${keys} backed up in ${where}.`);
+  if (!safe) {
+    say(
+      'But no copy outlives this PC: a reinstall would destroy it. Push to a stick or a bucket too.',
+    );
+  }
+  say();
+  say('Before you wipe the disk, make sure of:');
+  for (const point of beforeYouWipe) say(`  [ ] ${point}`);
+  say();
+  say(`To get the keys back: ${printable(commandLine('pull', '--from', restoreFrom))}`);
+}

@@ -1,0 +1,19 @@
+// How storing went, a line for each place.
+import type { TargetAddress } from '../../vault/places/target-address.js';
+import type { TargetOutcome } from '../../vault/places/store.js';
+import { printable } from './output.js';
+
+/** Makes one line of each outcome; the names of all places take the same width. */
+export function storedLines(targets: readonly TargetAddress[]): (outcome: TargetOutcome) => string {
+  const width = Math.max(0, ...targets.map(({ name }) => printable(name).length));
+  return ({ target, state, error, bytes, ms }) => {
+    const name = printable(target).padEnd(width);
+    if (error !== null) {
+      const hint = error.hint === undefined ? '' : `\n            ${printable(error.hint)}`;
+      return `  failed    ${name}  ${printable(error.message)}${hint}`;
+    }
+    const [mark, what] =
+      state === 'unchanged' ? ['there', 'nothing new; read back'] : ['stored', 'read back'];
+    return `  ${mark.padEnd(8)}  ${name}  ${what} and compared, ${bytes} bytes, ${ms} ms`;
+  };
+}

@@ -1,0 +1,49 @@
+// What an operation of the vault tells while it runs, on the screen.
+import type { Finding } from '../../collect/collector.js';
+import type { TargetAddress } from '../../vault/places/target-address.js';
+import type { PcName, VaultEvent } from '../../vault/run.js';
+import { printable, say, sayWarning } from './output.js';
+import { sayRecoveryCode } from './recovery-code.js';
+import { storedLines } from './stored-lines.js';
+
+/** What one command says in words of its own; what it leaves out is not said. */
+export interface OwnWords {
+  readonly found?: (findings: readonly Finding[]) => void;
+  readonly addressed?: (pc: PcName, product: string | null) => void;
+  readonly ready?: (vault: { readonly isNewVault: boolean }) => void;
+}
+
+/** A listener that says each event. */
+export function sayEvents(
+  targets: readonly TargetAddress[],
+  own: OwnWords = {},
+): (event: VaultEvent) => void {
+  const line = storedLines(targets);
+  return (event) => {
+    switch (event.kind) {
+      case 'warning':
+        sayWarning(event.warning);
+        break;
+      case 'found':
+        own.found?.(event.findings);
+        break;
+      case 'addressed':
+        own.addressed?.(event.pc, event.product);
+        break;
+      case 'recovery-code':
+        sayRecoveryCode(event.code);
+        break;
+      case 'ready':
+        own.ready?.(event);
+        break;
+      case 'stored':
+        say(line(event.outcome));
+        break;
+    }
+  };
+}
+
+/** The PC as the owner knows it. */
+export function pcWords({ name, tag }: PcName): string {
+  return printable(name ?? tag);
+}

@@ -1,0 +1,31 @@
+// The vault of this user on this PC: its state, the derivation in a thread, the clock and randomness of
+// the system. Every front end opens its vault here; what it asks and says is its own.
+import { toHex } from '../bytes.js';
+import { writerCost } from '../crypto/kdf.js';
+import { makeRecoveryCode } from '../crypto/recovery-code.js';
+import { randomBytes } from '../crypto/sodium.js';
+import { stateFile } from '../vault/memory/state-file.js';
+import type { TargetAddress } from '../vault/places/target-address.js';
+import type { VaultRun } from '../vault/run.js';
+import { type Vault, openVault } from '../vault/vault.js';
+import { deriveInWorker } from './derivation.js';
+import { statePath } from './paths.js';
+import { tool } from './version.js';
+
+/** What the front end brings: who is asked, who listens, and when to stop. */
+export type FrontEnd = Pick<VaultRun, 'questions' | 'listen' | 'signal'>;
+
+/** The vault in these places. Does nothing yet. */
+export function householdVault(targets: readonly TargetAddress[], frontEnd: FrontEnd): Vault {
+  const effects = {
+    state: stateFile(statePath()),
+    derive: deriveInWorker(frontEnd.signal),
+    cost: writerCost,
+    minimumCost: writerCost,
+    now: () => new Date(),
+    newTag: async () => toHex(await randomBytes(8)),
+    newRecoveryCode: () => makeRecoveryCode(),
+    tool,
+  };
+  return openVault({ targets, effects, ...frontEnd });
+}

@@ -1,0 +1,42 @@
+// A target as the vault's operations see it: where it is, what the user calls it, and whether a run may
+// set it up. How places are written in the config or on the command line is the household's business.
+import type { Target } from '../../targets/target.js';
+
+/** One target that a run may use. Plain facts, and the way to reach it. */
+export interface TargetAddress {
+  /** The name in the config, or the place as the user typed it. */
+  readonly name: string;
+  /** The folder it lies in, absolute; null where it is no folder of this PC. */
+  readonly folder: string | null;
+  /**
+   * Sets the place up when it is absent or empty, for a place given ad hoc; null for a configured
+   * one, which a push never initialises.
+   */
+  readonly initialise: ((signal: AbortSignal) => Promise<void>) | null;
+  /** A target that does nothing until it is first called. Whoever opens it closes it. */
+  readonly open: () => Target;
+}
+
+/** One target, opened for one operation. */
+export interface NamedTarget extends TargetAddress {
+  readonly target: Target;
+}
+
+/** Opens the targets for `work`, and lets go of their connections when it has ended, however it did. */
+export async function withOpenTargets<Result>(
+  addresses: readonly TargetAddress[],
+  work: (targets: readonly NamedTarget[]) => Promise<Result>,
+): Promise<Result> {
+  const targets = addresses.map((address) => ({ ...address, target: address.open() }));
+  try {
+    return await work(targets);
+  } finally {
+    await Promise.all(targets.map(({ target }) => target.close()));
+  }
+}
+
+/** How the place can be named where there is no config any more, as after a reinstall. */
+export function nameWithoutConfig({ name, folder, initialise }: TargetAddress): string {
+  const isConfigured = initialise === null;
+  return isConfigured ? (folder ?? name) : name;
+}

@@ -1,0 +1,92 @@
+// What an operation of the vault runs with, apart from its own data: the places, the effects that it
+// reaches the world by, the questions it may have to ask, and who listens. A front end gives all of it.
+import type { Finding } from '../collect/collector.js';
+import type { Cost, DeriveKey } from '../crypto/kdf.js';
+import type { RecoveryCode } from '../crypto/recovery-code.js';
+import type { RecordContent, Snapshot } from '../record/schema.js';
+import type { CollectWarning } from '../record/warning.js';
+import type { StateStore } from './memory/state.js';
+import type { TargetOutcome } from './places/store.js';
+import type { TargetAddress } from './places/target-address.js';
+
+/** Everything by which an operation reaches outside. */
+export interface VaultEffects {
+  /** What this PC remembers between runs. */
+  readonly state: StateStore;
+  readonly derive: DeriveKey;
+  /** The cost of a new vault. */
+  readonly cost: Cost;
+  /** The least that a record may be sealed at. */
+  readonly minimumCost: Cost;
+  readonly now: () => Date;
+  /** Makes the tag of a PC that is new: 16 random hex digits. */
+  readonly newTag: () => Promise<string>;
+  readonly newRecoveryCode: () => Promise<RecoveryCode>;
+  /** What the records say that they were made with. */
+  readonly tool: RecordContent['tool'];
+}
+
+/** What only the owner can answer. Each question ends when its signal is aborted. */
+export interface VaultQuestions {
+  /** Which PC the snapshot is of; null for "none of them". */
+  readonly whichPc: (
+    snapshot: Snapshot,
+    candidates: readonly RecordContent[],
+    signal: AbortSignal,
+  ) => Promise<RecordContent | null>;
+  /** Asked once for a new vault: whether it gets a recovery code from the start. */
+  readonly wantsRecoveryCode: (signal: AbortSignal) => Promise<boolean>;
+}
+
+/** A PC in the owner's words. */
+export interface PcName {
+  readonly name: string | null;
+  readonly tag: string;
+}
+
+/** What happens while an operation runs. */
+export type VaultEvent =
+  | { readonly kind: 'warning'; readonly warning: CollectWarning }
+  /** Everything that was found, before any of it is stored. */
+  | { readonly kind: 'found'; readonly findings: readonly Finding[] }
+  /** The PC that licences are added to, and its product that a typed key turned out to be of. */
+  | { readonly kind: 'addressed'; readonly pc: PcName; readonly product: string | null }
+  /** The last moment to show a new code before it is in use. */
+  | { readonly kind: 'recovery-code'; readonly code: RecoveryCode }
+  /** Before the first byte is written: the last moment to show a new passphrase. */
+  | { readonly kind: 'ready'; readonly isNewVault: boolean }
+  /** One place is done, well or badly. */
+  | { readonly kind: 'stored'; readonly outcome: TargetOutcome };
+
+/** A run that changes what the places hold. */
+export interface VaultRun {
+  readonly targets: readonly TargetAddress[];
+  readonly effects: VaultEffects;
+  readonly questions: VaultQuestions;
+  readonly listen: (event: VaultEvent) => void;
+  readonly signal: AbortSignal;
+}
+
+/** A run that only looks: it needs no state, asks nothing and writes nothing. */
+export interface ReadingRun extends Pick<VaultRun, 'targets' | 'listen' | 'signal'> {
+  readonly effects: Pick<VaultEffects, 'derive'>;
+}
+
+/** Passes a run's warnings to whoever listens. */
+export function warnBy({ listen }: Pick<VaultRun, 'listen'>): (warning: CollectWarning) => void {
+  return (warning) => {
+    listen({ kind: 'warning', warning });
+  };
+}
+
+/** The run, and every warning of it that was passed on so far. */
+export function withWarnings<Run extends Pick<VaultRun, 'listen'>>(
+  run: Run,
+): { readonly run: Run; readonly warnings: readonly CollectWarning[] } {
+  const warnings: CollectWarning[] = [];
+  const listen = (event: VaultEvent): void => {
+    if (event.kind === 'warning') warnings.push(event.warning);
+    run.listen(event);
+  };
+  return { run: { ...run, listen }, warnings };
+}

@@ -1,0 +1,52 @@
+// The front door: every front end does its work with the vault through these operations. Each takes its
+// own data and gives back plain data; it opens what it needs, and lets go of it when it ends. Nothing
+// of the vault is held between two operations.
+import {
+  type AddRequest,
+  type AddResult,
+  type ImportRequest,
+  type ImportResult,
+  add,
+  importLicences,
+} from './add.js';
+import { type PullRequest, type PullResult, listRecords, pull } from './pull.js';
+import { type PushRequest, type PushResult, push } from './push.js';
+import {
+  type CheckCodeRequest,
+  type CreateCodeRequest,
+  type RecoveryResult,
+  checkRecoveryCode,
+  createRecoveryCode,
+} from './recovery.js';
+import type { VaultRun } from './run.js';
+
+/** What can be done with the backups in some places. Every operation may throw a VaultError. */
+export interface Vault {
+  /** Stores what was found on PCs in every place. */
+  readonly push: (request: PushRequest) => Promise<PushResult>;
+  /** Gives back the newest backup of each PC. Writes nothing. */
+  readonly pull: (request: PullRequest) => Promise<PullResult>;
+  /** Every backup of each PC. Writes nothing. */
+  readonly list: (request: PullRequest) => Promise<PullResult>;
+  /** Adds a key that the owner typed. */
+  readonly add: (request: AddRequest) => Promise<AddResult>;
+  /** Adds what another program saved. */
+  readonly import: (request: ImportRequest) => Promise<ImportResult>;
+  /** Makes the first recovery code. */
+  readonly createRecoveryCode: (request: CreateCodeRequest) => Promise<RecoveryResult>;
+  /** Tries a recovery code that was written down. Writes nothing. */
+  readonly checkRecoveryCode: (request: CheckCodeRequest) => Promise<PullResult>;
+}
+
+/** The vault in the targets of the run. Does nothing yet. */
+export function openVault(run: VaultRun): Vault {
+  return {
+    push: (request) => push(run, request),
+    pull: (request) => pull(run, request),
+    list: (request) => listRecords(run, request),
+    add: (request) => add(run, request),
+    import: (request) => importLicences(run, request),
+    createRecoveryCode: (request) => createRecoveryCode(run, request),
+    checkRecoveryCode: (request) => checkRecoveryCode(run, request),
+  };
+}
