@@ -29,8 +29,8 @@ export interface CopiedSource {
   replace(file: string, text: string): void;
   /** Runs a script of scripts/ over the copy. */
   check(script: string): CheckRun;
-  /** Runs the compiler over the copy. */
-  compile(project: string): CheckRun;
+  /** Runs the compiler over the copy, with further arguments. */
+  compile(project: string, ...args: readonly string[]): CheckRun;
   /** Removes the copy. */
   dispose(): void;
 }
@@ -56,7 +56,8 @@ export function copySource(): CopiedSource {
       writeFileSync(join(folder, file), text);
     },
     check: (script) => node(join(projectRoot, 'scripts', script), folder),
-    compile: (project) => node(join(folder, 'node_modules/typescript/bin/tsc'), '-p', project),
+    compile: (project, ...args) =>
+      node(join(folder, 'node_modules/typescript/bin/tsc'), '-p', project, ...args),
     dispose: () => {
       rmSync(folder, { recursive: true, force: true });
     },

@@ -35,7 +35,7 @@ function commandsOf(program: Command, words: string): { name: string; command: C
 }
 
 const commands = commandsOf(
-  buildProgram(() => undefined),
+  await buildProgram(() => undefined),
   'vault',
 );
 const everywhere = flagsOf('Flags of every command');
