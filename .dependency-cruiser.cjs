@@ -1,5 +1,7 @@
 // Who may import whom: the layers of ARCHITECTURE.md, as a check that fails. What is not allowed here is
-// forbidden: a new folder or a new file at the root of src needs a line of its own.
+// forbidden: a new folder, a new file at the root of src and a new package need a line of their own.
+// scripts/import-rules.mjs runs it; test/check/layers.test.ts breaks each rule once.
+const { builtinModules } = require('node:module');
 
 /** For each layer, from the ground up, the layers below it that it may import. */
 const layers = {
@@ -42,68 +44,105 @@ function contractsFor(layer) {
   return layer === 'vault' ? ['^src/collect/collector\\.ts$', '^src/targets/target\\.ts$'] : [];
 }
 
-/** Modules that also run in a browser: nothing of Node. */
+/** Layers that also run in a browser: nothing of Node. */
 const portable = ['errors', 'bytes', 'text', 'record', 'keys', 'crypto', 'report'];
 
-/** An outside package that only `file` may import. */
-const owned = (name, file) => ({
-  name: `${name.replace(/\W/g, '-')}-owner`,
-  comment: `${name} is imported in ${file} alone`,
+/** What reads backups, and with it all that it imports: a page opens them with the same code. */
+const readers = ['^src/vault/pull\\.ts$'];
+
+const ofNode = `^(node:)?(${builtinModules.join('|')})$`;
+
+/** Each outside package, and where alone it may be imported. */
+const owners = {
+  commander: ['^src/cli/'],
+  '@clack/prompts': ['^src/cli/terminal/prompts\\.ts$'],
+  'libsodium-wrappers-sumo': ['^src/crypto/sodium\\.ts$'],
+  pako: ['^src/crypto/payload\\.ts$'],
+  '@noble/hashes': ['^src/keys/digital-product-id4\\.ts$'],
+  htmlparser2: ['^src/text/markup\\.ts$'],
+  'csv-parse': ['^src/collect/produkey/delimited\\.ts$'],
+  'native-reg': ['^src/registry/live-registry\\.ts$'],
+  koffi: [
+    '^src/collect/firmware/windows-firmware\\.ts$',
+    '^src/collect/external/windows-volume-calls\\.ts$',
+    '^src/system/windows-drive-type\\.ts$',
+  ],
+  keytar: ['^src/targets/credential-store/process\\.ts$'],
+  '@aws-sdk/client-s3': ['^src/targets/s3/client\\.ts$'],
+  // Shapes of what comes from outside: files, answers of programs, options, results as JSON.
+  valibot: [
+    '^src/(record|report|household|collect)/',
+    '^src/targets/[^/]+/',
+    '^src/vault/memory/state\\.ts$',
+    '^src/windows/products/product\\.ts$',
+  ],
+};
+
+/** A package as it stands in an import: where it was found, or by its name where it was not. */
+const ofPackage = (name) => `(^|/)node_modules/${name}/|^${name}(/|$)`;
+
+const owned = ([name, files]) => ({
+  name: `${name.replace(/\W+/g, '-').replace(/^-/, '')}-owner`,
+  comment: `${name} is imported in ${files.join(', ')} alone`,
   severity: 'error',
-  from: { path: '^src/', pathNot: file },
-  to: { path: `node_modules/${name}(/|$)` },
+  from: { path: '^src/', pathNot: files },
+  to: { path: ofPackage(name) },
 });
+
+/** Forbids modules whatever they import and whoever imports them, or nobody. */
+const nowhere = (name, comment, condition) =>
+  [
+    { from: condition, to: {} },
+    { from: {}, to: condition },
+    { from: { ...condition, orphan: true }, to: {} },
+  ].map((rule) => ({ name, comment, severity: 'error', ...rule }));
 
 module.exports = {
   forbidden: [
-    {
-      name: 'layer-without-rule',
-      comment:
-        'every folder and file at the root of src is a layer, and stands in the table of layers',
-      severity: 'error',
-      from: { path: '^src/', pathNot: Object.keys(layers).map(ofLayer) },
-      to: {},
-    },
+    ...nowhere(
+      'layer-without-rule',
+      'a folder or file at the root of src is a layer of the table',
+      {
+        path: '^src/',
+        pathNot: Object.keys(layers).map(ofLayer),
+      },
+    ),
+    ...nowhere('file-name', 'a file is named after what it holds', {
+      path: '^src.*/(index|utils?|helpers?|types|common|misc)\\.ts$',
+    }),
     ...Object.entries(layers).map(only),
     {
       name: 'portable',
       comment: 'these layers also run in a browser',
       severity: 'error',
       from: { path: portable.map(ofLayer) },
-      to: { dependencyTypes: ['core'] },
+      to: { path: ofNode },
     },
-    owned('libsodium-wrappers-sumo', '^src/crypto/sodium\\.ts$'),
-    owned('pako', '^src/crypto/payload\\.ts$'),
-    owned('@noble/hashes', '^src/keys/digital-product-id4\\.ts$'),
-    owned('@clack/prompts', '^src/cli/terminal/prompts\\.ts$'),
-    owned('@aws-sdk', '^src/targets/s3/client\\.ts$'),
-    owned('keytar', '^src/targets/credential-store/process\\.ts$'),
-    owned('csv-parse', '^src/collect/produkey/delimited\\.ts$'),
-    owned('htmlparser2', '^src/text/markup\\.ts$'),
-    owned('native-reg', '^src/registry/live-registry\\.ts$'),
-    owned(
-      'koffi',
-      '^src/(collect/firmware/|collect/external/windows-volume-calls\\.ts|system/windows-drive-type\\.ts)',
-    ),
     {
-      name: 'commander-owner',
-      comment: 'commander stays in src/cli',
+      name: 'portable-reach',
+      comment: 'what runs in a browser imports nothing that needs Node, by no detour either',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/cli/' },
-      to: { path: 'node_modules/commander' },
+      from: { path: [...portable.map(ofLayer), ...readers] },
+      to: { path: ofNode, reachable: true },
     },
-    { name: 'no-cycles', severity: 'error', from: { path: '^src/' }, to: { circular: true } },
+    ...Object.entries(owners).map(owned),
     {
-      name: 'no-tests-in-src',
+      name: 'unknown-import',
+      comment: 'src imports its own modules, those of Node and the packages that have an owner',
       severity: 'error',
       from: { path: '^src/' },
-      to: { path: '^(test|scripts|bench)/' },
+      to: { pathNot: ['^src/', ofNode, ...Object.keys(owners).map(ofPackage)] },
     },
+    { name: 'no-cycles', severity: 'error', from: { path: '^src/' }, to: { circular: true } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
   },
 };

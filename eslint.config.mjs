@@ -43,6 +43,7 @@ export default tseslint.config(
     },
   },
   {
+    // The process belongs to the command line: what is below it is handed what it needs, and returns.
     files: ['src/**/*.ts'],
     ignores: ['src/cli/**'],
     rules: {
@@ -54,6 +55,15 @@ export default tseslint.config(
         { object: 'process', property: 'stdout' },
         { object: 'process', property: 'stderr' },
         { object: 'process', property: 'stdin' },
+        { object: 'globalThis', property: 'process' },
+        { object: 'globalThis', property: 'console' },
+      ],
+      'no-restricted-imports': [
+        'error',
+        ...['process', 'console', 'readline', 'readline/promises', 'tty'].flatMap((name) => [
+          name,
+          `node:${name}`,
+        ]),
       ],
     },
   },

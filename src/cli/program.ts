@@ -1,16 +1,10 @@
 // The program as a whole: its commands, its help, and how a failure becomes an exit status.
 import { Command, CommanderError } from 'commander';
 import { VaultError, exitStatus, exitStatusOf } from '../errors.js';
-import { addAddCommand } from './commands/add.js';
-import { addCollectCommand } from './commands/collect.js';
 import type { Finish } from './command.js';
-import { addImportCommand } from './commands/import.js';
 import { failureOf } from '../report/failure.js';
+import { commandTable } from './command-table.js';
 import { printJson, sayError } from './terminal/output.js';
-import { addListCommand, addPullCommand } from './commands/pull.js';
-import { addPushCommand } from './commands/push.js';
-import { addRecoveryCommand } from './commands/recovery.js';
-import { addTargetCommand } from './commands/target.js';
 import { tool } from '../household/version.js';
 
 const description = `Keeps the product keys of your Windows PCs through a reinstall or a dead disk.
@@ -37,7 +31,8 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     status = ended;
   };
   try {
-    await buildProgram(finish).parseAsync(args.length === 0 ? ['--help'] : args, { from: 'user' });
+    const program = await buildProgram(finish, commandNamed(args));
+    await program.parseAsync(args.length === 0 ? ['--help'] : args, { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitStatus.ok;
     const failure = error instanceof CommanderError ? usageError(error) : error;
@@ -48,31 +43,42 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   return status;
 }
 
-/** The program with all its commands, for running it and for its documentation. */
-export function buildProgram(finish: Finish): Command {
-  const program = new Command('vault')
-    .description(description)
-    .version(tool.version, '--version', 'print the version')
-    .helpOption('-h, --help', 'show help')
-    .helpCommand('help [command]', 'show help for a command')
-    .configureHelp({
-      optionDescription: ({ description }) => description,
-      subcommandTerm: (command) => command.name(),
-    })
-    .addHelpText('after', firstSteps)
-    .showSuggestionAfterError()
-    .exitOverride()
-    // Its own errors are said by this program, in its own form.
-    .configureOutput({ outputError: () => undefined });
-  addCollectCommand(program, finish);
-  addPushCommand(program, finish);
-  addPullCommand(program, finish);
-  addListCommand(program, finish);
-  addAddCommand(program, finish);
-  addImportCommand(program, finish);
-  addRecoveryCommand(program, finish);
-  addTargetCommand(program, finish);
+/** The first word that is the name of a command: no other command can be meant. */
+function commandNamed(args: readonly string[]): readonly string[] {
+  const named = args.find((word) => commandTable.some(({ name }) => name === word));
+  return named === undefined ? [] : [named];
+}
+
+/** The program with the commands that are `named`; of the others it knows only what its help tells. */
+export async function buildProgram(
+  finish: Finish,
+  named: readonly string[] = commandTable.map(({ name }) => name),
+): Promise<Command> {
+  const program = emptyProgram();
+  for (const { name, summary, load } of commandTable) {
+    if (named.includes(name)) (await load())(program, finish);
+    else program.command(name).summary(summary);
+  }
   return program;
+}
+
+function emptyProgram(): Command {
+  return (
+    new Command('vault')
+      .description(description)
+      .version(tool.version, '--version', 'print the version')
+      .helpOption('-h, --help', 'show help')
+      .helpCommand('help [command]', 'show help for a command')
+      .configureHelp({
+        optionDescription: ({ description }) => description,
+        subcommandTerm: (command) => command.name(),
+      })
+      .addHelpText('after', firstSteps)
+      .showSuggestionAfterError()
+      .exitOverride()
+      // Its own errors are said by this program, in its own form.
+      .configureOutput({ outputError: () => undefined })
+  );
 }
 
 function usageError({ code, message }: CommanderError): VaultError {

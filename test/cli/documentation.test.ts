@@ -34,10 +34,7 @@ function commandsOf(program: Command, words: string): { name: string; command: C
   return program.commands.flatMap((one) => commandsOf(one, `${words} ${one.name()}`));
 }
 
-const commands = commandsOf(
-  buildProgram(() => undefined),
-  'vault',
-);
+const commands = commandsOf(await buildProgram(() => undefined), 'vault');
 const everywhere = flagsOf('Flags of every command');
 const shared = flagsOf('Flags for the passphrase');
 const options = (command: Command): string[] => command.options.map((option) => option.flags);

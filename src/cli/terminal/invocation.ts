@@ -1,9 +1,7 @@
 // How this program was started, so that a command which it proposes can be typed as it is: `vault ...`
 // where it is installed, `node . ...` in a clone of the project.
 import { basename, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+import { programRoot } from '../../system/program-root.js';
 
 /** The line to type for a command of this program; words with spaces are quoted. */
 export function commandLine(...words: readonly string[]): string {
@@ -11,7 +9,7 @@ export function commandLine(...words: readonly string[]): string {
 }
 
 function startedAs(script: string): string {
-  if (relative(root, script) === '')
+  if (relative(programRoot, script) === '')
     return `node ${quoted(relative(process.cwd(), script) || '.')}`;
   return basename(script) === 'product-key-vault' ? 'product-key-vault' : 'vault';
 }

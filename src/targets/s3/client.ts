@@ -4,7 +4,6 @@
 // https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/client/s3/
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
 import type { LookupFunction } from 'node:net';
-import { rootCertificates } from 'node:tls';
 import { boundedBytes, pageOf, type S3Page } from './answers.js';
 import type { S3Credentials } from './credentials.js';
 import { type S3Action, S3Failure, toS3Failure } from './failure.js';
@@ -64,9 +63,9 @@ export async function s3Wire(
   connecting: S3Connecting,
 ): Promise<S3Wire> {
   const sdk = await import('@aws-sdk/client-s3');
-  const client = withoutVersionWarning(
-    () => new sdk.S3Client(clientConfig(place, credentials, connecting)),
-  );
+  const trusted = await trustedWith(connecting.authority);
+  const config = clientConfig(place, credentials, { ...connecting, trusted });
+  const client = withoutVersionWarning(() => new sdk.S3Client(config));
   const { bucket: Bucket } = place;
   return {
     get: (Key, maximumBytes, signal) =>
@@ -115,10 +114,9 @@ const broken = { Body: new Uint8Array([0]), ContentMD5: 'AAAAAAAAAAAAAAAAAAAAAA=
 function clientConfig(
   place: S3Place,
   credentials: S3Credentials,
-  { timeoutMs, authority, lookup }: S3Connecting,
+  { timeoutMs, trusted, lookup }: S3Connecting & { readonly trusted: Trusted },
 ): S3ClientConfig {
   const agent = { keepAlive: true, maxSockets: connections, ...(lookup ? { lookup } : {}) };
-  const trusted = authority === null ? {} : { ca: [...rootCertificates, authority] };
   return {
     endpoint: place.endpoint,
     region: place.region,
@@ -140,6 +138,17 @@ function clientConfig(
       boundedBytes(stream, { maximumBytes: maximumAnswerBytes, tooMuch: () => tooMuch('NotS3') }),
     ...settled,
   };
+}
+
+interface Trusted {
+  readonly ca?: string[];
+}
+
+/** Those of Node, and one more; loaded only for that, since a place on a disk needs none. */
+async function trustedWith(authority: string | null): Promise<Trusted> {
+  if (authority === null) return {};
+  const { rootCertificates } = await import('node:tls');
+  return { ca: [...rootCertificates, authority] };
 }
 
 /** Everything that the SDK would otherwise look up in files, variables or the metadata service. */

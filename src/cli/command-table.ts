@@ -1,0 +1,57 @@
+// Every command of the program: its name, its line in the help, and where it is. A command's modules are
+// loaded when the command is named, so that a new one costs the others nothing at the start.
+import type { Command } from 'commander';
+import type { Finish } from './command.js';
+
+/** A command before it is loaded. */
+export interface CommandEntry {
+  readonly name: string;
+  /** Its line in `vault --help`. */
+  readonly summary: string;
+  /** Loads what puts the command, with its flags and its work, into a program. */
+  readonly load: () => Promise<(program: Command, finish: Finish) => void>;
+}
+
+/** The commands, in the order of the help. */
+export const commandTable: readonly CommandEntry[] = [
+  {
+    name: 'collect',
+    summary: 'show the product keys that are there; nothing is stored',
+    load: async () => (await import('./commands/collect.js')).addCollectCommand,
+  },
+  {
+    name: 'push',
+    summary: 'back up the product keys to your places',
+    load: async () => (await import('./commands/push.js')).addPushCommand,
+  },
+  {
+    name: 'pull',
+    summary: 'get the product keys back',
+    load: async () => (await import('./commands/pull.js')).addPullCommand,
+  },
+  {
+    name: 'list',
+    summary: 'list the PCs and their backups',
+    load: async () => (await import('./commands/pull.js')).addListCommand,
+  },
+  {
+    name: 'add',
+    summary: 'add a key from a sticker, a box or an e-mail',
+    load: async () => (await import('./commands/add.js')).addAddCommand,
+  },
+  {
+    name: 'import',
+    summary: 'add the keys that another program saved',
+    load: async () => (await import('./commands/import.js')).addImportCommand,
+  },
+  {
+    name: 'recovery',
+    summary: 'make or check a code that opens the backups, too',
+    load: async () => (await import('./commands/recovery.js')).addRecoveryCommand,
+  },
+  {
+    name: 'target',
+    summary: 'add, list, remove or test your places',
+    load: async () => (await import('./commands/target.js')).addTargetCommand,
+  },
+];
