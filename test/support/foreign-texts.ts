@@ -19,7 +19,7 @@ import { markupRows } from '../../src/collect/produkey/markup-rows.js';
 import { pageReader } from '../../src/collect/text/page-text.js';
 import { headText } from '../../src/text/text-encoding.js';
 import { infoBinTexts } from '../../src/windows/pkeyconfig/infobin.js';
-import { parseConfigurations } from '../../src/windows/pkeyconfig/key-configurations.js';
+import { parseConfigurations } from '../../src/windows/pkeyconfig/infobin.js';
 import { parseKeyfinderConfig } from '../../src/windows/products/keyfinder-config.js';
 import { lineCutter } from '../../src/registry/export/lines.js';
 import { regTextReader } from '../../src/registry/export/text.js';

@@ -4,10 +4,10 @@ import { readFile, stat } from 'node:fs/promises';
 import { systemCode } from '../../errors.js';
 import type { CollectWarning } from '../../record/warning.js';
 import type { ConfinedSearch } from '../files/confined-folder.js';
+import { parseConfigurations } from '../../windows/pkeyconfig/infobin.js';
 import {
   combineConfigurations,
   type KeyConfigurations,
-  parseConfigurations,
 } from '../../windows/pkeyconfig/key-configurations.js';
 
 /** In the order in which they are asked: this Windows, hosts for volume keys, earlier Windows. */

@@ -6,12 +6,18 @@ import { gunzipSync } from 'node:zlib';
 import { systemCode } from '../../errors.js';
 import { textEncoding } from '../../text/text-encoding.js';
 import { readXml } from '../../text/xml-events.js';
+import { type KeyConfigurations, configurationsIn } from './key-configurations.js';
 
 /** Ten times what the largest has, in all that a file holds. */
 const mostInflatedBytes = 16 * 1024 * 1024;
 /** A file has one. */
 const mostInfoBins = 10;
 const compressedMark = 'pkc:';
+
+/** The configurations in the bytes of a pkeyconfig.xrm-ms; null where they hold none. */
+export function parseConfigurations(bytes: Uint8Array): KeyConfigurations | null {
+  return configurationsIn(infoBinTexts(bytes));
+}
 
 /** The texts of the infoBins that can be decoded; none of a file that is something else. */
 export function infoBinTexts(bytes: Uint8Array): string[] {

@@ -3,7 +3,6 @@
 // which of them. What the file does not say, or says in two ways, is unknown.
 import type { ProductIdDigits } from '../../keys/product-id.js';
 import { cleanText } from '../../text/structure-text.js';
-import { infoBinTexts } from './infobin.js';
 import { readXml } from '../../text/xml-events.js';
 
 /** What is known of a key by its group and serial. A field is null where that is unknown. */
@@ -48,11 +47,11 @@ const placeholderGroup = 999999;
 const longestField = 1024;
 const recordNames = ['configuration', 'keyrange'];
 
-/** The configurations in the bytes of a pkeyconfig.xrm-ms; null where they hold none. */
-export function parseConfigurations(bytes: Uint8Array): KeyConfigurations | null {
+/** The configurations in the XML of an infoBin, or of several; null where they hold none. */
+export function configurationsIn(infoBins: readonly string[]): KeyConfigurations | null {
   const groups: Groups = new Map();
   const ranges = new Map<string, Range[]>();
-  for (const text of infoBinTexts(bytes)) {
+  for (const text of infoBins) {
     eachRecord(text, (name, fields) => {
       if (name === 'configuration') addConfiguration(groups, fields);
       else addRange(ranges, fields);

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { keyFields } from '../../../src/keys/pkey2009.js';
-import { parseConfigurations } from '../../../src/windows/pkeyconfig/key-configurations.js';
+import { parseConfigurations } from '../../../src/windows/pkeyconfig/infobin.js';
 import {
   type ConfigurationSpec,
   compressedPayload,
