@@ -1,5 +1,6 @@
 // The vault of this user on this PC: its state, the derivation in a thread, the clock and randomness of
 // the system. Every front end opens its vault here; what it asks and says is its own.
+import { resolve } from 'node:path';
 import { toHex } from '../bytes.js';
 import { writerCost } from '../crypto/kdf.js';
 import { makeRecoveryCode } from '../crypto/recovery-code.js';
@@ -25,6 +26,7 @@ export function householdVault(targets: readonly TargetAddress[], frontEnd: Fron
     now: () => new Date(),
     newTag: async () => toHex(await randomBytes(8)),
     newRecoveryCode: () => makeRecoveryCode(),
+    absolutePath: (path: string) => resolve(path),
     tool,
   };
   return openVault({ targets, effects, ...frontEnd });

@@ -6,13 +6,13 @@ import type { RecordContent } from '../record/schema.js';
 import type { CollectWarning } from '../record/warning.js';
 import type { UnlockWith } from './opening/unlock-with.js';
 import type { TargetOutcome } from './places/store.js';
-import { type HoldingPlace, isSafe, outlivesAll } from './places/safety.js';
+import { type HoldingPlace, type SnapshotSource, isSafe, outlivesAll } from './places/safety.js';
 import { type NamedTarget, nameWithoutConfig } from './places/target-address.js';
 import type { ReachedTarget } from './places/reach.js';
 import type { StoredOn } from './places/store.js';
 import { type PlannedRecord, planOptions, planRecords } from './planning/push-plan.js';
 import { offerRecoveryCode } from './recovery.js';
-import { type VaultRun, warnBy, withWarnings } from './run.js';
+import { type VaultEffects, type VaultRun, warnBy, withWarnings } from './run.js';
 import { type VaultSession, openSession, storeInVault, withSessionTargets } from './session.js';
 
 /** What to push, and what unlocks the vault or makes a new one. */
@@ -64,7 +64,8 @@ export async function push(listened: VaultRun, request: PushRequest): Promise<Pu
     });
     run.listen({ kind: 'ready', isNewVault: vault.isNew });
     const stored = await storeInVault(session, records, run);
-    const { safe, restoreFrom } = safetyOf(findings, session.reach.reached, stored);
+    const sources = findings.map((finding) => sourceOf(finding, run.effects));
+    const { safe, restoreFrom } = safetyOf(sources, session.reach.reached, stored);
     return {
       records: records.map(asPushed),
       outcomes: stored.map(({ outcome }) => outcome),
@@ -116,7 +117,7 @@ async function collectFindings(run: VaultRun, { collect }: PushRequest): Promise
 }
 
 function safetyOf(
-  sources: readonly Finding[],
+  sources: readonly SnapshotSource[],
   reached: readonly ReachedTarget[],
   stored: readonly StoredOn[],
 ): Pick<PushResult, 'safe' | 'restoreFrom'> {
@@ -124,6 +125,13 @@ function safetyOf(
   const lasting = places.find((place) => outlivesAll(place, sources)) ?? places[0];
   const restoreFrom = lasting === undefined ? null : nameWithoutConfig(lasting.named);
   return { safe: isSafe(sources, places), restoreFrom };
+}
+
+function sourceOf(
+  { origin, source }: Finding,
+  { absolutePath }: Pick<VaultEffects, 'absolutePath'>,
+): SnapshotSource {
+  return { origin, source: source === null ? null : absolutePath(source) };
 }
 
 function holdingPlaces(

@@ -22,6 +22,8 @@ export interface VaultEffects {
   /** Makes the tag of a PC that is new: 16 random hex digits. */
   readonly newTag: () => Promise<string>;
   readonly newRecoveryCode: () => Promise<RecoveryCode>;
+  /** A path that the owner named, as an absolute one of this system. */
+  readonly absolutePath: (path: string) => string;
   /** What the records say that they were made with. */
   readonly tool: RecordContent['tool'];
 }

@@ -1,6 +1,7 @@
 // A household for tests of the vault: places in memory that can go away, PCs with a state and a clock,
 // pushes and pulls between them, without the cost of a real derivation.
 import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
 import type { Finding } from '../../src/collect/collector.js';
 import type { CollectWarning } from '../../src/record/warning.js';
 import { type DeriveKey, asPassphraseKey } from '../../src/crypto/kdf.js';
@@ -219,6 +220,7 @@ export function runOn(
       now: () => now,
       newTag: () => Promise.resolve((tags += 1).toString(16).padStart(16, '0')),
       newRecoveryCode: () => (code === null ? makeRecoveryCode() : Promise.resolve(code)),
+      absolutePath: (path) => resolve(path),
       tool: { name: 'product-key-vault', version: '0.1.0' },
       ...effects,
     },
