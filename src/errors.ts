@@ -120,13 +120,57 @@ export const errorTable = {
 /** The closed set of error codes. */
 export type ErrorCode = keyof typeof errorTable;
 
+/** What a person can do with the program, by the name of the operation. */
+export type Operation =
+  'collect' | 'push' | 'pull' | 'list' | 'add' | 'target-add' | 'target-remove' | 'target-test';
+
+/** What an operation may be told beside its own data. */
+export type Choice =
+  | 'from'
+  | 'to'
+  | 'machine'
+  | 'force'
+  | 'external'
+  | 'from-text'
+  | 'generate-passphrase'
+  | 'credentials';
+
+/**
+ * A next step, as data: each front end says it in words of its own, a command line here, a button there.
+ * Either an operation, with what it is given and told, or one more thing to tell the one at hand.
+ */
+export type NextStep =
+  | {
+      readonly do: Operation;
+      readonly given?: readonly string[];
+      readonly told?: Readonly<Partial<Record<Choice, string | true>>>;
+    }
+  | { readonly tell: Choice; readonly value?: string };
+
+/** What to do about an error: plain sentences, and the steps that they name. */
+export type Hint = string | readonly (string | NextStep)[];
+
+/** Sentences with next steps in them. */
+export function hint(texts: TemplateStringsArray, ...parts: readonly (string | NextStep)[]): Hint {
+  return texts.flatMap((text, i) => {
+    const part = parts[i];
+    return part === undefined ? [text] : [text, part];
+  });
+}
+
+/** The hint as text, each step in the words of a front end. */
+export function hintText(given: Hint, words: (step: NextStep) => string): string {
+  if (typeof given === 'string') return given;
+  return given.map((part) => (typeof part === 'string' ? part : words(part))).join('');
+}
+
 /** The base of every error that a user may meet. Its message never holds a product key or passphrase. */
 export class VaultError extends Error {
   readonly code: ErrorCode;
-  /** What to do about it, as one or more plain sentences. */
-  readonly hint: string | undefined;
+  /** What to do about it. */
+  readonly hint: Hint | undefined;
 
-  constructor(code: ErrorCode, message: string, options: { hint?: string; cause?: unknown } = {}) {
+  constructor(code: ErrorCode, message: string, options: { hint?: Hint; cause?: unknown } = {}) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined);
     this.name = new.target.name;
     this.code = code;

@@ -2,7 +2,7 @@
 // places are read and Ctrl-C is heard.
 import { Worker } from 'node:worker_threads';
 import { asPassphraseKey, checkReaderCost, type Cost, type DeriveKey } from '../crypto/kdf.js';
-import { type ErrorCode, VaultError } from '../errors.js';
+import { type ErrorCode, type Hint, VaultError } from '../errors.js';
 
 /** What the worker is given. The passphrase goes no other way than through memory. */
 export interface DerivationTask {
@@ -14,7 +14,7 @@ export interface DerivationTask {
 /** What the worker answers. An error keeps its code only when it is sent as plain data. */
 export type DerivationAnswer =
   | { readonly key: Uint8Array }
-  | { readonly code: ErrorCode; readonly message: string; readonly hint: string | undefined };
+  | { readonly code: ErrorCode; readonly message: string; readonly hint: Hint | undefined };
 
 /** A derivation that ends with an error when `signal` is aborted. */
 export function deriveInWorker(signal: AbortSignal): DeriveKey {

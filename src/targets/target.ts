@@ -1,7 +1,7 @@
 // The contract of a target: a place that keeps sealed records. These comments are the contract, and
 // test/targets/contract.ts holds every kind to it. A new kind is a file beside this one and a line in
 // kinds.ts. A target knows nothing of passphrases, PCs or product keys.
-import { type ErrorCode, VaultError } from '../errors.js';
+import { type ErrorCode, type Hint, VaultError } from '../errors.js';
 import type { RecordName } from '../record/name.js';
 import type { SealedRecord } from '../record/sealed-record.js';
 
@@ -91,11 +91,7 @@ export const maximumRecordBytes = 1024 * 1024;
 export class TargetError extends VaultError {
   declare readonly code: TargetErrorCode;
   // eslint-disable-next-line @typescript-eslint/no-useless-constructor -- it narrows the codes
-  constructor(
-    code: TargetErrorCode,
-    message: string,
-    options?: { hint?: string; cause?: unknown },
-  ) {
+  constructor(code: TargetErrorCode, message: string, options?: { hint?: Hint; cause?: unknown }) {
     super(code, message, options);
   }
 }

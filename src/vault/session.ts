@@ -1,7 +1,7 @@
 // A vault opened for writing: reach the targets, choose the vault, unlock it; later store records on
 // every target and remember it. Push, add, import and the recovery code are different things done in
 // between.
-import { VaultError } from '../errors.js';
+import { VaultError, hint } from '../errors.js';
 import { checkStillEmpty, chooseVault } from './memory/vault-choice.js';
 import { remember } from './memory/remember.js';
 import type { State } from './memory/state.js';
@@ -164,7 +164,7 @@ function withoutUnmade({ reached, unreached }: Reach): Reach {
 
 function notSetUp(named: NamedTarget): UnreachedTarget {
   const error = new VaultError('WRONG_TARGET', `${named.name} was never set up as a place`, {
-    hint: 'Is it the right stick or folder? `vault target add` sets a place up.',
+    hint: hint`Is it the right stick or folder? A place is set up by: ${{ do: 'target-add' }}`,
   });
   return { named, error };
 }

@@ -18,6 +18,7 @@ import {
 } from '../options/typed-key-options.js';
 import { type UnlockFlags, addUnlockOptions, unlockOrNew } from '../options/unlock-options.js';
 import { openTerminalVault } from '../terminal-vault.js';
+import { stepWords } from '../terminal/step-words.js';
 import { printJson, printable, say } from '../terminal/output.js';
 import { pcWords } from '../terminal/vault-events.js';
 
@@ -67,14 +68,14 @@ async function add(flags: Flags): Promise<number> {
   const context = await startCommand(flags);
   const vault = openTerminalVault(
     context,
-    { named: flags.to, flag: '--to' },
+    { named: flags.to, flag: 'to' },
     { addressed: sayMatch },
   );
   const unlock = await unlockOrNew(flags, context.signal);
   const productKey = await readProductKey(flags, context.signal);
   const machine = flags.machine ?? null;
   const result = await vault.add({ unlock, productKey, facts, machine });
-  if (context.json) printJson(addReport(result));
+  if (context.json) printJson(addReport(result, stepWords));
   return outcomeStatus(result.outcomes);
 }
 

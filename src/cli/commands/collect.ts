@@ -1,5 +1,6 @@
 // `vault collect`: what is there, and nothing stored.
 import type { Command } from 'commander';
+import { exampleText } from '../terminal/examples.js';
 import type { Collection, Finding } from '../../collect/collector.js';
 import { exitStatus } from '../../errors.js';
 import { collectedReport } from '../../report/collected-report.js';
@@ -23,12 +24,12 @@ export function addCollectCommand(program: Command, finish: Finish): void {
     .option('--reveal', 'show whole product keys')
     .addHelpText(
       'after',
-      `
-Examples:
-  vault collect                          this PC
-  vault collect --from D:\\               a disk of another PC
-  vault collect --from keys.reg          an export made with regedit
-  vault collect --external               every other disk that is attached`,
+      exampleText([
+        [['collect'], 'this PC'],
+        [['collect', '--from', 'D:\\'], 'a disk of another PC'],
+        [['collect', '--from', 'keys.reg'], 'an export made with regedit'],
+        [['collect', '--external'], 'every other disk that is attached'],
+      ]),
     );
   addCommonOptions(addSourceOptions(command)).action(async (flags: Flags) => {
     finish(await collect(flags));

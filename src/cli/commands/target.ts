@@ -1,12 +1,14 @@
 // `vault target add|list|remove|test`: the places that the config keeps.
 import type { Command } from 'commander';
-import { VaultError, exitStatus, exitStatusOf } from '../../errors.js';
+import { VaultError, exitStatus, exitStatusOf, hint } from '../../errors.js';
 import { type CommonFlags, type Finish, addCommonOptions, startCommand } from '../command.js';
 import { type Config, isTargetName, saveConfig } from '../../household/config.js';
 import { failureOf } from '../../report/failure.js';
 import type { TargetsOutput } from '../../report/json-output.js';
 import { columns, printData, printJson, printable, say, sayError } from '../terminal/output.js';
+import { stepWords } from '../terminal/step-words.js';
 import { commandLine } from '../terminal/invocation.js';
+import { exampleStick } from '../../household/example-place.js';
 import { parsePlace, targetKinds } from '../../targets/kinds.js';
 import { type MemberFlags, askSecret, keptEntry, withMembers } from '../terminal/new-place.js';
 import {
@@ -49,7 +51,7 @@ export function addTargetCommand(program: Command, finish: Finish): void {
     .command('remove')
     .summary('forget a place; its backups stay')
     .description('Forgets a place of the config. The backups in it stay where they are.')
-    .argument('<name>', 'as `vault target list` shows it');
+    .argument('<name>', 'as the list of places shows it');
   addCommonOptions(remove).action(async (name: string, flags: CommonFlags) => {
     finish(await removeTarget(name, flags));
   });
@@ -101,7 +103,7 @@ async function removeTarget(name: string, flags: CommonFlags): Promise<number> {
 
 async function testTargets(names: readonly string[], flags: CommonFlags): Promise<number> {
   const { config, json, signal } = await startCommand(flags);
-  const places = choosePlaces(names, config, 'vault target test');
+  const places = choosePlaces(names, config, { do: 'target-test', given: [exampleStick] });
   const results = await Promise.all(places.map((place) => tryPlace(place, signal)));
   if (json) printJson({ targets: results.map(({ place, error }) => shown(place, error)) });
   else results.forEach(sayResult);
@@ -132,7 +134,7 @@ async function tryPlace(place: Place, signal: AbortSignal): Promise<Trial> {
 
 function notSetUp({ name }: Place): VaultError {
   return new VaultError('UNAVAILABLE', `${name} is not there, or was never set up as a place`, {
-    hint: 'A first push with --to sets it up, or `vault target add`.',
+    hint: hint`A first push with ${{ tell: 'to' }} sets it up, or: ${{ do: 'target-add' }}`,
   });
 }
 
@@ -152,7 +154,7 @@ function row({ name, kind, options }: Place): string[] {
 function shown(place: Place, error: VaultError | null): TargetsOutput['targets'][number] {
   const { name, kind, options } = place;
   const place_ = kind.describe(options);
-  const failure = error === null ? null : failureOf(error);
+  const failure = error === null ? null : failureOf(error, stepWords);
   return { target: name, kind: kind.kind, place: place_, error: failure };
 }
 
@@ -164,7 +166,7 @@ function checkNewName(name: string, config: Config): void {
   }
   if (config.targets.some((entry) => entry.name === name)) {
     throw new VaultError('USAGE', `the config already has a place named ${name}`, {
-      hint: `Choose another name, or first: vault target remove ${name}`,
+      hint: hint`Choose another name, or first: ${{ do: 'target-remove', given: [name] }}`,
     });
   }
 }

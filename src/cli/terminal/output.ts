@@ -1,5 +1,6 @@
 // Everything that the program prints. Data goes to stdout, all else to stderr, so that a script can
 // read the one and a person the other.
+import { stepWords } from './step-words.js';
 import { failureOf } from '../../report/failure.js';
 import type { CollectWarning } from '../../record/warning.js';
 
@@ -51,7 +52,7 @@ export function sayWarning(warning: CollectWarning): void {
 
 /** Writes why a command ended, and what to do about it. */
 export function sayError(error: unknown): void {
-  const { message, hint } = failureOf(error);
+  const { message, hint } = failureOf(error, stepWords);
   say(`vault: error: ${printable(message)}`);
   if (hint !== null) say(`vault: hint: ${printable(hint)}`);
 }

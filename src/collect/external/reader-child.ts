@@ -4,7 +4,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type ErrorCode, VaultError } from '../../errors.js';
+import { type ErrorCode, type Hint, VaultError } from '../../errors.js';
 import type { CollectContext } from '../collector.js';
 import type { Sight } from './sight.js';
 import type { Volume, Volumes } from './volume.js';
@@ -31,7 +31,7 @@ export type ReaderOutcome =
       readonly error: {
         readonly code: ErrorCode;
         readonly message: string;
-        readonly hint: string | undefined;
+        readonly hint: Hint | undefined;
       };
     };
 

@@ -1,6 +1,6 @@
 // The program that looks at volumes and reads them, run as a child by reader-child.ts: a call that a disk
 // does not answer holds this process and no other, and it can be left to itself.
-import { type ErrorCode, VaultError } from '../../errors.js';
+import { type ErrorCode, type Hint, VaultError } from '../../errors.js';
 import type { Numbered, ReaderCall, ReaderOutcome, ReaderValue } from './reader-child.js';
 import { readerHere } from './volume-reader.js';
 
@@ -39,7 +39,7 @@ function valueOf(call: ReaderCall): Promise<ReaderValue> {
   }
 }
 
-function described(error: unknown): { code: ErrorCode; message: string; hint: string | undefined } {
+function described(error: unknown): { code: ErrorCode; message: string; hint: Hint | undefined } {
   if (error instanceof VaultError) {
     return { code: error.code, message: error.message, hint: error.hint };
   }

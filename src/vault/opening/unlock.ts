@@ -2,7 +2,7 @@
 // record of every PC. Nothing is written here.
 import { type VaultCard, openRecoverySlot } from '../../crypto/card.js';
 import type { DeriveKey, PassphraseKey } from '../../crypto/kdf.js';
-import { VaultError } from '../../errors.js';
+import { VaultError, hint } from '../../errors.js';
 import { toHex } from '../../bytes.js';
 import { unlockByCode } from './by-code.js';
 import { type PassphraseKeys, passphraseKeys, saltName } from './passphrase-keys.js';
@@ -124,7 +124,7 @@ function rememberedVault(choice: VaultChoice, card: VaultCard): VaultState | nul
 /** Why only a passphrase can make a vault, said where there is none yet. */
 export function nothingToOpen(): VaultError {
   return new VaultError('NO_RECORD', 'there is no backup yet that a code could open', {
-    hint: 'Make the first one: vault push',
+    hint: hint`Make the first one: ${{ do: 'push' }}`,
   });
 }
 
@@ -135,7 +135,7 @@ function wrongForCard({ kind }: UnlockWith): VaultError {
     });
   }
   return new VaultError('WRONG_PASSPHRASE', 'this is not the passphrase of your backups', {
-    hint: 'This PC has pushed before, and all PCs and places of a household share one passphrase. For separate backups in an empty place use --generate-passphrase; to forget the earlier vault move the state file away (docs/config.md says where it is).',
+    hint: hint`This PC has pushed before, and all PCs and places of a household share one passphrase. For separate backups in an empty place use ${{ tell: 'generate-passphrase' }}; to forget the earlier vault move the state file away (docs/config.md says where it is).`,
   });
 }
 

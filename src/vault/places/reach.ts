@@ -1,6 +1,6 @@
 // Asking every target of a run what it is and what it holds. A target that cannot be asked is named
 // with its error; it never stops the others.
-import { VaultError } from '../../errors.js';
+import { VaultError, hint } from '../../errors.js';
 import { type RecordName, parseRecordName } from '../../record/name.js';
 import type { TargetStatus } from '../../targets/target.js';
 import type { NamedTarget } from './target-address.js';
@@ -57,7 +57,7 @@ export function noneReached({ unreached }: Reach): VaultError {
   if (unreached.length === 1 && first !== undefined) return first;
   const each = unreached.map(({ named, error }) => `${named.name}: ${error.message}`).join('; ');
   return new VaultError('NO_TARGET_REACHED', `no place could be reached (${each})`, {
-    hint: 'Plug in the stick or check the connection; `vault target test` tries each place.',
+    hint: hint`Plug in the stick or check the connection. This tries each place: ${{ do: 'target-test' }}`,
   });
 }
 

@@ -1,6 +1,6 @@
 // Storing the planned records on every target at once. Each target succeeds or fails for itself.
 import { sameBytes } from '../../bytes.js';
-import { VaultError } from '../../errors.js';
+import { VaultError, hint } from '../../errors.js';
 import type { NamedTarget } from './target-address.js';
 import type { RecordName } from '../../record/name.js';
 import type { SealedRecord } from '../../record/sealed-record.js';
@@ -75,7 +75,7 @@ async function ensure(
   const there = await named.target.get(name, signal);
   if (sameBytes(there, record)) return false;
   throw new VaultError('DAMAGED', `the backup in ${named.name} was damaged since it was stored`, {
-    hint: 'Push with --force to store a fresh one beside it.',
+    hint: hint`Push with ${{ tell: 'force' }} to store a fresh one beside it.`,
   });
 }
 
