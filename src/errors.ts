@@ -1,6 +1,7 @@
 // The base of every expected error, and the one table that says what each code means: its exit status
 // and its line in docs/cli.md (a test holds the two together). Subclasses stand beside what throws
-// them; this file imports nothing.
+// them. All keys in a message are masked where an error is made, whatever text it was made from.
+import { maskKeys } from './text/key-mask.js';
 
 /** What a program ends with. Never renumbered: scripts depend on them. */
 export const exitStatus = {
@@ -120,17 +121,20 @@ export const errorTable = {
 /** The closed set of error codes. */
 export type ErrorCode = keyof typeof errorTable;
 
-/** The base of every error that a user may meet. Its message never holds a product key or passphrase. */
+/**
+ * The base of every error that a user may meet. Product keys in its message and hint are masked; that no
+ * passphrase stands in them is for what throws it.
+ */
 export class VaultError extends Error {
   readonly code: ErrorCode;
   /** What to do about it, as one or more plain sentences. */
   readonly hint: string | undefined;
 
   constructor(code: ErrorCode, message: string, options: { hint?: string; cause?: unknown } = {}) {
-    super(message, 'cause' in options ? { cause: options.cause } : undefined);
+    super(maskKeys(message), 'cause' in options ? { cause: options.cause } : undefined);
     this.name = new.target.name;
     this.code = code;
-    this.hint = options.hint;
+    this.hint = options.hint === undefined ? undefined : maskKeys(options.hint);
   }
 }
 

@@ -2,7 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import * as v from 'valibot';
 import { VaultError } from '../../errors.js';
-import type { CollectWarning } from '../../record/warning.js';
+import { type Warning, warning } from '../../record/warning.js';
 import { textEncoding } from '../../text/text-encoding.js';
 import { sourceError } from './source-error.js';
 import type { KeyPlace } from '../../windows/key-place.js';
@@ -20,7 +20,7 @@ import {
 /** Where to look besides the places that are built in, and what of the file is not looked for. */
 export interface ProductFile {
   readonly places: readonly KeyPlace[];
-  readonly warnings: readonly CollectWarning[];
+  readonly warnings: readonly Warning[];
 }
 
 /** The Keyfinder's own has 100 KB. */
@@ -85,7 +85,7 @@ function noList(path: string, reason: string): VaultError {
   });
 }
 
-function brokenWarning(location: string, count: number): CollectWarning {
+function brokenWarning(location: string, count: number): Warning {
   const message = `${count} lines or places of the list make no sense and are left out`;
-  return { code: 'products-left-out', message, location };
+  return warning('products-left-out', message, location);
 }

@@ -7,7 +7,7 @@ import { VaultError } from '../../errors.js';
 import type { Snapshot } from '../../record/schema.js';
 import { formatTime } from '../../record/time.js';
 import type { CollectContext, Collection } from '../collector.js';
-import type { CollectWarning } from '../../record/warning.js';
+import { type Warning, warning } from '../../record/warning.js';
 import { confinedSearch } from '../files/confined-folder.js';
 import { withFirmwareKey } from '../firmware/firmware-licence.js';
 import { type FirmwareReading, noFirmware } from '../firmware/firmware-reading.js';
@@ -132,7 +132,7 @@ function fromRegistry(
   registry: LiveRegistry,
   { firmware, activation, beside }: SystemReadings,
   { now, products }: CollectContext,
-): { readonly snapshot: Snapshot; readonly warnings: readonly CollectWarning[] } {
+): { readonly snapshot: Snapshot; readonly warnings: readonly Warning[] } {
   try {
     const options = { collector, now, activation: activation.activation, beside, products };
     const { snapshot, warnings } = readWindows(registry, options);
@@ -200,9 +200,9 @@ const noOperatingSystem = {
   productId: null,
 };
 
-function registryWarning({ message, hint }: VaultError): CollectWarning {
+function registryWarning({ message, hint }: VaultError): Warning {
   const text = hint === undefined ? message : `${message}. ${hint}`;
-  return { code: 'registry-unavailable', message: text, location: 'HKLM' };
+  return warning('registry-unavailable', text, 'HKLM');
 }
 
 function nothingHere({ warnings }: FirmwareReading): VaultError {
