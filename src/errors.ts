@@ -54,12 +54,12 @@ export const errorTable = {
   },
   FORMAT: {
     exit: exitStatus.failure,
-    meaning: 'A file is not of the form that its content claims.',
+    meaning: 'A file is damaged, or is not what it claims to be.',
   },
   NO_PRODUCT_KEY: { exit: exitStatus.nothingStored, meaning: 'No product key was found to push.' },
   BAD_PRODUCT_KEY: {
     exit: exitStatus.usage,
-    meaning: 'The typed product key has a typing error, or is none.',
+    meaning: 'What was typed is not a product key, or has a typing error in it.',
   },
   // passphrases and recovery codes
   NO_PASSPHRASE: { exit: exitStatus.noPassphrase, meaning: 'No passphrase could be asked for.' },

@@ -16,7 +16,7 @@ export const warningTable = {
     'firmware-denied':
       'On Linux only root may read this part of the firmware: start the program with sudo.',
     'firmware-unavailable':
-      'The part of the program that asks the firmware is not installed: install the program again with its optional packages.',
+      'The part of the program that reads the firmware is not installed: install the program again with its optional packages.',
     'firmware-unreadable':
       'A table of the firmware is damaged, or cannot be read: look for the key on the sticker.',
     'registry-refused':
@@ -54,7 +54,7 @@ export const warningTable = {
     'folder-unreadable': 'A folder cannot be read: the others were.',
     hibernated:
       'This Windows is hibernated: its newest changes may be missing. Start it and shut it down first if you can.',
-    'hibernation-unknown': 'Nobody can tell whether this Windows was shut down in full.',
+    'hibernation-unknown': 'It is not known whether this Windows was fully shut down.',
     'hive-missing': 'A registry file is not there: the message says what is not known without it.',
     'hive-unreadable':
       'A registry file cannot be opened: the message says what is not known without it.',

@@ -211,6 +211,7 @@ function tooManyValues(location: string): Warning {
 }
 
 function damagedValue(location: string): Warning {
-  const message = 'the checksum of the value does not fit its content: the key in it may be wrong';
+  const message =
+    'the checksum of the value does not match its content: the key in it may be wrong';
   return warning('value-damaged', message, location);
 }

@@ -46,7 +46,7 @@ function warningOf({ volume, sight }: SeenVolume, platform: NodeJS.Platform): Wa
     case 'silent':
       return warning(
         'volume-silent',
-        'this disk does not answer, or is in a network that is gone: it was left out',
+        'this disk does not answer, or its network is gone: it was left out',
         location,
       );
     case 'refused':
@@ -54,7 +54,7 @@ function warningOf({ volume, sight }: SeenVolume, platform: NodeJS.Platform): Wa
     case 'unreadable':
       return unreadable(
         location,
-        `${sight.reason}: it is damaged, of another system, or not connected any more`,
+        `${sight.reason}: it is damaged, formatted by another system, or no longer connected`,
       );
   }
 }

@@ -49,7 +49,8 @@ async function textOf(path: string): Promise<string> {
     throw sourceError(error, path);
   });
   const encoding = bytes === null ? null : textEncoding(bytes);
-  if (bytes === null || encoding === null) throw noList(path, 'it is no text, or too large');
+  if (bytes === null || encoding === null)
+    throw noList(path, 'it is not a text file, or it is too large');
   return new TextDecoder(encoding).decode(bytes);
 }
 
@@ -63,7 +64,7 @@ function parseJson(path: string, text: string): readonly Product[] {
   try {
     value = JSON.parse(text);
   } catch {
-    throw noList(path, 'it is no JSON');
+    throw noList(path, 'it is not valid JSON');
   }
   const result = v.safeParse(productListSchema, value, { abortEarly: true });
   if (result.success) return result.output.products;
@@ -80,12 +81,12 @@ function placeOf({ path }: v.InferIssue<typeof productListSchema>): string {
 }
 
 function noList(path: string, reason: string): VaultError {
-  return new VaultError('SOURCE_UNKNOWN', `${path} is no list of products: ${reason}`, {
+  return new VaultError('SOURCE_UNKNOWN', `${path} is not a list of products: ${reason}`, {
     hint: 'docs/sources/products.md has the form of the list; the keyfinder.cfg of Keyfinder is read too.',
   });
 }
 
 function brokenWarning(location: string, count: number): Warning {
-  const message = `${count} lines or places of the list make no sense and are left out`;
+  const message = `lines or entries of the list that make no sense and were left out: ${count}`;
   return warning('products-left-out', message, location);
 }

@@ -43,6 +43,6 @@ export function keyOfTable(
 
 const checksumWarning = warning(
   'firmware-checksum',
-  'the checksum of the table does not fit its content: the key in it may be wrong',
+  'the checksum of the table does not match its content: the key in it may be wrong',
   msdmLocation,
 );

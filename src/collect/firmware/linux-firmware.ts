@@ -58,7 +58,7 @@ async function readMachineFacts(
     uuid: await text('product_uuid'),
   });
   if (denied.length > 0) {
-    const message = `${denied.join(', ')} can be read by root only: without them this PC may not be recognised`;
+    const message = `only root can read ${denied.join(', ')}: without them this PC may not be recognised`;
     warnings.push(warning('firmware-denied', message, '/sys/class/dmi/id'));
   }
   return facts;
@@ -76,7 +76,7 @@ function refusalOf(
       return null;
     case 'EACCES':
     case 'EPERM':
-      return { code: 'firmware-denied', message: `${thing} can be read by root only: use sudo` };
+      return { code: 'firmware-denied', message: `only root can read ${thing}: use sudo` };
     case undefined:
       throw error;
     default:

@@ -45,8 +45,8 @@ function readTable(bytes: Uint8Array, path: string, { now }: CollectContext): Co
   };
 }
 
-const noKey = 'the table holds no product key: the maker of this PC left it empty';
-const noTable = 'the dump has no table MSDM: there is no product key in the firmware of this PC';
+const noKey = 'the table holds no product key: the maker of the PC left it empty';
+const noTable = 'the dump has no MSDM table: the firmware of that PC holds no product key';
 
 function empty(message: string, location: string): Collection {
   return { findings: [], warnings: [warning('firmware-empty', message, location)] };

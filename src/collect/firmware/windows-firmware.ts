@@ -65,6 +65,6 @@ function machineOf(table: Uint8Array | null): {
 
 function notLoaded(error: unknown): Warning {
   const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-  const message = `the part that asks the firmware could not be loaded (${reason ?? ''}): a key in it is not found`;
+  const message = `the part that reads the firmware could not be loaded (${reason ?? ''}): a key in the firmware is not found`;
   return warning('firmware-unavailable', message, 'firmware');
 }

@@ -126,6 +126,6 @@ function nothingOfInterest(path: string): VaultError {
 
 function tooMuch(path: string): VaultError {
   return new VaultError('FORMAT', `${path} holds more than any Windows keeps in these places`, {
-    hint: 'It is no export of a Windows registry, or a damaged one: export it again.',
+    hint: 'This is not an export of a Windows registry, or it is damaged: export it again.',
   });
 }

@@ -210,7 +210,7 @@ function nothingHere({ warnings }: FirmwareReading): VaultError {
   const asRoot = isDenied ? 'To look for a key in its firmware, start the program with sudo. ' : '';
   return new VaultError(
     'SOURCE_UNKNOWN',
-    'no Windows runs on this PC, and no product key was found in its firmware',
-    { hint: `${asRoot}For a Windows disk or an export, name it: --from PATH.` },
+    'Windows is not running on this PC, and no product key was found in its firmware',
+    { hint: `${asRoot}To read a Windows disk or an export, name it with --from PATH.` },
   );
 }

@@ -104,11 +104,11 @@ function withEdition({ path, held }: Answer, { edition, channel }: SetupEdition)
 async function textOf(path: string): Promise<string | Warning> {
   try {
     const isTooLarge = (await stat(path)).size > mostFileBytes;
-    if (isTooLarge) return unreadable(path, 'far larger than such a file can be');
+    if (isTooLarge) return unreadable(path, 'far too large for such a file');
     const bytes = await readFile(path);
     const encoding = textEncoding(bytes);
     return encoding === null
-      ? unreadable(path, 'no text')
+      ? unreadable(path, 'not a text file')
       : new TextDecoder(encoding).decode(bytes);
   } catch (error) {
     const code = systemCode(error);

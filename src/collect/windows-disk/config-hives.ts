@@ -61,7 +61,7 @@ function openOne(hives: OpenHives, path: string): OpenedHive {
 }
 
 function noFile(windows: string): OpenedHive {
-  const isMissing = warning('hive-missing', 'a hive is not there', windows);
+  const isMissing = warning('hive-missing', 'a registry hive is missing', windows);
   return { root: null, failure: null, warnings: [isMissing] };
 }
 

@@ -57,17 +57,17 @@ function asFailure(error: unknown): VaultError {
 
 function asleep(location: string): Warning {
   const message =
-    'this Windows is hibernated, not shut down: what it changed last may be missing here; do not write to its disk';
+    'this Windows is hibernated, not shut down: its latest changes may be missing here; do not write to its disk';
   return warning('hibernated', message, location);
 }
 
 function fastStart(location: string): Warning {
   const message =
-    'this Windows was shut down with fast start, or hibernated: what it changed last may be missing here; do not write to its disk';
+    'this Windows was shut down with fast start, or hibernated: its latest changes may be missing here; do not write to its disk';
   return warning('fast-start', message, location);
 }
 
 function unknown(location: string, failure: VaultError): Warning {
-  const message = `nobody can tell whether this Windows was shut down in full: ${failure.message}`;
+  const message = `it is not known whether this Windows was fully shut down: ${failure.message}`;
   return warning('hibernation-unknown', message, location);
 }

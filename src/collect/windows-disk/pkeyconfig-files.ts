@@ -63,9 +63,9 @@ async function pathsIn(
 /** The configurations of a file, or why there are none. */
 async function readOne(path: string): Promise<KeyConfigurations | string> {
   try {
-    if ((await stat(path)).size > mostFileBytes) return 'it is far larger than such a file can be';
+    if ((await stat(path)).size > mostFileBytes) return 'it is far too large for such a file';
     const configurations = parseConfigurations(await readFile(path));
-    return configurations ?? 'it says nothing of keys, or is damaged';
+    return configurations ?? 'it says nothing about keys, or is damaged';
   } catch (error) {
     const code = systemCode(error);
     if (code === undefined) throw error;

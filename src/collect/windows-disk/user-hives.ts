@@ -67,7 +67,7 @@ function openOne(hives: OpenHives, path: string, user: string): UserRegistry | W
   } catch (error) {
     if (!(error instanceof VaultError)) throw error;
     const code = error instanceof FormatError ? 'damaged-hive' : 'hive-unreadable';
-    const message = `${error.message}. Serials that only this user's programs know are not found`;
+    const message = `${error.message}. Serials that programs keep for this user alone are not found`;
     return warning(code, message, path);
   }
 }

@@ -135,7 +135,7 @@ function missingChanges(name: string, logCount: number): string {
   const logs =
     logCount === 0
       ? `its logs (${name}.LOG1 and ${name}.LOG2) are not beside it`
-      : 'no log beside it fits';
+      : 'no log beside it belongs to it';
   return `Windows had not finished writing this file, and ${logs}: newer changes may be missing`;
 }
 

@@ -222,7 +222,7 @@ describe('a PC on which no Windows runs', () => {
     const error = await rejection(collectThisPc(context, linux(noFirmware)));
     expect(error).toMatchObject({ code: 'SOURCE_UNKNOWN' });
     expect((error as VaultError).hint).toBe(
-      'For a Windows disk or an export, name it: --from PATH.',
+      'To read a Windows disk or an export, name it with --from PATH.',
     );
   });
 
