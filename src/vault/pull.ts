@@ -3,7 +3,7 @@
 import { VaultError } from '../errors.js';
 import { isSameLicence } from '../record/licence.js';
 import type { RecordContent } from '../record/schema.js';
-import type { CollectWarning } from '../record/warning.js';
+import { type Warning, warning } from '../record/warning.js';
 import { unlockByCode } from './opening/by-code.js';
 import { openNewest } from './opening/newest.js';
 import {
@@ -59,7 +59,7 @@ export interface PullResult {
   readonly failed: readonly PullFailure[];
   /** Places that did not answer: they may hold newer backups. */
   readonly unreached: readonly PullFailure[];
-  readonly warnings: readonly CollectWarning[];
+  readonly warnings: readonly Warning[];
 }
 
 /**
@@ -143,11 +143,11 @@ function warnOfRest(
   const warn = warnBy(run);
   for (const { name, error } of unreached) {
     const message = `this place could not be asked, so it may hold newer backups: ${error.message}`;
-    warn({ code: 'place-not-reached', message, location: name });
+    warn(warning('place-not-reached', message, name));
   }
   for (const { name, error } of failed) {
     const message = `a backup does not open: ${error.message}`;
-    warn({ code: 'backup-not-opened', message, location: name });
+    warn(warning('backup-not-opened', message, name));
   }
 }
 

@@ -3,7 +3,7 @@
 import type { Collection, Finding } from '../collect/collector.js';
 import { VaultError, hint } from '../errors.js';
 import type { RecordContent } from '../record/schema.js';
-import type { CollectWarning } from '../record/warning.js';
+import type { Warning } from '../record/warning.js';
 import type { UnlockWith } from './opening/unlock-with.js';
 import type { TargetOutcome } from './places/store.js';
 import { type HoldingPlace, type SnapshotSource, isSafe, outlivesAll } from './places/safety.js';
@@ -43,7 +43,7 @@ export interface PushResult {
    */
   readonly restoreFrom: string | null;
   readonly isNewVault: boolean;
-  readonly warnings: readonly CollectWarning[];
+  readonly warnings: readonly Warning[];
 }
 
 /**

@@ -3,7 +3,7 @@
 import { FormatError } from '../bytes.js';
 import type { OperatingSystem } from '../record/schema.js';
 import type { Answer } from './surroundings.js';
-import type { CollectWarning } from '../record/warning.js';
+import { type Warning, warning } from '../record/warning.js';
 import { type HeldKey, heldNothing, heldSerial, readHeldKey } from '../keys/held-key.js';
 import { cleanText, longestText, plainText } from '../text/structure-text.js';
 import { maskedStart } from '../text/key-mask.js';
@@ -41,7 +41,7 @@ export interface Sighting {
 }
 
 /** A Windows has a few dozen keys, or values in one, that a pattern names; a hostile one has millions. */
-const mostKeys = 500;
+const most = 500;
 
 interface SightingOptions {
   readonly places: readonly KeyPlace[];
@@ -53,7 +53,7 @@ interface SightingOptions {
 /** Everything seen in the places, in their order, and a warning for each value that is unreadable. */
 export function sightingsIn(registry: Registry, options: SightingOptions): Seen {
   const sightings: Sighting[] = [];
-  const warnings: CollectWarning[] = [];
+  const warnings: Warning[] = [];
   const roots = {
     software: rootsOf(registry, 'software'),
     system: rootsOf(registry, 'system'),
@@ -71,7 +71,7 @@ export function sightingsIn(registry: Registry, options: SightingOptions): Seen 
 
 interface Seen {
   readonly sightings: readonly Sighting[];
-  readonly warnings: readonly CollectWarning[];
+  readonly warnings: readonly Warning[];
 }
 
 /** What finds the keys of a hive, by the name that places have of it. */
@@ -89,12 +89,12 @@ function rootsOf(registry: Registry, hive: KeyPlace['hive']): readonly NamedFind
 
 function lookBelow({ name, find }: NamedFinder, place: KeyPlace, options: SightingOptions): Seen {
   const sightings: Sighting[] = [];
-  const warnings: CollectWarning[] = [];
+  const warnings: Warning[] = [];
   let keys = 0;
   for (const located of find(place.path)) {
     keys += 1;
-    if (keys > mostKeys) {
-      warnings.push(tooManyKeys(`${name}\\${place.path}`));
+    if (keys > most) {
+      warnings.push(tooManyKeys(`${options.prefix ?? ''}${name}\\${shown(place.path)}`));
       break;
     }
     const seen = look(place, { ...located, hive: name }, options);
@@ -112,13 +112,13 @@ function look(
   const registryKey = `${prefix}${hive}\\${cleanText(path) ?? ''}`;
   const shownKey = `${prefix}${hive}\\${shown(path)}`;
   const sightings: Sighting[] = [];
-  const warnings: CollectWarning[] = [];
+  const warnings: Warning[] = [];
   for (const { name, form } of place.values) {
     let values = 0;
     for (const value of findValues(key, name)) {
       values += 1;
-      if (values > mostKeys) {
-        warnings.push(tooManyKeys(`${path}\\${name}`));
+      if (values > most) {
+        warnings.push(tooManyValues(`${shownKey}\\${shown(name)}`));
         break;
       }
       const location = `${shownKey}\\${shown(value.name)}`;
@@ -130,7 +130,7 @@ function look(
         if (all[0]?.held.integrity === 'failed') warnings.push(damagedValue(location));
       } catch (error) {
         if (!(error instanceof FormatError)) throw error;
-        warnings.push({ code: 'value-unreadable', message: error.message, location });
+        warnings.push(warning('value-unreadable', error.message, location));
       }
     }
   }
@@ -202,12 +202,16 @@ function describedProduct(
   }
 }
 
-function tooManyKeys(path: string): CollectWarning {
-  const location = shown(path);
-  return { code: 'too-many-keys', message: `only the first ${mostKeys} keys were read`, location };
+function tooManyKeys(location: string): Warning {
+  return warning('too-many-keys', `only the first ${most} registry keys were read`, location);
 }
 
-function damagedValue(location: string): CollectWarning {
-  const message = 'the checksum of the value does not fit its content: the key in it may be wrong';
-  return { code: 'value-damaged', message, location };
+function tooManyValues(location: string): Warning {
+  return warning('too-many-values', `only the first ${most} values were read`, location);
+}
+
+function damagedValue(location: string): Warning {
+  const message =
+    'the checksum of the value does not match its content: the key in it may be wrong';
+  return warning('value-damaged', message, location);
 }

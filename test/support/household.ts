@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Finding } from '../../src/collect/collector.js';
-import type { CollectWarning } from '../../src/record/warning.js';
+import type { Warning } from '../../src/record/warning.js';
 import { type DeriveKey, asPassphraseKey } from '../../src/crypto/kdf.js';
 import { passphraseBytes } from '../../src/crypto/passphrase.js';
 import type { RecordName } from '../../src/record/name.js';
@@ -177,7 +177,7 @@ export function givenCode(code: RecoveryCode): UnlockExisting {
 
 /** What happened in a run besides its result. */
 export interface RunLog {
-  readonly warnings: CollectWarning[];
+  readonly warnings: Warning[];
   /** The salts that were derived, in order, in hex. */
   readonly derived: string[];
 }

@@ -12,6 +12,7 @@ import {
 } from '../support/household.js';
 import { annasPc, foundLicence, keysOf, productKeys } from '../support/household-samples.js';
 import { refusal } from '../support/refusal.js';
+import { warning } from '../../src/record/warning.js';
 
 const erased = foundLicence(productKeys.other, {
   productKey: null,
@@ -240,12 +241,12 @@ describe('collecting and unlocking at once', () => {
     const log = runLog();
     const pc = testPc(annasPc());
     const { snapshot, origin, source } = pc;
-    const warning = { code: 'dirty-hive', message: 'newer data may be missing', location: 'D:\\' };
+    const told = warning('dirty-hive', 'newer data may be missing', 'D:\\');
     await pushFrom(pc, [testPlace('stick')], {
       log,
       collect: () =>
-        Promise.resolve({ findings: [{ snapshot, origin, source }], warnings: [warning] }),
+        Promise.resolve({ findings: [{ snapshot, origin, source }], warnings: [told] }),
     });
-    expect(log.warnings).toEqual([warning]);
+    expect(log.warnings).toEqual([told]);
   });
 });

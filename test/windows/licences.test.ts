@@ -480,7 +480,9 @@ describe('other programs', () => {
       [regDword('Any', i)],
     ]);
     const { warnings } = read({ software: Object.fromEntries(many) as WindowsPc['software'] });
-    expect(warnings).toMatchObject([{ code: 'too-many-keys' }]);
+    const location = 'HKLM\\SOFTWARE\\Microsoft\\Office\\14.0\\Registration\\*';
+    const message = 'only the first 500 registry keys were read';
+    expect(warnings).toEqual([{ code: 'too-many-keys', message, location }]);
   });
 });
 

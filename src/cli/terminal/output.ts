@@ -2,7 +2,7 @@
 // read the one and a person the other.
 import { stepWords } from './step-words.js';
 import { failureOf } from '../../report/failure.js';
-import type { CollectWarning } from '../../record/warning.js';
+import type { Warning } from '../../record/warning.js';
 
 /** The version of the JSON on stdout; it rises only when a meaning changes. */
 const jsonSchemaVersion = 1;
@@ -46,7 +46,7 @@ export async function holdingMessages<Answer>(ask: () => Promise<Answer>): Promi
 }
 
 /** Writes a warning to the person at the terminal. */
-export function sayWarning(warning: CollectWarning): void {
+export function sayWarning(warning: Warning): void {
   say(`vault: warning: ${printable(warning.message)} (${printable(warning.location)})`);
 }
 

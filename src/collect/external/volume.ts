@@ -1,6 +1,6 @@
 // What a search for attached volumes gives back. A volume is where files lie: a drive letter, a mount,
 // a partition.
-import type { CollectWarning } from '../../record/warning.js';
+import type { Warning } from '../../record/warning.js';
 
 /** One volume. Nothing of it has been read yet. */
 export interface Volume {
@@ -15,5 +15,5 @@ export interface Volume {
 /** Where to look for a Windows, and what could not be looked for. */
 export interface Volumes {
   readonly volumes: readonly Volume[];
-  readonly warnings: readonly CollectWarning[];
+  readonly warnings: readonly Warning[];
 }

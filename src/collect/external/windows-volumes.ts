@@ -1,7 +1,7 @@
 // The volumes of a Windows: drive letters, and what has none: recovery partitions, disks that are mounted
 // into a folder, disks whose letter is taken. The volume that Windows runs from is left out; its other
 // partitions are not.
-import type { CollectWarning } from '../../record/warning.js';
+import { type Warning, warning } from '../../record/warning.js';
 import type { Volume, Volumes } from './volume.js';
 import { loadVolumeCalls, type VolumeCalls } from './windows-volume-calls.js';
 
@@ -65,11 +65,8 @@ function withoutLetter(volume: {
   return { path: volume.name, device: volume.name.replace(/\\$/, ''), name };
 }
 
-function notListed(error: Error): CollectWarning {
+function notListed(error: Error): Warning {
   const [reason = ''] = error.message.split('\n');
-  return {
-    code: 'volumes-unlisted',
-    message: `the part that lists volumes could not be loaded (${reason}): those without a drive letter are not looked at`,
-    location: 'attached disks',
-  };
+  const message = `the part that lists volumes could not be loaded (${reason}): those without a drive letter are not looked at`;
+  return warning('volumes-unlisted', message, 'attached disks');
 }

@@ -46,7 +46,7 @@ export const diskImage: Collector = {
     const head = Buffer.from(await fileHead(path, headBytes)).toString('latin1');
     const found = signatures.find(({ offset, text }) => head.startsWith(text, offset));
     if (found === undefined) return null;
-    const message = `${path} is ${found.what}, and such files are not read`;
+    const message = `${path} is ${found.what}, which cannot be read as it is`;
     throw new VaultError('SOURCE_UNKNOWN', message, {
       hint: found.advice(path, process.platform),
     });

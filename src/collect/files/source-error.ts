@@ -5,8 +5,8 @@ import { systemCode, VaultError } from '../../errors.js';
 import { unlockAdvice } from './mount-advice.js';
 
 const runningWindows =
-  'A running Windows keeps these files locked: leave --from away to read this PC, or start the ' +
-  'disk in another PC.';
+  'A running Windows keeps these files locked. To read this PC, run the command without --from; to ' +
+  'read its disk, connect it to another PC.';
 
 const hints: Readonly<Record<string, string>> = {
   EACCES: 'Start the program as administrator (on Linux: with sudo), or copy the files first.',
@@ -14,7 +14,7 @@ const hints: Readonly<Record<string, string>> = {
   EBUSY: runningWindows,
   ETXTBSY: runningWindows,
   EIO: 'The disk may be failing: copy it with a rescue tool first, and read the copy.',
-  ELOOP: 'The path runs in a circle of links.',
+  ELOOP: 'The links in the path lead in a circle.',
   ENAMETOOLONG: 'The path is longer than the system allows.',
   EMFILE: 'Too many files are open: close other programs and try again.',
   ENODEV: 'Plug the disk in again.',

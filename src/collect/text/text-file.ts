@@ -6,6 +6,7 @@ import { basename } from 'node:path';
 import type { Licence } from '../../record/schema.js';
 import { formatTime } from '../../record/time.js';
 import { textCollector } from '../../record/licence.js';
+import { warning } from '../../record/warning.js';
 import type { CollectContext, Collection, Collector } from '../collector.js';
 import { unknownWindows } from '../../keys/product-name.js';
 import { fileHead } from '../files/file-head.js';
@@ -89,7 +90,7 @@ function collectionOf(
   const isTooMany = keys.length > mostKeys;
   return {
     findings: [{ snapshot, origin: 'elsewhere', source: path }],
-    warnings: isTooMany ? [{ code: 'too-many-keys', message, location: path }] : [],
+    warnings: isTooMany ? [warning('too-many-keys', message, path)] : [],
   };
 }
 

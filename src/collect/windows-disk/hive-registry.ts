@@ -1,7 +1,6 @@
 // The hives of a Windows as one registry: tells by content which of them a hive is, and gathers the
 // hives' own warnings when the reading is done.
-import type { CollectWarning } from '../../record/warning.js';
-import { maskKeys } from '../../text/key-mask.js';
+import type { Warning } from '../../record/warning.js';
 import { type Hive, openHive } from '../../registry/hive/hive.js';
 import type { RegistryKey } from '../../registry/registry.js';
 import { currentVersionPath } from '../../windows/windows-places.js';
@@ -24,7 +23,7 @@ export function hiveKind(root: RegistryKey): HiveKind | null {
 /** Hives that are open together, so that one `close` lets go of them all. */
 export interface OpenHives {
   open(path: string): Hive;
-  warnings(): CollectWarning[];
+  warnings(): Warning[];
   close(): void;
 }
 
@@ -37,14 +36,9 @@ export function openHives(): OpenHives {
       hives.push(hive);
       return hive;
     },
-    warnings: () => hives.flatMap((hive) => hive.warnings().map(masked)),
+    warnings: () => hives.flatMap((hive) => hive.warnings()),
     close: () => {
       for (const hive of hives) hive.close();
     },
   };
-}
-
-/** The damage in a hive is told with the names of registry keys, and such a name may be a product key. */
-function masked(warning: CollectWarning): CollectWarning {
-  return { ...warning, message: maskKeys(warning.message) };
 }

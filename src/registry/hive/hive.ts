@@ -2,7 +2,7 @@
 // to warn of. Nothing is ever written, and only the cells that are asked for are read.
 import { basename } from 'node:path';
 import { FormatError } from '../../bytes.js';
-import type { CollectWarning } from '../../record/warning.js';
+import type { Warning } from '../../record/warning.js';
 import type { RegistryKey } from '../registry.js';
 import {
   type BaseBlock,
@@ -33,7 +33,7 @@ export interface Hive {
   /** Null where the hive does not say. Windows 8.1 and later set it when the hive is made. */
   readonly lastWritten: Date | null;
   /** What was wrong with what was read so far. */
-  warnings(): readonly CollectWarning[];
+  warnings(): readonly Warning[];
   /** Lets go of the file; no key of the hive may be used after it. */
   close(): void;
 }
@@ -135,7 +135,7 @@ function missingChanges(name: string, logCount: number): string {
   const logs =
     logCount === 0
       ? `its logs (${name}.LOG1 and ${name}.LOG2) are not beside it`
-      : 'no log beside it fits';
+      : 'no log beside it belongs to it';
   return `Windows had not finished writing this file, and ${logs}: newer changes may be missing`;
 }
 

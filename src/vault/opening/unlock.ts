@@ -9,7 +9,7 @@ import { type PassphraseKeys, passphraseKeys, saltName } from './passphrase-keys
 import { type UnlockWith, isByPassphrase, passphraseOf } from './unlock-with.js';
 import { openNewest } from './newest.js';
 import { type FailedRecord, type OpenedRecord, type Opener, createOpener } from './opener.js';
-import type { CollectWarning } from '../../record/warning.js';
+import type { Warning } from '../../record/warning.js';
 import { highestGeneration } from './rank.js';
 import { type Holding, type ReachedTarget, holdingsByTag } from '../places/reach.js';
 import { type VaultState, cardHolds, cardOf } from '../memory/state.js';
@@ -40,7 +40,7 @@ export interface UnlockOptions {
   /** The card that a new vault gets. */
   readonly fresh: VaultCard;
   readonly signal: AbortSignal;
-  readonly warn: (warning: CollectWarning) => void;
+  readonly warn: (warning: Warning) => void;
 }
 
 /**

@@ -221,6 +221,8 @@ describe('a serial', () => {
     const values = Array.from({ length: 600 }, (_, i) => regSz(`Serial9_${i}`, `A-1000-${i}`));
     const { snapshot, warnings } = read({ 'Example\\App': values }, [entry('Serial9_*')]);
     expect(snapshot.licences).toHaveLength(500);
-    expect(warnings).toMatchObject([{ code: 'too-many-keys' }]);
+    const location = 'HKLM\\SOFTWARE\\Example\\App\\Serial9_*';
+    const message = 'only the first 500 values were read';
+    expect(warnings).toEqual([{ code: 'too-many-values', message, location }]);
   });
 });

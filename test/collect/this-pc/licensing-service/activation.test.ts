@@ -194,7 +194,7 @@ describe('a system without the licensing service', () => {
 
   it.skipIf(process.platform === 'win32')('has no PowerShell to be asked', async () => {
     const { warnings } = await readActivation(never);
-    expect(warnings[0]?.message).toContain('Windows PowerShell is not there');
+    expect(warnings[0]?.message).toContain('Windows PowerShell is not installed');
   });
 
   it('is left when the run is stopped', async () => {
