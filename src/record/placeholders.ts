@@ -86,7 +86,7 @@ export function isPlaceholderUuid(uuid: string): boolean {
   const lower = uuid.toLowerCase();
   // All zeros mean none, all ones mean not set yet; other uniform bytes were never unique either.
   const bytes = lower.replaceAll('-', '').match(/../g) ?? [];
-  return uuids.has(lower) || new Set(bytes).size <= 2;
+  return uuids.has(lower) || (bytes.length === 16 && new Set(bytes).size <= 2);
 }
 
 function compactOf(text: string): string {
