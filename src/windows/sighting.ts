@@ -1,6 +1,7 @@
 // What was seen in one value of the registry: a key, or that one was erased, decoded but not yet
 // judged. Reads the values of all places; a value that cannot be read is a warning, never the end.
 import { FormatError } from '../bytes.js';
+import { productRef } from '../record/product-ref.js';
 import type { OperatingSystem } from '../record/schema.js';
 import type { Answer } from './surroundings.js';
 import { type Warning, warning } from '../record/warning.js';
@@ -22,6 +23,8 @@ import {
 /** What the registry key around a value says of the product that the value is of. */
 interface DescribedProduct {
   readonly product: string;
+  /** Of another program; of Windows the edition tells it. */
+  readonly productRef: string | null;
   /** The edition of `product`. */
   readonly edition: string | null;
   /** The edition that the registry key around the value names, null where it names none. */
@@ -32,9 +35,12 @@ interface DescribedProduct {
 /** One value with a key in it, or the traces of one. */
 export interface Sighting {
   readonly role: PlaceRole;
-  /** `HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion` */
-  readonly registryKey: string;
-  /** The registry key and the value's name. */
+  /**
+   * What holds the value: a registry key (`HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion`), a file for
+   * Setup, or an account. What one holds is of one key, where it tells of an erased one.
+   */
+  readonly holder: string;
+  /** Where it lies, for people: the registry key and the value's name, or the file. */
   readonly location: string;
   readonly held: HeldKey;
   readonly described: DescribedProduct;
@@ -109,7 +115,7 @@ function look(
   { hive, path, key }: LocatedKey & { readonly hive: string },
   { os, prefix = '' }: SightingOptions,
 ): Seen {
-  const registryKey = `${prefix}${hive}\\${cleanText(path) ?? ''}`;
+  const holder = `${prefix}${hive}\\${cleanText(path) ?? ''}`;
   const shownKey = `${prefix}${hive}\\${shown(path)}`;
   const sightings: Sighting[] = [];
   const warnings: Warning[] = [];
@@ -122,7 +128,7 @@ function look(
         break;
       }
       const location = `${shownKey}\\${shown(value.name)}`;
-      const sighting = { role: place.role, registryKey, location };
+      const sighting = { role: place.role, holder, location };
       const described = describedProduct(place, key, os);
       try {
         const all = form === 'account' ? accountsIn(value, place) : heldIn(value, form);
@@ -159,11 +165,14 @@ function accountsIn(value: RegistryValue, { product = '', names }: KeyPlace): Pa
     .map((id) => {
       const known = names !== undefined && Object.hasOwn(names, id) ? names[id] : undefined;
       const channel = /(Retail|Volume)$/.exec(id)?.[1] ?? null;
-      const named = { product: known ?? `${product}: ${id}`, edition: null, ownEdition: null };
+      const named = {
+        product: known ?? `${product}: ${id}`,
+        productRef: productRef('account', id),
+      };
       return {
         held: heldNothing(channel),
-        registryKey: `account ${id}`,
-        described: { ...named, productId: null },
+        holder: `account ${id}`,
+        described: { ...named, edition: null, ownEdition: null, productId: null },
       };
     });
 }
@@ -172,11 +181,12 @@ function accountsIn(value: RegistryValue, { product = '', names }: KeyPlace): Pa
 export function answerSighting({ path, held }: Answer, os: OperatingSystem): Sighting {
   const described = {
     product: os.productName,
+    productRef: null,
     edition: os.edition,
     ownEdition: null,
     productId: null,
   };
-  return { role: 'answer', registryKey: path, location: path, held, described };
+  return { role: 'answer', holder: path, location: path, held, described };
 }
 
 function describedProduct(
@@ -186,14 +196,19 @@ function describedProduct(
 ): DescribedProduct {
   const ownEdition = textOf(key, 'EditionID');
   const productId = textOf(key, 'ProductId');
-  const present = { product: os.productName, edition: os.edition };
+  const present = { product: os.productName, productRef: null, edition: os.edition };
   switch (place.role) {
     case 'earlier':
-      return { product: installationName(key), edition: ownEdition, ownEdition, productId };
+      return {
+        ...present,
+        product: installationName(key),
+        ...{ edition: ownEdition, ownEdition, productId },
+      };
     case 'account':
     case 'product': {
       const product = textOf(key, 'ProductName') ?? place.product ?? 'unknown product';
-      return { product, edition: null, ownEdition: null, productId };
+      const { productRef: reference = null } = place;
+      return { product, productRef: reference, edition: null, ownEdition: null, productId };
     }
     case 'default':
       return { ...present, ownEdition, productId };

@@ -1,6 +1,7 @@
 // `vault add`: a key from a sticker, a box, an order or an e-mail, put to the backups of a PC.
 import type { Command } from 'commander';
 import { VaultError } from '../../errors.js';
+import type { Channel } from '../../record/vocabulary.js';
 import { addReport, outcomeStatus } from '../../report/stored-report.js';
 import type { PcName } from '../../vault/run.js';
 import type { TypedFacts } from '../../windows/typed-licence.js';
@@ -34,7 +35,7 @@ interface Flags extends CommonFlags, UnlockFlags, TypedKeyFlags {
 }
 
 /** What an owner calls it, and the channel that it is. */
-const kinds: Readonly<Record<string, string>> = {
+const kinds: Readonly<Record<string, Channel>> = {
   retail: 'Retail',
   sticker: 'OEM:COA',
   upgrade: 'Upgrade',

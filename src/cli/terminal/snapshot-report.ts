@@ -2,30 +2,9 @@
 // that; everywhere else all but the last five characters are hidden.
 import { maskProductKey } from '../../record/licence.js';
 import type { Licence, Snapshot } from '../../record/schema.js';
+import { cautions as cautionWords, checks as checkWords } from '../../record/vocabulary.js';
 import { adviceFor } from '../../report/advice.js';
 import { columns, printable, wrapped } from './output.js';
-
-/** What the cautions mean, in a few words. */
-const cautionWords: Readonly<Record<string, string>> = {
-  generic: 'default key, the same on every PC',
-  erased: 'erased from this PC',
-  'not-found': 'its key is not in the export',
-  partial: 'only the end is known',
-  'not-installed': 'not the key that this Windows runs with',
-  account: 'belongs to an account: there is no key',
-  unchecked: 'could not be checked',
-  'edition-mismatch': 'of another edition than the one installed',
-  'same-on-other-pc': 'also on another of your PCs',
-};
-
-/** What a key was compared with, in a few words. */
-const checkWords: Readonly<Record<string, string>> = {
-  typo: 'the check inside the key',
-  integrity: 'the checksum beside the key',
-  group: 'the group of products',
-  productId: 'the product id',
-  lastFive: 'the last five characters that Windows reports',
-};
 
 /** `Windows 11 Pro (build 26100.2314) on ANNA-PC` */
 export function pcLine({ machine, os }: Pick<Snapshot, 'machine' | 'os'>): string {
@@ -89,14 +68,20 @@ export function shownKey(licence: Licence, { reveal }: { reveal: boolean }): str
 
 /** The cautions in words, and since when a licence was not seen any more. */
 export function remarks({ cautions, lastSeen, checks }: Licence): string {
-  const words = cautions.map((caution) => cautionWords[caution] ?? printable(caution));
+  const words = cautions.map((caution) => meaningOf(caution, cautionWords));
   const failed = Object.entries(checks).filter(([, outcome]) => outcome === 'failed');
   if (failed.length > 0) {
-    const names = failed.map(([name]) => checkWords[name] ?? printable(name));
+    const names = failed.map(([name]) => meaningOf(name, checkWords));
     words.push(`does not fit: ${names.join(', ')}`);
   }
   if (lastSeen !== null) words.push(`last seen ${lastSeen.slice(0, 10)}`);
   return words.join('; ');
+}
+
+/** A word of a later version has no meaning here: it is shown as it stands. */
+function meaningOf(word: string, meanings: Readonly<Record<string, string>>): string {
+  const meaning = Object.hasOwn(meanings, word) ? meanings[word] : undefined;
+  return meaning ?? printable(word);
 }
 
 /** `3 keys`; what is not a whole key is counted apart, so that nobody relies on it. */

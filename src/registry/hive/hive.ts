@@ -14,7 +14,7 @@ import {
 import { type HiveWarnings, hiveWarnings } from './damage.js';
 import { boundedBins } from './effort.js';
 import { filePages } from './file-pages.js';
-import { dateFromFiletime } from './filetime.js';
+import { dateFromFiletime } from '../filetime.js';
 import { type Bins, readFirstBin } from './hive-bin.js';
 import { listOwners } from './list-owners.js';
 import type { LogFile } from './log-file.js';

@@ -275,6 +275,7 @@ describe("the firmware's key as the licensing service tells it", () => {
 describe('Office 2013 and later on the running PC', () => {
   const program = {
     ...{ product: 'Microsoft Office 2019 (x)', channel: 'Retail', lastFive: 'GPDD4' },
+    productRef: 'office:19.x',
     cimClass: 'SoftwareLicensingProduct',
   };
 
