@@ -1,7 +1,7 @@
 // The closed words of a record against docs/worth.md, in both directions, and what becomes of others.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { licenceLines } from '../../src/cli/terminal/snapshot-report.js';
+import { licenceLines } from '../../src/cli/terminal/licence-lines.js';
 import { decodeContent, encodeContent } from '../../src/record/canonical.js';
 import { type Checks, snapshotSchema } from '../../src/record/schema.js';
 import {

@@ -21,7 +21,7 @@ import { type UnlockFlags, addUnlockOptions, unlockOrNew } from '../options/unlo
 import { openTerminalVault } from '../terminal-vault.js';
 import { stepWords } from '../terminal/step-words.js';
 import { printJson, printable, say } from '../terminal/output.js';
-import { pcWords } from '../terminal/vault-events.js';
+import { pcNameWords } from '../terminal/vault-events.js';
 
 interface Flags extends CommonFlags, UnlockFlags, TypedKeyFlags {
   readonly to: readonly string[];
@@ -81,8 +81,8 @@ async function add(flags: Flags): Promise<number> {
 }
 
 function sayMatch(pc: PcName, product: string | null): void {
-  if (product === null) say(`It is kept with the backups of ${pcWords(pc)}.`);
-  else say(`It is the key of ${printable(product)} on ${pcWords(pc)}.`);
+  if (product === null) say(`It is kept with the backups of ${pcNameWords(pc)}.`);
+  else say(`It is the key of ${printable(product)} on ${pcNameWords(pc)}.`);
 }
 
 function typedFacts(flags: Flags): TypedFacts {

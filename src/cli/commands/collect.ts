@@ -6,7 +6,7 @@ import { exitStatus } from '../../errors.js';
 import { collectedReport } from '../../report/collected-report.js';
 import { type CommonFlags, type Finish, addCommonOptions, startCommand } from '../command.js';
 import { printData, printJson, printable, say, sayWarning } from '../terminal/output.js';
-import { licenceLines, pcLine } from '../terminal/snapshot-report.js';
+import { licenceLines, pcLine } from '../terminal/licence-lines.js';
 import { addSourceOptions, collectSources, type SourceFlags } from '../options/source-options.js';
 
 interface Flags extends CommonFlags, SourceFlags {

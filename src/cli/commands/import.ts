@@ -16,8 +16,8 @@ import { type UnlockFlags, addUnlockOptions, unlockOrNew } from '../options/unlo
 import { openTerminalVault } from '../terminal-vault.js';
 import { stepWords } from '../terminal/step-words.js';
 import { printJson, printable, say } from '../terminal/output.js';
-import { licenceLines } from '../terminal/snapshot-report.js';
-import { pcWords } from '../terminal/vault-events.js';
+import { licenceLines } from '../terminal/licence-lines.js';
+import { pcNameWords } from '../terminal/vault-events.js';
 
 interface Flags extends CommonFlags, UnlockFlags {
   readonly to: readonly string[];
@@ -78,5 +78,5 @@ function sayFound(findings: readonly Finding[]): void {
 }
 
 function sayWhere(pc: PcName): void {
-  say(`Kept with the backups of ${pcWords(pc)}.`);
+  say(`Kept with the backups of ${pcNameWords(pc)}.`);
 }

@@ -13,7 +13,7 @@ import {
 import { type UnlockFlags, addUnlockOptions, existingUnlock } from '../options/unlock-options.js';
 import { openTerminalVault } from '../terminal-vault.js';
 import { printJson } from '../terminal/output.js';
-import { printList, printPull } from '../terminal/pull-report.js';
+import { printList, printPull } from '../terminal/opened-lines.js';
 
 interface Flags extends CommonFlags, UnlockFlags {
   readonly from: readonly string[];

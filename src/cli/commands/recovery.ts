@@ -19,7 +19,7 @@ import { type RecoveryFlags, readRecoveryCode } from '../options/unlock-options.
 import { openTerminalVault } from '../terminal-vault.js';
 import { commandLine } from '../terminal/invocation.js';
 import { printJson, say } from '../terminal/output.js';
-import { pcLine } from '../terminal/snapshot-report.js';
+import { pcLine } from '../terminal/licence-lines.js';
 import { stepWords } from '../terminal/step-words.js';
 
 interface CreateFlags extends CommonFlags, PassphraseFlags {
