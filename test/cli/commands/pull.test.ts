@@ -184,7 +184,7 @@ describe.concurrent('where nothing can be given back', () => {
     const run = await user.run(args, { stdin: 'wrong passphrase' });
     expect(run.status).toBe(12);
     expect(parseFailure(run.stdout)).toMatchObject({ code: 'WRONG_PASSPHRASE' });
-    expect(parseFailure(run.stdout).hint).toContain('Mind capital letters');
+    expect(parseFailure(run.stdout).hint).toContain('Check capital letters');
   });
 
   it('a folder without backups ends with 10', async () => {
