@@ -13,10 +13,10 @@ import { type Caution, notChecked } from '../record/vocabulary.js';
 /** What a key is of when nothing says so. */
 export const unknownProduct = 'Windows or Office (not said which)';
 
+type Told = 'product' | 'productRef' | 'edition' | 'channel' | 'partNumber';
+
 /** What somebody says of a key; null, or left out, for what is not said. */
-type SaidOfKey = {
-  readonly [Member in 'product' | 'edition' | 'channel' | 'partNumber']?: string | null | undefined;
-};
+type SaidOfKey = { readonly [Member in Told]?: string | null | undefined };
 
 /** A key that stands by itself, not in a value of the registry. */
 export interface ReadKey {
@@ -47,7 +47,7 @@ export function licenceOfReadKey(read: ReadKey): Licence {
   return judgedLicence({
     ...read.given,
     product: said.product ?? listed?.product ?? supposed.product ?? unknownProduct,
-    productRef: productRef('windows', edition),
+    productRef: said.productRef ?? productRef('windows', edition),
     edition,
     channel: said.channel ?? ofList.channel ?? supposed.channel ?? null,
     productKey,

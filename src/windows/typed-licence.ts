@@ -50,6 +50,7 @@ export function typedLicence(
     places: [{ collector: typedCollector, location, foundAt: formatTime(now) }],
     said: {
       product: product ?? match?.product,
+      productRef: match?.productRef,
       edition: match?.edition,
       channel: channel ?? match?.channel,
       partNumber: match?.partNumber,
