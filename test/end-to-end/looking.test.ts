@@ -35,7 +35,7 @@ beforeAll(async () => {
   const vault = await lowCostVault({ recovery: true });
   record = await vault.seal(await exampleContent());
   writeFileSync(join(user.folder, 'passphrase'), cheapPassphrase);
-  writeFileSync(join(user.folder, 'code'), await formatRecoveryCode(vault.code));
+  writeFileSync(join(user.folder, 'code'), formatRecoveryCode(vault.code));
 });
 afterAll(() => {
   user.dispose();

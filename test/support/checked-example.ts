@@ -22,13 +22,13 @@ export function typeErrors(files: ReadonlyMap<string, string>): string[] {
   const options = strictOptions();
   const texts = new Map([...files].map(([path, text]) => [join(projectRoot, path), text]));
   const host = ts.createCompilerHost(options);
-  const { fileExists, readFile, getSourceFile } = host;
-  host.fileExists = (file) => texts.has(file) || fileExists(file);
-  host.readFile = (file) => texts.get(file) ?? readFile(file);
+  const real = { ...host };
+  host.fileExists = (file) => texts.has(file) || real.fileExists(file);
+  host.readFile = (file) => texts.get(file) ?? real.readFile(file);
   host.getSourceFile = (file, target, ...rest) => {
     const text = texts.get(file);
     if (text !== undefined) return ts.createSourceFile(file, text, target);
-    if (!parsed.has(file)) parsed.set(file, getSourceFile(file, target, ...rest));
+    if (!parsed.has(file)) parsed.set(file, real.getSourceFile(file, target, ...rest));
     return parsed.get(file);
   };
   const program = ts.createProgram([...texts.keys()], options, host);

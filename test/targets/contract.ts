@@ -240,7 +240,7 @@ function describeTryWriting({ place, target }: ContractContext): void {
   it('leaves nothing behind when it tries writing, and lists what it listed', async () => {
     const sample = await putSample(target(), 'before');
     const before = [...(await place().contents())].sort();
-    expect(await target().tryWriting(never)).toBeUndefined();
+    await target().tryWriting(never);
     expect([...(await place().contents())].sort()).toEqual(before);
     expect(await namesIn(target())).toEqual([sample.name]);
   });
