@@ -57,7 +57,7 @@ export function asTargetAddress(place: Place): TargetAddress {
   return {
     name,
     open: () => openTarget(place),
-    initialise: adHoc ? initialise : null,
+    initialise: adHoc || place.kind.isOnlyOne ? initialise : null,
     folder: 'path' in options && typeof options.path === 'string' ? options.path : null,
   };
 }

@@ -21,7 +21,7 @@ import {
   type Reach,
   holdingsByTag,
   noneReached,
-  reachTargets,
+  reachForReading,
 } from './places/reach.js';
 import { withOpenTargets } from './places/target-address.js';
 import { type ReadingRun, warnBy, withWarnings } from './run.js';
@@ -100,7 +100,7 @@ async function openFrom(
 ): Promise<PullResult> {
   const { run, warnings } = withWarnings(listened);
   return withOpenTargets(run.targets, async (targets) => {
-    const reach = await reachTargets(targets, run.signal);
+    const reach = await reachForReading(targets, run.signal);
     if (reach.reached.length === 0) throw noneReached(reach);
     const byTag = holdingsByTag(reach.reached);
     if (byTag.size === 0) throw noRecord(reach);
@@ -194,9 +194,7 @@ function newestFirst(opened: readonly OpenedRecord[]): OpenedRecord[] {
 function noRecord({ reached, unreached }: Reach): VaultError {
   const asked = reached.map(({ named }) => named.name).join(', ');
   const away = unreached.map(({ named }) => named.name).join(', ');
-  const isMade = reached.some((target) => target.status.placeId !== null);
-  const why = isMade ? '' : ': it is not there, or it is empty';
-  return new VaultError('NO_RECORD', `there is no backup in ${asked}${why}`, {
+  return new VaultError('NO_RECORD', `there is no backup in ${asked}`, {
     hint:
       away === ''
         ? 'Is it the right place, the right drive letter, the right stick?'

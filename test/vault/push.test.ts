@@ -219,12 +219,12 @@ describe('collecting and unlocking at once', () => {
     let read = false;
     const bytes = [...place.held.values()][0] ?? new Uint8Array();
     place.faults = {
-      probe: async (signal) => {
+      identify: async (signal) => {
         await new Promise((resolve) => setTimeout(resolve, 20));
         signal.throwIfAborted();
         return {
           placeId: 'stick',
-          traits: { durability: 'detachable', maxRecordBytes: 1, newestKept: null },
+          traits: { durability: 'detachable', maxRecordBytes: 1, space: 'ample' },
         };
       },
       get: () => {

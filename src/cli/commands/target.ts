@@ -11,6 +11,7 @@ import { commandLine } from '../terminal/invocation.js';
 import { exampleStick } from '../../household/example-place.js';
 import { parsePlace, targetKinds } from '../../targets/kinds.js';
 import { type MemberFlags, askSecret, keptEntry, withMembers } from '../terminal/new-place.js';
+import { type TrialOptions, tryPlace } from '../../vault/places/trial.js';
 import {
   type Place,
   asTargetAddress,
@@ -19,6 +20,10 @@ import {
 } from '../../household/places.js';
 
 type AddFlags = CommonFlags & MemberFlags;
+
+interface TestFlags extends CommonFlags {
+  readonly readOnly?: true;
+}
 
 /** Adds the command and its four parts to the program. */
 export function addTargetCommand(program: Command, finish: Finish): void {
@@ -58,9 +63,12 @@ export function addTargetCommand(program: Command, finish: Finish): void {
   const test = target
     .command('test')
     .summary('try places; nothing is stored')
-    .description('Tries whether places are there and can be written to. Nothing is stored.')
-    .argument('[place...]', 'names or places; none: all of the config');
-  addCommonOptions(test).action(async (places: string[], flags: CommonFlags) => {
+    .description(
+      'Tries whether places are there, give backups back and can be written to. Nothing is stored.',
+    )
+    .argument('[place...]', 'names or places; none: all of the config')
+    .option('--read-only', 'only look: do not try whether they can be written to');
+  addCommonOptions(test).action(async (places: string[], flags: TestFlags) => {
     finish(await testTargets(places, flags));
   });
 }
@@ -101,10 +109,11 @@ async function removeTarget(name: string, flags: CommonFlags): Promise<number> {
   return exitStatus.ok;
 }
 
-async function testTargets(names: readonly string[], flags: CommonFlags): Promise<number> {
+async function testTargets(names: readonly string[], flags: TestFlags): Promise<number> {
   const { config, json, signal } = await startCommand(flags);
   const places = choosePlaces(names, config, { do: 'target-test', given: [exampleStick] });
-  const results = await Promise.all(places.map((place) => tryPlace(place, signal)));
+  const options = { readOnly: flags.readOnly === true };
+  const results = await Promise.all(places.map((place) => trialOf(place, options, signal)));
   if (json) printJson({ targets: results.map(({ place, error }) => shown(place, error)) });
   else results.forEach(sayResult);
   const failed = results.filter((result) => result.error !== null);
@@ -118,24 +127,8 @@ interface Trial {
   readonly error: VaultError | null;
 }
 
-async function tryPlace(place: Place, signal: AbortSignal): Promise<Trial> {
-  const target = asTargetAddress(place).open();
-  try {
-    const { placeId, writeProblem } = await target.probe(signal);
-    return { place, error: placeId === null ? notSetUp(place) : (writeProblem ?? null) };
-  } catch (error) {
-    signal.throwIfAborted();
-    if (error instanceof VaultError) return { place, error };
-    throw error;
-  } finally {
-    await target.close();
-  }
-}
-
-function notSetUp({ name }: Place): VaultError {
-  return new VaultError('UNAVAILABLE', `${name} is not there, or was never set up as a place`, {
-    hint: hint`A first push with ${{ tell: 'to' }} sets it up, or: ${{ do: 'target-add' }}`,
-  });
+async function trialOf(place: Place, options: TrialOptions, signal: AbortSignal): Promise<Trial> {
+  return { place, error: await tryPlace(asTargetAddress(place), options, signal) };
 }
 
 function sayResult({ place, error }: Trial): void {

@@ -59,7 +59,7 @@ async function placesOf(
     const known = reached.find((target) => target.named === named)?.status.placeId ?? null;
     if (known !== null) return known;
     try {
-      return (await named.target.probe(signal)).placeId;
+      return (await named.target.identify(signal)).placeId;
     } catch (caught) {
       const { message } = expectedError(caught, signal);
       warn(warning('place-not-noted', message, named.name));

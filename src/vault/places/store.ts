@@ -79,21 +79,24 @@ async function ensure(
   });
 }
 
+/** How many records of a PC a place with scarce room keeps. */
+const keptWhereScarce = 2;
+
 /**
- * In a place that keeps few: removes the PC's older records, of those that were opened and whose
- * licences this record carries on. What was not opened is never removed.
+ * In a place with scarce room: removes the PC's older records, of those that were opened and whose
+ * licences this record carries on. What was not opened is never removed. A place that does not say how
+ * much room it has keeps everything.
  */
 export async function keepNewest(
   { named, names, status }: ReachedTarget,
   { name, machine }: RecordToStore,
   signal: AbortSignal,
 ): Promise<void> {
-  const { newestKept } = status.traits;
-  if (newestKept === null || machine === null) return;
+  if (status.traits.space !== 'scarce' || machine === null) return;
   const opened = [...names].filter((other) => other !== name && machine.folded.includes(other));
   const older = opened
     .sort()
     .reverse()
-    .slice(newestKept - 1);
+    .slice(keptWhereScarce - 1);
   for (const old of older) await named.target.remove(old, signal);
 }
