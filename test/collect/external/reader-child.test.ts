@@ -16,16 +16,16 @@ const disk = (name: string) => ({ path: `/${name}`, device: null, name });
 /** What the stand-in does with a path. Its process id is the reason that it gives for `/pid`. */
 const standIn = `
 const answers = {
-  '/fine': { ok: true, value: { kind: 'readable' } },
-  '/pid': { ok: true, value: { kind: 'unreadable', reason: String(process.pid) } },
-  '/broken': { ok: false, error: { code: 'FORMAT', message: 'broken', hint: 'Copy it again.' } },
-  '/bug': { ok: false, error: { code: 'FAILURE', message: 'unexpected failure: x' } },
+  '/fine': { value: { kind: 'readable' } },
+  '/pid': { value: { kind: 'unreadable', reason: String(process.pid) } },
+  '/broken': { error: { code: 'FORMAT', message: 'broken', hint: 'Copy it again.' } },
+  '/bug': { error: { code: null, message: 'x' } },
 };
-process.on('message', ({ id, call, volume, path, context }) => {
+process.on('message', ({ id, request: { volume, path, context } }) => {
   const at = volume?.path ?? path;
   if (at === '/crash') process.exit(3);
   if (at === '/killed') process.kill(process.pid, 'SIGKILL');
-  if (at === '/context') process.send({ id, ok: true, value: context });
+  if (at === '/context') process.send({ id, value: context });
   if (at in answers) process.send({ id, ...answers[at] });
 });
 process.on('disconnect', () => process.exit());
@@ -120,6 +120,7 @@ describe('a process that reads disks', () => {
     });
     await expect(reader().read('/bug', { now, signal: never })).rejects.toMatchObject({
       code: 'FAILURE',
+      message: 'unexpected failure: x',
     });
   });
 
