@@ -1,6 +1,7 @@
 // The passphrase key derived in a thread of its own: it takes a second or more, in which the disks and
 // places are read and Ctrl-C is heard.
 import { asPassphraseKey, checkReaderCost, type Cost, type DeriveKey } from '../crypto/kdf.js';
+import { VaultError } from '../errors.js';
 import { errorOfHelper, helperThread } from '../system/helper.js';
 import { programFile } from '../system/program-file.js';
 
@@ -21,8 +22,10 @@ export function deriveInWorker(signal: AbortSignal): DeriveKey {
       const outcome = await thread.ask({ passphrase, salt, cost }, { signal });
       if (outcome.kind === 'answer') return asPassphraseKey(outcome.value);
       if (outcome.kind === 'error') throw errorOfHelper(outcome.error);
-      throw new Error(
-        `the thread that derives the key: ${outcome.kind === 'ended' ? outcome.reason : 'no answer'}`,
+      const reason = outcome.kind === 'ended' ? outcome.reason : 'no answer';
+      throw new VaultError(
+        'FAILURE',
+        `the part of the program that derives the key ended (${reason})`,
       );
     } finally {
       thread.end();
