@@ -6,7 +6,7 @@ import type { CollectContext, Collection } from '../../src/collect/collector.js'
 import { collectFrom } from '../../src/collect/collectors.js';
 import type { ConfinedSearch } from '../../src/collect/files/confined-folder.js';
 import { diskImage } from '../../src/collect/files/disk-image.js';
-import { linuxVolumes } from '../../src/collect/external/linux-volumes.js';
+import { attachedLinuxVolumes } from '../../src/system/volumes/linux-volumes.js';
 import { readLinuxFirmware } from '../../src/collect/firmware/linux-firmware.js';
 import { hibernationWarnings } from '../../src/collect/windows-disk/hibernation.js';
 import { hiveFile } from '../../src/collect/registry-file/hive-file.js';
@@ -164,11 +164,11 @@ export const fileParsers: readonly ForeignParser[] = [
     tokens: ['MSDM', '\n'],
   },
   {
-    name: 'external/linux-volumes',
+    name: 'system/volumes/linux-volumes',
     read: async (input) => {
       const folder = inFolder(['self/mountinfo', 'partitions', 'sda1'], input);
-      const { warnings } = await linuxVolumes({ proc: folder, dev: folder, sys: folder });
-      return warnings;
+      await attachedLinuxVolumes({ proc: folder, dev: folder, sys: folder });
+      return undefined;
     },
     samples: [mounts, partitions, '\u00ebX\u0090NTFS    ', '\u00ebX\u0090-FVE-FS-'],
     tokens: ['/dev/sda1', ' ', '\\040', '\n', '8', '..'],

@@ -6,7 +6,7 @@ import { errorOfHelper, type HelperOutcome, helperProcess } from '../../system/h
 import { programFile } from '../../system/program-file.js';
 import type { CollectContext } from '../collector.js';
 import type { Sight } from './sight.js';
-import type { Volume, Volumes } from './volume.js';
+import type { AttachedVolumes, Volume } from '../../system/volumes/volume.js';
 import type { VolumeContent, VolumeReader } from './volume-reader.js';
 
 /** What the process is asked to do. */
@@ -19,8 +19,8 @@ export type ReaderCall =
       readonly context: Omit<CollectContext, 'signal'>;
     };
 
-/** Volumes for `find`, a sight for `look`, content for `read`. */
-export type ReaderValue = Volumes | Sight | VolumeContent;
+/** AttachedVolumes for `find`, a sight for `look`, content for `read`. */
+export type ReaderValue = AttachedVolumes | Sight | VolumeContent;
 
 /** How long is waited, and where the program of the process lies. */
 export interface ReaderChildOptions {
@@ -47,7 +47,7 @@ export function readerChild(options: ReaderChildOptions = {}): VolumeReader {
   return {
     find: async (signal) => {
       const outcome = await helper.ask({ call: 'find' }, { signal, timeoutMs: readMs });
-      return valueOf(outcome, 'the attached disks') as Volumes;
+      return valueOf(outcome, 'the attached disks') as AttachedVolumes;
     },
     look: async (volume, signal) => {
       const outcome = await helper.ask({ call: 'look', volume }, { signal, timeoutMs: lookMs });

@@ -3,11 +3,12 @@
 // from holding up the program is reader-child.ts's concern.
 import { stat } from 'node:fs/promises';
 import { systemCode, VaultError } from '../../errors.js';
+import { loadKernel32 } from '../../system/kernel32.js';
 import type { CollectContext, Collection, Finding } from '../collector.js';
 import { windowsDisk } from '../windows-disk/windows-disk.js';
 import { lookAt, type Sight, type WindowsError } from './sight.js';
-import type { Volume, Volumes } from './volume.js';
-import { attachedVolumes } from './volumes.js';
+import type { AttachedVolumes, Volume } from '../../system/volumes/volume.js';
+import { attachedVolumes } from '../../system/volumes/volumes.js';
 
 /** What is on a volume. */
 export interface VolumeContent {
@@ -18,7 +19,7 @@ export interface VolumeContent {
 
 /** Finds volumes, looks at them and reads them. Every call rejects with the signal's reason. */
 export interface VolumeReader {
-  find(signal: AbortSignal): Promise<Volumes>;
+  find(signal: AbortSignal): Promise<AttachedVolumes>;
   look(volume: Volume, signal: AbortSignal): Promise<Sight>;
   /** @throws VaultError when there is a Windows, but broken or unreadable. */
   read(path: string, context: CollectContext): Promise<VolumeContent>;
@@ -70,8 +71,7 @@ async function identityOf({ source }: Finding): Promise<string | null> {
 const windowsError: WindowsError = async (root) => {
   if (process.platform !== 'win32') return null;
   try {
-    const { loadVolumeCalls } = await import('./windows-volume-calls.js');
-    return (await loadVolumeCalls()).errorOf(root);
+    return (await loadKernel32()).errorOf(root);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     return null;

@@ -4,6 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCode } from '../../errors.js';
+import { kindOfCode } from '../../system/system-error.js';
 import type { CollectWarning } from '../../record/warning.js';
 import { type FirmwareReading, keyOfTable, msdmLocation, noFirmware } from './firmware-reading.js';
 import { machineFacts } from './machine-facts.js';
@@ -71,15 +72,13 @@ function messageOf(
   thing: string,
 ): { readonly code: string; readonly message: string } | null {
   const code = systemCode(error);
-  switch (code) {
-    case 'ENOENT':
-    case 'ENOTDIR':
+  if (code === undefined) throw error;
+  switch (kindOfCode(code)) {
+    case 'missing':
+    case 'no-folder':
       return null;
-    case 'EACCES':
-    case 'EPERM':
+    case 'denied':
       return { code: 'firmware-denied', message: `${thing} can be read by root only: use sudo` };
-    case undefined:
-      throw error;
     default:
       return { code: 'firmware-unreadable', message: `${thing} cannot be read (${code})` };
   }

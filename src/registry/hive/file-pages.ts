@@ -3,6 +3,7 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { FormatError } from '../../bytes.js';
 import { systemCode, VaultError } from '../../errors.js';
+import { kindOfCode, systemErrorKind } from '../../system/system-error.js';
 import type { PageSource } from './page-source.js';
 
 const pageBytes = 4096;
@@ -73,7 +74,7 @@ function openFile(path: string): PageSource {
         return bytes.subarray(0, fill(handle, bytes, offset));
       } catch (error) {
         // a worn disk: what lies elsewhere can still be read
-        if (systemCode(error) !== 'EIO') throw asVaultError(error, path);
+        if (systemErrorKind(error) !== 'failing') throw asVaultError(error, path);
         const at = { offset, expected: `${length} readable bytes`, actual: 'a read error (EIO)' };
         throw new FormatError('file', at);
       }
@@ -102,11 +103,12 @@ function notAFile(path: string): VaultError {
 function asVaultError(error: unknown, path: string): unknown {
   const code = error instanceof VaultError ? undefined : systemCode(error);
   if (code === undefined) return error;
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
+  const kind = kindOfCode(code);
+  if (kind === 'missing' || kind === 'no-folder') {
     return new VaultError('SOURCE_NOT_FOUND', `${path} does not exist`, { cause: error });
   }
   const hint =
-    code === 'EBUSY'
+    kind === 'busy'
       ? 'Windows locks the hives that it runs from; read the running PC without --from instead.'
       : 'Check that it is a file and that you may read it, or run the command as administrator.';
   return new VaultError('SOURCE_UNREADABLE', `${path} cannot be read (${code})`, {

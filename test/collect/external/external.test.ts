@@ -38,10 +38,15 @@ function readerOf(
   const { sights = {}, ...replaced } = more;
   return {
     find: () => {
-      const volumes = paths.map((path) => ({ path, device: null, name: `disk ${path}` }));
-      return Promise.resolve({ volumes, warnings: [] });
+      const volumes = paths.map((root) => ({
+        root,
+        device: null,
+        type: null,
+        name: `disk ${root}`,
+      }));
+      return Promise.resolve({ volumes, unlisted: null });
     },
-    look: ({ path }) => Promise.resolve(sights[path ?? ''] ?? { kind: 'readable' }),
+    look: ({ root: path }) => Promise.resolve(sights[path ?? ''] ?? { kind: 'readable' }),
     read: readVolume,
     close: () => {
       isClosed = true;
@@ -109,7 +114,7 @@ describe('all attached disks', () => {
     const [a, b] = [disk('a'), disk('b')];
     let looking = 0;
     let most = 0;
-    const look: VolumeReader['look'] = async ({ path }) => {
+    const look: VolumeReader['look'] = async ({ root: path }) => {
       looking += 1;
       most = Math.max(most, looking);
       await sleep(5);
@@ -126,7 +131,7 @@ describe('all attached disks', () => {
   it('that let the search wait are named once', async () => {
     const waiting = <T>(value: T) => sleep(60).then(() => value);
     const reader = readerOf(['/a', '/b'], {
-      look: ({ path }) => {
+      look: ({ root: path }) => {
         const sight: Sight = { kind: 'readable' };
         return path === '/a' ? waiting(sight) : Promise.resolve(sight);
       },
@@ -179,7 +184,7 @@ describe('all attached disks', () => {
 
   it('of the running system can be listed', async () => {
     const { volumes } = await readerHere().find(never);
-    expect(volumes.map(({ path }) => path)).not.toContain('/');
+    expect(volumes.map((volume) => volume.root)).not.toContain('/');
     expect(volumes.every(({ name }) => name !== '')).toBe(true);
   });
 });

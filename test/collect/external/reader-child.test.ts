@@ -11,7 +11,7 @@ import type { VolumeReader } from '../../../src/collect/external/volume-reader.j
 const folder = mkdtempSync(join(tmpdir(), 'reader-child-'));
 const never = new AbortController().signal;
 const now = new Date('2026-11-21T19:55:01Z');
-const disk = (name: string) => ({ path: `/${name}`, device: null, name });
+const disk = (name: string) => ({ root: `/${name}`, device: null, type: null, name });
 
 /** What the stand-in does with a path. Its process id is the reason that it gives for `/pid`. */
 const standIn = `
@@ -22,7 +22,7 @@ const answers = {
   '/bug': { error: { code: null, message: 'x' } },
 };
 process.on('message', ({ id, request: { volume, path, context } }) => {
-  const at = volume?.path ?? path;
+  const at = volume?.root ?? path;
   if (at === '/crash') process.exit(3);
   if (at === '/killed') process.kill(process.pid, 'SIGKILL');
   if (at === '/context') process.send({ id, value: context });

@@ -26,7 +26,7 @@ function device(signature: string): string {
 }
 
 const look = (path: string | null, at: string | null = null) =>
-  lookAt({ path, device: at, name: 'disk' }, none);
+  lookAt({ root: path, device: at, type: null, name: 'disk' }, none);
 
 /** A path whose listing fails, with another code than that of a path that is not there. */
 function failing(): string {
@@ -59,7 +59,7 @@ describe('a volume with a path', () => {
 
 describe('a volume that cannot be listed', () => {
   const failed = (code: string, windowsError = none, at: string | null = null) =>
-    sightOfFailure({ path: 'D:\\', device: at, code }, windowsError);
+    sightOfFailure({ root: 'D:\\', device: at, code }, windowsError);
 
   it.each([
     ['ENOENT', { kind: 'absent' }],
