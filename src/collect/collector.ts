@@ -1,9 +1,10 @@
-// The contract of a collector: one source of product keys (an offline Windows, a hive file, an export,
-// ...). A new one is a file beside this one and a line in collectors.ts. Collectors store nothing and
-// print nothing.
+// The contract of a collector: one kind of source of product keys (an offline Windows, a hive file, an
+// export, ...). A new one is a file in a folder of its own and a line in collectors.ts. Collectors store
+// nothing and print nothing.
 import type { Snapshot } from '../record/schema.js';
 import type { CollectWarning } from '../record/warning.js';
 import type { KeyPlace } from '../windows/key-place.js';
+import type { Source } from './source.js';
 
 /** One Windows installation and where it was read from. */
 export interface Finding {
@@ -37,9 +38,9 @@ export interface Collector {
   /** As it stands in a place's `collector`. */
   readonly name: string;
   /**
-   * Everything found at `path`; null when the path is not of this collector's kind (told by content,
-   * not by name).
+   * Everything found in the source; null when it is not of this collector's kind, which its head tells
+   * and not its name. The source is open: it is read through `parts` or by its `fd`, not opened again.
    * @throws VaultError when it is of the kind, but broken or unreadable.
    */
-  collect(path: string, context: CollectContext): Promise<Collection | null>;
+  collect(source: Source, context: CollectContext): Promise<Collection | null>;
 }

@@ -7,6 +7,7 @@ import { windowsDisk } from '../../src/collect/windows-disk/windows-disk.js';
 import { digitalProductId, digitalProductId4 } from '../support/digital-product-id-writer.js';
 import { regBinary, regDword, regSz } from '../support/hive-writer.js';
 import { currentVersion, type WindowsPc, writeDisk } from '../support/windows-pc.js';
+import { collectPath } from '../support/collect-path.js';
 
 const context = { now: new Date('2026-11-21T19:55:01Z'), signal: new AbortController().signal };
 // Public keys without an N, of Windows 7 and Vista: XP's have the same form.
@@ -40,7 +41,7 @@ async function read(pc: WindowsPc, folders: readonly string[]) {
   for (const hive of ['software', 'system']) {
     renameSync(join(config, hive.toUpperCase()), join(config, hive));
   }
-  const collection = await windowsDisk.collect(root, context);
+  const collection = await collectPath(windowsDisk, root, context);
   return { ...collection?.findings[0]?.snapshot, warnings: collection?.warnings };
 }
 

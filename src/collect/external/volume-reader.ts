@@ -5,6 +5,7 @@ import { stat } from 'node:fs/promises';
 import { systemCode, VaultError } from '../../errors.js';
 import { loadKernel32 } from '../../system/kernel32.js';
 import type { CollectContext, Collection, Finding } from '../collector.js';
+import { withSource } from '../source.js';
 import { windowsDisk } from '../windows-disk/windows-disk.js';
 import { lookAt, type Sight, type WindowsError } from './sight.js';
 import type { AttachedVolumes, Volume } from '../../system/volumes/volume.js';
@@ -40,9 +41,11 @@ export function readerHere(): VolumeReader {
 /** Reads every Windows on a volume. */
 export async function readVolume(path: string, context: CollectContext): Promise<VolumeContent> {
   const nothing: Collection = { findings: [], warnings: [] };
-  const reading = windowsDisk.collect(path, context).catch((error: unknown) => {
-    throw diskError(error, path);
-  });
+  const reading = withSource(path, (source) => windowsDisk.collect(source, context)).catch(
+    (error: unknown) => {
+      throw diskError(error, path);
+    },
+  );
   const collection = (await reading) ?? nothing;
   return { collection, identities: await Promise.all(collection.findings.map(identityOf)) };
 }

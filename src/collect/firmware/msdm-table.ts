@@ -6,22 +6,19 @@ import { dumpedMsdm, startsAsAcpiDump } from './acpi-dump.js';
 import type { CollectContext, Collection, Collector } from '../collector.js';
 import type { CollectWarning } from '../../record/warning.js';
 import { unknownWindows } from '../../keys/product-name.js';
-import { fileHead } from '../files/file-head.js';
 import { parseMsdm, startsAsMsdm } from './acpi-msdm.js';
 import { withFirmwareKey } from './firmware-licence.js';
 import { keyOfTable, msdmLocation } from './firmware-reading.js';
 
-/** A table with a key has 85 bytes, and stands among the first of a dump, or behind one of these. */
-const headBytes = 64 * 1024;
-
 /** Reads the key that a maker left in a PC's firmware. */
 export const msdmTable: Collector = {
   name: 'msdm-table',
-  collect: async (path, context) => {
-    const head = await fileHead(path, headBytes);
+  collect: async (source, context) => {
+    const { path, head } = source;
+    // A table with a key has 85 bytes, and stands among the first of a dump, or behind one of these.
     // A dump may begin with the heading of the table, which is its signature, too.
     if (startsAsAcpiDump(head)) {
-      const table = await dumpedMsdm(path, head, context);
+      const table = await dumpedMsdm(source, context);
       return table === null ? empty(noTable, path) : readTable(table, path, context);
     }
     return startsAsMsdm(head) ? readTable(head, path, context) : null;

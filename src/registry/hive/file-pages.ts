@@ -13,11 +13,12 @@ const pagesKept = 256;
 const longestCachedRead = 16 * pageBytes;
 
 /**
- * Opens a file for reading.
+ * A file to read from.
+ * @param fd the file where it is open already; it stays so. Null opens it until the pages are closed.
  * @throws VaultError `SOURCE_NOT_FOUND` or `SOURCE_UNREADABLE`.
  */
-export function filePages(path: string): PageSource {
-  const file = openFile(path);
+export function filePages(path: string, fd: number | null = null): PageSource {
+  const file = openFile(path, fd);
   const pages = new Map<number, Uint8Array>();
   const page = (index: number): Uint8Array => {
     const cached = pages.get(index);
@@ -56,15 +57,8 @@ export function filePages(path: string): PageSource {
   };
 }
 
-function openFile(path: string): PageSource {
-  let handle: number;
-  try {
-    // opening a named pipe would wait for a writer
-    if (!statSync(path).isFile()) throw notAFile(path);
-    handle = openSync(path, 'r');
-  } catch (error) {
-    throw asVaultError(error, path);
-  }
+function openFile(path: string, fd: number | null): PageSource {
+  const handle = fd ?? openedFile(path);
   const { size } = fstatSync(handle);
   return {
     length: size,
@@ -80,9 +74,19 @@ function openFile(path: string): PageSource {
       }
     },
     close: () => {
-      closeSync(handle);
+      if (fd === null) closeSync(handle);
     },
   };
+}
+
+function openedFile(path: string): number {
+  try {
+    // opening a named pipe would wait for a writer
+    if (!statSync(path).isFile()) throw notAFile(path);
+    return openSync(path, 'r');
+  } catch (error) {
+    throw asVaultError(error, path);
+  }
 }
 
 /** Fills `bytes` from the file; how many there were. */

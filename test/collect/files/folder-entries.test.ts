@@ -6,6 +6,7 @@ import { collectFrom } from '../../../src/collect/collectors.js';
 import { entriesNamed, isVolumeRoot, listable } from '../../../src/collect/files/folder-entries.js';
 import { windowsDisk } from '../../../src/collect/windows-disk/windows-disk.js';
 import { writeDisk } from '../../support/written-disk.js';
+import { collectPath } from '../../support/collect-path.js';
 
 const volume = '\\\\?\\Volume{3f2a0f5e-0000-0000-0000-100000000000}\\';
 const context = { now: new Date('2026-11-21T19:55:01Z'), signal: new AbortController().signal };
@@ -54,7 +55,7 @@ describe('the root of a volume', () => {
 
     it('and gives none where there is none', async () => {
       rmSync(volume, { recursive: true });
-      expect(await windowsDisk.collect(volume, context)).toBeNull();
+      expect(await collectPath(windowsDisk, volume, context)).toBeNull();
     });
   });
 });

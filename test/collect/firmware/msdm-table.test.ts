@@ -10,6 +10,7 @@ import { msdmTable } from '../../../src/collect/firmware/msdm-table.js';
 import { hexDump } from '../../support/hex-dump-writer.js';
 import { msdmTable as tableOf } from '../../support/msdm-writer.js';
 import { rejection } from '../../support/target-assertions.js';
+import { collectPath } from '../../support/collect-path.js';
 
 const proKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
 const context: CollectContext = {
@@ -83,20 +84,20 @@ describe('a text with an MSDM table in hex', () => {
   });
 
   it('without the table gives a warning', async () => {
-    const collection = await msdmTable.collect(file(Buffer.from(dumpOf(other))), context);
+    const collection = await collectPath(msdmTable, file(Buffer.from(dumpOf(other))), context);
     expect(collection).toMatchObject({ findings: [], warnings: [{ code: 'firmware-empty' }] });
   });
 
   it('with an empty table gives a warning', async () => {
     const content = dumpOf(tableOf(new Uint8Array(29)), other);
-    const collection = await msdmTable.collect(file(Buffer.from(content)), context);
+    const collection = await collectPath(msdmTable, file(Buffer.from(content)), context);
     expect(collection).toMatchObject({ findings: [], warnings: [{ code: 'firmware-empty' }] });
   });
 
   it('that is cut off in the table is refused', async () => {
     const content = dumpOf(other, tableOf(proKey)).trimEnd().split('\n').slice(0, -1).join('\n');
     const path = file(Buffer.from(content));
-    expect(await rejection(msdmTable.collect(path, context))).toBeInstanceOf(FormatError);
+    expect(await rejection(collectPath(msdmTable, path, context))).toBeInstanceOf(FormatError);
   });
 });
 
@@ -125,13 +126,13 @@ describe('a file with an MSDM table', () => {
   });
 
   it('without a key gives a warning', async () => {
-    const collection = await msdmTable.collect(file(tableOf(new Uint8Array(29))), context);
+    const collection = await collectPath(msdmTable, file(tableOf(new Uint8Array(29))), context);
     expect(collection).toMatchObject({ findings: [], warnings: [{ code: 'firmware-empty' }] });
   });
 
   it('with a wrong checksum gives its key with a warning', async () => {
     const path = file(tableOf(proKey, { checksumError: 1 }));
-    expect(await msdmTable.collect(path, context)).toMatchObject({
+    expect(await collectPath(msdmTable, path, context)).toMatchObject({
       findings: [{ snapshot: { licences: [{ checks: { integrity: 'failed' } }] } }],
       warnings: [{ code: 'firmware-checksum' }],
     });
@@ -139,13 +140,13 @@ describe('a file with an MSDM table', () => {
 
   it('that is damaged is refused', async () => {
     const path = file(tableOf(proKey).subarray(0, 60));
-    expect(await rejection(msdmTable.collect(path, context))).toBeInstanceOf(FormatError);
+    expect(await rejection(collectPath(msdmTable, path, context))).toBeInstanceOf(FormatError);
   });
 
   it('is not seen in other files', async () => {
     const texts = ['DSDT @ 0x1000 is where the table lies', '0000: 52 45 47', 'The table MSDM'];
     for (const content of ['', 'MSD', 'SLIC and more', 'regf', ...texts]) {
-      expect(await msdmTable.collect(file(Buffer.from(content)), context)).toBeNull();
+      expect(await collectPath(msdmTable, file(Buffer.from(content)), context)).toBeNull();
     }
   });
 });

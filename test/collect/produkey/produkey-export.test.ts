@@ -16,6 +16,7 @@ import { produkeySnapshots } from '../../../src/collect/produkey/produkey.js';
 import { VaultError } from '../../../src/errors.js';
 import type { Licence, Snapshot } from '../../../src/record/schema.js';
 import { holdsCanary } from '../../support/foreign-input.js';
+import { collectPath } from '../../support/collect-path.js';
 
 const context = { now: new Date('2026-11-21T19:55:01Z'), signal: new AbortController().signal };
 const fixtures = fileURLToPath(new URL('../../fixtures/import/', import.meta.url));
@@ -36,7 +37,7 @@ function write(content: string | Uint8Array): string {
 }
 
 async function snapshotsIn(content: string | Uint8Array): Promise<Snapshot[] | null> {
-  const collection = await produkeyExport.collect(write(content), context);
+  const collection = await collectPath(produkeyExport, write(content), context);
   return collection?.findings.map(({ snapshot }) => snapshot) ?? null;
 }
 

@@ -8,6 +8,7 @@ import { type Product, productPlaces } from '../../../src/windows/products/produ
 import { digitalProductId } from '../../support/digital-product-id-writer.js';
 import { regBinary, regSz } from '../../support/hive-writer.js';
 import { currentVersion, hiveOf, windows11Pro } from '../../support/windows-pc.js';
+import { collectPath } from '../../support/collect-path.js';
 
 const proKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
 const homeKey = 'YTMG3-N6DKC-DKB77-7M9GH-8HVX7';
@@ -31,7 +32,7 @@ function collect(
   writeFileSync(path, bytes);
   const { signal } = new AbortController();
   const context = { now: new Date(0), signal, products: productPlaces(products) };
-  return hiveFile.collect(path, context);
+  return collectPath(hiveFile, path, context);
 }
 
 describe('a single hive', () => {

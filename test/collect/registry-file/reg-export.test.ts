@@ -8,6 +8,7 @@ import { regExport } from '../../../src/collect/registry-file/reg-export.js';
 import type { KeyPlace } from '../../../src/windows/key-place.js';
 import { VaultError } from '../../../src/errors.js';
 import { digitalProductId } from '../../support/digital-product-id-writer.js';
+import { collectPath } from '../../support/collect-path.js';
 
 const productKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
 const hex = Buffer.from(digitalProductId({ productKey })).toString('hex').match(/../g)?.join(',');
@@ -30,7 +31,7 @@ function collect(
   const path = join(folder, 'export.txt');
   writeFileSync(path, content);
   const context = { now: new Date(0), signal: new AbortController().signal, products };
-  return regExport.collect(path, context);
+  return collectPath(regExport, path, context);
 }
 
 const keys = (collection: Collection | null) =>

@@ -13,6 +13,7 @@ import { mailDecoder } from '../../../src/collect/text/mail-text.js';
 import { textFile } from '../../../src/collect/text/text-file.js';
 import type { Licence } from '../../../src/record/schema.js';
 import { sixKeyContent } from '../../support/sample-content.js';
+import { collectPath } from '../../support/collect-path.js';
 
 const context = { now: new Date('2026-11-21T19:55:01Z'), signal: new AbortController().signal };
 const fixture = (name: string): string =>
@@ -34,7 +35,7 @@ function write(content: string | Uint8Array): string {
 }
 
 async function licencesIn(path: string): Promise<Licence[]> {
-  const collection = await textFile.collect(path, context);
+  const collection = await collectPath(textFile, path, context);
   return collection?.findings.flatMap(({ snapshot }) => snapshot.licences) ?? [];
 }
 
@@ -108,11 +109,11 @@ describe('a text file', () => {
     ['empty', ''],
     ['with zeros, which is no text', Buffer.concat([Buffer.from(key), Buffer.alloc(600)])],
   ])('%s is left to others', async (_, content) => {
-    expect(await textFile.collect(write(content), context)).toBeNull();
+    expect(await collectPath(textFile, write(content), context)).toBeNull();
   });
 
   it('is left alone where it is a folder', async () => {
-    expect(await textFile.collect(folder, context)).toBeNull();
+    expect(await collectPath(textFile, folder, context)).toBeNull();
   });
 
   it('of many megabytes is read to its end', async () => {
@@ -127,14 +128,16 @@ describe('a text file', () => {
     const rows = Array.from({ length: 600 }, (_, i) =>
       Array.from(String(12_300 + i), group).join('-'),
     );
-    const collection = await textFile.collect(write(rows.join('\n')), context);
+    const collection = await collectPath(textFile, write(rows.join('\n')), context);
     expect(collection?.findings[0]?.snapshot.licences).toHaveLength(500);
     expect(collection?.warnings).toMatchObject([{ code: 'too-many-keys' }]);
   });
 
   it('stops when it is told to', async () => {
     const signal = AbortSignal.abort();
-    await expect(textFile.collect(write(key), { ...context, signal })).rejects.toThrow(/abort/i);
+    await expect(collectPath(textFile, write(key), { ...context, signal })).rejects.toThrow(
+      /abort/i,
+    );
   });
 });
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { windowsDisk } from '../../../src/collect/windows-disk/windows-disk.js';
 import { regDword, regSz } from '../../support/hive-writer.js';
 import { currentVersion, windows11Pro, writeDisk } from '../../support/windows-pc.js';
+import { collectPath } from '../../support/collect-path.js';
 
 const context = { now: new Date('2026-11-21T19:55:01Z'), signal: new AbortController().signal };
 const isRoot = process.getuid?.() === 0;
@@ -20,7 +21,7 @@ afterEach(() => {
 });
 
 async function warnings(): Promise<string[]> {
-  const collection = await windowsDisk.collect(root, context);
+  const collection = await collectPath(windowsDisk, root, context);
   expect(collection?.findings).toHaveLength(1);
   return collection?.warnings.map(({ code }) => code) ?? [];
 }

@@ -12,6 +12,7 @@ import {
   publicConfigurations,
 } from '../../support/pkeyconfig-writer.js';
 import { currentVersion, windows11Pro, writeDisk } from '../../support/windows-pc.js';
+import { collectPath } from '../../support/collect-path.js';
 
 const proKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
 const homeKey = 'YTMG3-N6DKC-DKB77-7M9GH-8HVX7';
@@ -45,7 +46,7 @@ async function licencesOf(values: readonly HiveValueSpec[], backup?: string) {
     },
     system: { Setup: [] },
   });
-  const collection = await windowsDisk.collect(root, context);
+  const collection = await collectPath(windowsDisk, root, context);
   return {
     licences: collection?.findings[0]?.snapshot.licences ?? [],
     codes: collection?.warnings.map(({ code }) => code),

@@ -11,6 +11,7 @@ import {
   type WindowsPc,
   writeDisk,
 } from '../../support/windows-pc.js';
+import { collectPath } from '../../support/collect-path.js';
 
 const proKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
 const homeKey = 'YTMG3-N6DKC-DKB77-7M9GH-8HVX7';
@@ -49,7 +50,7 @@ function write(path: string, content: string | Uint8Array): void {
 }
 
 async function read(path = root) {
-  const collection = await windowsDisk.collect(path, context);
+  const collection = await collectPath(windowsDisk, path, context);
   return {
     findings: collection?.findings ?? [],
     licences: collection?.findings[0]?.snapshot.licences ?? [],
@@ -262,6 +263,6 @@ describe('setup media and recovery partitions', () => {
   it('without a key are left to other collectors', async () => {
     write('sources/ei.cfg', '[EditionID]\nProfessional\n[Channel]\nRetail\n');
     write('sources/PID.txt', '[PID]\nValue=\n');
-    expect(await windowsDisk.collect(root, context)).toBeNull();
+    expect(await collectPath(windowsDisk, root, context)).toBeNull();
   });
 });

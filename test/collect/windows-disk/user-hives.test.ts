@@ -11,6 +11,7 @@ import {
   windows11Pro,
   writeDisk,
 } from '../../support/windows-pc.js';
+import { collectPath } from '../../support/collect-path.js';
 
 const software = { [currentVersion]: windows11Pro };
 const serial = (value: string): KeysByPath => ({
@@ -33,7 +34,7 @@ afterEach(() => {
 });
 
 async function read(path = root) {
-  const collection = await windowsDisk.collect(path, context);
+  const collection = await collectPath(windowsDisk, path, context);
   const licences = collection?.findings[0]?.snapshot.licences ?? [];
   return {
     serials: licences.map(({ productKey }) => productKey),

@@ -17,6 +17,7 @@ import { windowsDisk } from '../../../src/collect/windows-disk/windows-disk.js';
 import { digitalProductId4 } from '../../support/digital-product-id-writer.js';
 import { regBinary, regSz } from '../../support/hive-writer.js';
 import { currentVersion, hiveOf, windows11Pro, writeDisk } from '../../support/windows-pc.js';
+import { collectPath } from '../../support/collect-path.js';
 
 const productKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
 const name = 'ControlSet001\\Control\\ComputerName\\ComputerName';
@@ -40,7 +41,8 @@ afterEach(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-const collect = (path: string): Promise<Collection | null> => windowsDisk.collect(path, context);
+const collect = (path: string): Promise<Collection | null> =>
+  collectPath(windowsDisk, path, context);
 
 function summary(collection: Collection | null) {
   return collection?.findings.map(({ snapshot, source, origin }) => ({
@@ -245,7 +247,7 @@ describe('links on a disk', () => {
 it('stops when it is told to', async () => {
   writeDisk(root, pc);
   const signal = AbortSignal.abort();
-  await expect(windowsDisk.collect(root, { ...context, signal })).rejects.toThrow(/abort/i);
+  await expect(collectPath(windowsDisk, root, { ...context, signal })).rejects.toThrow(/abort/i);
 });
 
 it('a disk copied with its hives elsewhere is read from the copy', async () => {
