@@ -26,7 +26,7 @@ export interface Source {
 }
 
 /** By so many bytes every kind of file can be told, an image of a CD included. */
-export const headBytes = 64 * 1024;
+const headBytes = 64 * 1024;
 const partBytes = 256 * 1024;
 
 /**

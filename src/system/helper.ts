@@ -23,7 +23,7 @@ export type HelperOutcome<Answer> =
   | { readonly kind: 'silent' };
 
 /** What to do while a call is waited for. */
-export interface AskOptions {
+interface AskOptions {
   readonly signal: AbortSignal;
   /** For ever unless told. */
   readonly timeoutMs?: number;

@@ -5,7 +5,7 @@ import { formatTime } from '../../record/time.js';
 import { dumpedMsdm, startsAsAcpiDump } from './acpi-dump.js';
 import type { CollectContext, Collection, Collector } from '../collector.js';
 import type { CollectWarning } from '../../record/warning.js';
-import { unknownWindows } from '../../keys/product-name.js';
+import { licencesAlone } from '../../windows/unknown-pc.js';
 import { parseMsdm, startsAsMsdm } from './acpi-msdm.js';
 import { withFirmwareKey } from './firmware-licence.js';
 import { keyOfTable, msdmLocation } from './firmware-reading.js';
@@ -35,9 +35,8 @@ function readTable(bytes: Uint8Array, path: string, { now }: CollectContext): Co
     ...licence,
     places: [{ collector: msdmTable.name, location: msdmLocation, foundAt: found.foundAt }],
   }));
-  const snapshot = { machine: noMachine, os: noWindows, activation: null, licences };
   return {
-    findings: [{ snapshot, origin: 'elsewhere', source: path }],
+    findings: [{ snapshot: licencesAlone(licences), origin: 'elsewhere', source: path }],
     warnings: table.warnings,
   };
 }
@@ -49,16 +48,3 @@ function empty(message: string, location: string): Collection {
   const warning: CollectWarning = { code: 'firmware-empty', message, location };
   return { findings: [], warnings: [warning] };
 }
-
-const noMachine = { name: null, manufacturer: null, model: null, serial: null, uuid: null };
-
-const noWindows = {
-  productName: unknownWindows,
-  edition: null,
-  build: null,
-  version: null,
-  installedAt: null,
-  registeredOwner: null,
-  machineGuid: null,
-  productId: null,
-};

@@ -5,6 +5,7 @@ import type { Licence, Snapshot } from '../../record/schema.js';
 import { formatTime } from '../../record/time.js';
 import { isPlaceholderKey, normaliseProductKey } from '../../keys/product-key.js';
 import { unknownWindows, windowsName } from '../../keys/product-name.js';
+import { systemNamed, unknownMachine } from '../../windows/unknown-pc.js';
 import type { ExportRow } from './export-row.js';
 import { importedLicence, isWindowsName, withPlacesOf } from '../../windows/imported-licence.js';
 
@@ -43,7 +44,7 @@ function snapshotOf(rows: readonly NumberedRow[], source: ExportSource): Snapsho
     licences.set(identity, first === undefined ? licence : joined(first, licence));
   }
   return {
-    machine: { name: name ?? null, manufacturer: null, model: null, serial: null, uuid: null },
+    machine: { ...unknownMachine, name: name ?? null },
     os: windowsOf(rows),
     activation: null,
     licences: [...licences.values()],
@@ -85,15 +86,11 @@ function keyOf(text: string): { productKey: string | null; cautions: string[] } 
 
 function windowsOf(rows: readonly NumberedRow[]): Snapshot['os'] {
   const windows = rows.find(({ row }) => isWindows(row))?.row;
+  if (windows === undefined) return systemNamed(unknownWindows);
   return {
-    productName: (windows === undefined ? null : productOf(windows)) ?? unknownWindows,
-    edition: null,
-    build: windows === undefined ? null : cell(windows, 'build number'),
-    version: null,
-    installedAt: null,
-    registeredOwner: null,
-    machineGuid: null,
-    productId: windows === undefined ? null : cell(windows, 'product id'),
+    ...systemNamed(productOf(windows) ?? unknownWindows),
+    build: cell(windows, 'build number'),
+    productId: cell(windows, 'product id'),
   };
 }
 

@@ -6,7 +6,7 @@ import type { Licence } from '../../record/schema.js';
 import { formatTime } from '../../record/time.js';
 import { textCollector } from '../../record/licence.js';
 import type { CollectContext, Collection, Collector } from '../collector.js';
-import { unknownWindows } from '../../keys/product-name.js';
+import { licencesAlone } from '../../windows/unknown-pc.js';
 import type { Source } from '../source.js';
 import { importedLicence } from '../../windows/imported-licence.js';
 import { type KeyInText, keyScanner } from './keys-in-text.js';
@@ -73,11 +73,10 @@ function collectionOf(
   { now }: CollectContext,
 ): Collection {
   const licences = keys.slice(0, mostKeys).map((key) => licenceOf(key, { path, now }));
-  const snapshot = { machine: noMachine, os: noWindows, activation: null, licences };
   const message = `the text holds more than ${mostKeys} product keys; the others are left out`;
   const isTooMany = keys.length > mostKeys;
   return {
-    findings: [{ snapshot, origin: 'elsewhere', source: path }],
+    findings: [{ snapshot: licencesAlone(licences), origin: 'elsewhere', source: path }],
     warnings: isTooMany ? [{ code: 'too-many-keys', message, location: path }] : [],
   };
 }
@@ -90,16 +89,3 @@ function licenceOf(
   const place = { collector: textFile.name, location, foundAt: formatTime(now) };
   return importedLicence({ productKey, product: null, productId: null, note, place, cautions: [] });
 }
-
-const noMachine = { name: null, manufacturer: null, model: null, serial: null, uuid: null };
-
-const noWindows = {
-  productName: unknownWindows,
-  edition: null,
-  build: null,
-  version: null,
-  installedAt: null,
-  registeredOwner: null,
-  machineGuid: null,
-  productId: null,
-};
