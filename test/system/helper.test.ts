@@ -1,14 +1,14 @@
 // The protocol between this program and its helpers, with a helper that does what helpers do at their
 // worst, as a process and as a thread. The real ones have tests of their own.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { type Helper, helperProcess, helperThread } from '../../src/system/helper.js';
+import { never } from '../support/signal.js';
+import { folderOfFile } from '../support/temporary-folder.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'helper-'));
-const never = new AbortController().signal;
+const folder = folderOfFile();
 const from = (path: string): string => new URL(`../../src/${path}`, import.meta.url).href;
 
 /** Its own side is the real one, run from its source. */
@@ -54,10 +54,6 @@ function started(helper: Helper<Request, unknown>): Helper<Request, unknown> {
 afterEach(() => {
   for (const helper of helpers.splice(0)) helper.end();
 });
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
 const kinds = [
   { name: 'process', start: () => started(helperProcess({ program })) },
   { name: 'thread', start: () => started(helperThread({ program })) },

@@ -1,8 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { collectExternal } from '../../../src/collect/external/external.js';
 import type { Sight } from '../../../src/collect/external/sight.js';
 import {
@@ -12,18 +11,16 @@ import {
 } from '../../../src/collect/external/volume-reader.js';
 import { VaultError } from '../../../src/errors.js';
 import { writeDisk } from '../../support/written-disk.js';
+import { never } from '../../support/signal.js';
+import { eachInFolder } from '../../support/temporary-folder.js';
 
 const proKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
 const homeKey = 'YTMG3-N6DKC-DKB77-7M9GH-8HVX7';
 const now = new Date('2026-11-21T19:55:01Z');
-const never = new AbortController().signal;
 
 let root = '';
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'external-'));
-});
-afterEach(() => {
-  rmSync(root, { recursive: true, force: true });
+eachInFolder((made) => {
+  root = made;
 });
 
 const disk = (name: string, productKey = proKey): string =>

@@ -1,15 +1,15 @@
 // The connection to the process that reads disks, with a stand-in for that process that does what disks do
 // at their worst. The real one is tested with real disks, in test/end-to-end.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { readerChild } from '../../../src/collect/external/reader-child.js';
 import type { VolumeReader } from '../../../src/collect/external/volume-reader.js';
+import { never } from '../../support/signal.js';
+import { folderOfFile } from '../../support/temporary-folder.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'reader-child-'));
-const never = new AbortController().signal;
+const folder = folderOfFile();
 const now = new Date('2026-11-21T19:55:01Z');
 const disk = (name: string) => ({ root: `/${name}`, device: null, type: null, name });
 
@@ -42,10 +42,6 @@ const reader = (limits: { lookMs?: number; readMs?: number } = {}): VolumeReader
 afterEach(() => {
   for (const made of readers.splice(0)) made.close();
 });
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
 const pidOf = async (made: VolumeReader): Promise<string> => {
   const sight = await made.look(disk('pid'), never);
   return sight.kind === 'unreadable' ? sight.reason : expect.fail('no process id');

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { lookAt, sightOfFailure, type WindowsError } from '../../../src/collect/external/sight.js';
+import { eachInFolder } from '../../support/temporary-folder.js';
 
 const none: WindowsError = () => Promise.resolve(null);
 const error = (number: number): WindowsError => {
@@ -10,11 +10,8 @@ const error = (number: number): WindowsError => {
 };
 
 let root = '';
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'sight-'));
-});
-afterEach(() => {
-  rmSync(root, { recursive: true });
+eachInFolder((made) => {
+  root = made;
 });
 
 function device(signature: string): string {

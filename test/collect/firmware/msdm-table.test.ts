@@ -1,8 +1,7 @@
 // An MSDM table in a file, named with --from.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { FormatError } from '../../../src/bytes.js';
 import type { CollectContext } from '../../../src/collect/collector.js';
 import { collectFrom } from '../../../src/collect/collectors.js';
@@ -11,18 +10,17 @@ import { hexDump } from '../../support/hex-dump-writer.js';
 import { msdmTable as tableOf } from '../../support/msdm-writer.js';
 import { rejection } from '../../support/target-assertions.js';
 import { collectPath } from '../../support/collect-path.js';
+import { never } from '../../support/signal.js';
+import { folderOfTest } from '../../support/temporary-folder.js';
 
 const proKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
 const context: CollectContext = {
   now: new Date('2026-11-21T19:55:01Z'),
-  signal: new AbortController().signal,
+  signal: never,
 };
 
 function file(content: Uint8Array): string {
-  const folder = mkdtempSync(join(tmpdir(), 'msdm-'));
-  onTestFinished(() => {
-    rmSync(folder, { recursive: true });
-  });
+  const folder = folderOfTest();
   writeFileSync(join(folder, 'table'), content);
   return join(folder, 'table');
 }

@@ -1,10 +1,9 @@
 // Keys in any text file: the files of other programs, e-mails, encodings, and files that are no text.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { genericKeys } from '../../../src/keys/generic-keys.js';
 import { collectFrom } from '../../../src/collect/collectors.js';
 import { importFile } from '../../../src/collect/import-file.js';
@@ -14,15 +13,13 @@ import { textFile } from '../../../src/collect/text/text-file.js';
 import type { Licence } from '../../../src/record/schema.js';
 import { sixKeyContent } from '../../support/sample-content.js';
 import { collectPath } from '../../support/collect-path.js';
+import { never } from '../../support/signal.js';
+import { folderOfFile } from '../../support/temporary-folder.js';
 
-const context = { now: new Date('2026-11-21T19:55:01Z'), signal: new AbortController().signal };
+const context = { now: new Date('2026-11-21T19:55:01Z'), signal: never };
 const fixture = (name: string): string =>
   fileURLToPath(new URL(`../../fixtures/import/${name}`, import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'text-file-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
-
+const folder = folderOfFile();
 const key = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
 const homeKey = 'YTMG3-N6DKC-DKB77-7M9GH-8HVX7';
 const olderKey = 'FJ82H-XT6CR-J8D7P-XQJJ2-GPDD4';

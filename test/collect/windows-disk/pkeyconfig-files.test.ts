@@ -1,7 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { windowsDisk } from '../../../src/collect/windows-disk/windows-disk.js';
 import { digitalProductId, digitalProductId4 } from '../../support/digital-product-id-writer.js';
 import { type HiveValueSpec, regBinary, regSz } from '../../support/hive-writer.js';
@@ -13,17 +12,16 @@ import {
 } from '../../support/pkeyconfig-writer.js';
 import { currentVersion, windows11Pro, writeDisk } from '../../support/windows-pc.js';
 import { collectPath } from '../../support/collect-path.js';
+import { never } from '../../support/signal.js';
+import { eachInFolder } from '../../support/temporary-folder.js';
 
 const proKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
 const homeKey = 'YTMG3-N6DKC-DKB77-7M9GH-8HVX7';
-const context = { now: new Date('2026-11-21T19:55:01Z'), signal: new AbortController().signal };
+const context = { now: new Date('2026-11-21T19:55:01Z'), signal: never };
 
 let root = '';
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'pkeyconfig-'));
-});
-afterEach(() => {
-  rmSync(root, { recursive: true, force: true });
+eachInFolder((made) => {
+  root = made;
 });
 
 function write(

@@ -1,25 +1,15 @@
-import {
-  appendFileSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import {
   attachedLinuxVolumes,
   mountedLinuxVolumes,
 } from '../../../src/system/volumes/linux-volumes.js';
+import { eachInFolder } from '../../support/temporary-folder.js';
 
 let root = '';
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'linux-volumes-'));
-});
-afterEach(() => {
-  rmSync(root, { recursive: true, force: true });
+eachInFolder((made) => {
+  root = made;
 });
 
 /** A mount as the kernel tells it: number, root, path, type, source. */
