@@ -4,7 +4,6 @@
 import type { Snapshot } from '../record/schema.js';
 import type { CollectWarning } from '../record/warning.js';
 import type { KeyPlace } from '../windows/key-place.js';
-import type { Source } from './source.js';
 
 /** One Windows installation and where it was read from. */
 export interface Finding {
@@ -31,6 +30,24 @@ export interface CollectContext {
   readonly signal: AbortSignal;
   /** Where programs of the user's own list keep their keys. */
   readonly products?: readonly KeyPlace[];
+}
+
+/** A folder or a file that its owner named. source.ts opens it. */
+export interface Source {
+  /** As it was named; of a drive, its root. */
+  readonly path: string;
+  readonly kind: 'folder' | 'file';
+  /** The first 64 KiB of a file, or all that there is; none of a folder. */
+  readonly head: Uint8Array;
+  /** Of a file when it was opened; 0 of a folder. */
+  readonly sizeBytes: number;
+  /** The number of the open file, for what reads by position; null for a folder. */
+  readonly fd: number | null;
+  /**
+   * The bytes of a file from its start to its end, a part at a time; nothing of a folder.
+   * @throws VaultError `SOURCE_UNREADABLE`, or the signal's reason.
+   */
+  parts(signal: AbortSignal): AsyncGenerator<Uint8Array, void>;
 }
 
 /** Reads product keys from one kind of file or folder. */

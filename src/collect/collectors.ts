@@ -1,7 +1,7 @@
 // The lists of collectors, a line each, and the way of a path through them: it is opened once, and the
 // first that knows its kind reads it.
 import { VaultError } from '../errors.js';
-import type { CollectContext, Collection, Collector } from './collector.js';
+import type { CollectContext, Collection, Collector, Source } from './collector.js';
 import { isVolumeRoot } from './files/folder-entries.js';
 import { imageRefusal } from './files/image-refusal.js';
 import { hiveFile } from './registry-file/hive-file.js';
@@ -10,7 +10,7 @@ import { textFile } from './text/text-file.js';
 import { msdmTable } from './firmware/msdm-table.js';
 import { regExport } from './registry-file/reg-export.js';
 import { brokenSource } from './files/source-error.js';
-import { type Source, withSource } from './source.js';
+import { withSource } from './source.js';
 import { windowsDisk } from './windows-disk/windows-disk.js';
 
 /** Collectors of folders, and of files that a signature tells. */

@@ -3,27 +3,10 @@
 // file where it is.
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { VaultError } from '../errors.js';
+import type { Source } from './collector.js';
 import { isVolumeRoot } from './files/folder-entries.js';
 import { mountAdvice } from './files/mount-advice.js';
 import { sourceError } from './files/source-error.js';
-
-/** What a collector is handed. */
-export interface Source {
-  /** As it was named; of a drive, its root. */
-  readonly path: string;
-  readonly kind: 'folder' | 'file';
-  /** The first bytes of a file, `headBytes` of them or all that there are; none of a folder. */
-  readonly head: Uint8Array;
-  /** Of a file when it was opened; 0 of a folder. */
-  readonly sizeBytes: number;
-  /** The number of the open file, for what reads by position; null for a folder. */
-  readonly fd: number | null;
-  /**
-   * The bytes of a file from its start to its end, a part at a time; nothing of a folder.
-   * @throws VaultError `SOURCE_UNREADABLE`, or the signal's reason.
-   */
-  parts(signal: AbortSignal): AsyncGenerator<Uint8Array, void>;
-}
 
 /** By so many bytes every kind of file can be told, an image of a CD included. */
 const headBytes = 64 * 1024;

@@ -2,8 +2,8 @@
 // places are read and Ctrl-C is heard.
 import { asPassphraseKey, checkReaderCost, type Cost, type DeriveKey } from '../crypto/kdf.js';
 import { VaultError } from '../errors.js';
-import { errorOfHelper, helperThread } from '../system/helper.js';
-import { programFile } from '../system/program-file.js';
+import { errorOfHelper, helperThread } from '../system/helper/calls.js';
+import { programFile } from '../system/helper/program-file.js';
 
 /** What the thread is given. The passphrase goes no other way than through memory. */
 export interface DerivationTask {

@@ -2,8 +2,8 @@
 // answered in time, or is not wanted any more, ends that process and never the run; Ctrl-C is heard at
 // any time, since nothing here touches a disk.
 import { VaultError } from '../../errors.js';
-import { errorOfHelper, type HelperOutcome, helperProcess } from '../../system/helper.js';
-import { programFile } from '../../system/program-file.js';
+import { errorOfHelper, type HelperOutcome, helperProcess } from '../../system/helper/calls.js';
+import { programFile } from '../../system/helper/program-file.js';
 import type { CollectContext } from '../collector.js';
 import type { Sight } from './sight.js';
 import type { AttachedVolumes, Volume } from '../../system/volumes/volume.js';

@@ -1,6 +1,6 @@
 // The program that looks at volumes and reads them, run as a helper process by reader-child.ts: a call
 // that a disk does not answer holds this process and no other, and it can be left to itself.
-import { serveHelper } from '../../system/helper-main.js';
+import { serveHelper } from '../../system/helper/main.js';
 import type { ReaderCall, ReaderValue } from './reader-child.js';
 import { readerHere } from './volume-reader.js';
 

@@ -3,7 +3,7 @@
 // Microsoft's "Virtual Hard Disk Image Format Specification", VMware's "Virtual Disk Format", QEMU's
 // qcow2.txt, VirtualBox's VDICore.h, [MS-WIM], ECMA-119 and UEFI ("EFI PART").
 import { VaultError } from '../../errors.js';
-import type { Source } from '../source.js';
+import type { Source } from '../collector.js';
 import { quoted, rawImageAdvice, virtualDiskAdvice } from './mount-advice.js';
 
 type Advice = (path: string, platform: NodeJS.Platform) => string;

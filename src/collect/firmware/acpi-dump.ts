@@ -1,11 +1,10 @@
 // The MSDM table in a text that shows it in hex: what acpidump writes of all tables of a PC, iasl's
 // disassembly of the one, or a dump of it. A part of the collector msdm-table. The file is read once
 // and no further than the table, so its size does not matter.
-import type { CollectContext } from '../collector.js';
+import type { CollectContext, Source } from '../collector.js';
 import { startsDump, tableGatherer } from './hex-dump.js';
 import { headText } from '../../text/text-encoding.js';
 import { lineCutter } from '../../registry/export/lines.js';
-import type { Source } from '../source.js';
 
 const signature = 'MSDM';
 /** As acpidump begins each table; the dump is in the next line. */

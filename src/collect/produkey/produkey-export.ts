@@ -1,8 +1,8 @@
 // Collector: a list of keys that ProduKey saved, as csv, tab, xml, json, html or text, in any encoding
 // and with or without a line of column names.
 import { VaultError } from '../../errors.js';
-import type { CollectContext, Collection, Collector } from '../collector.js';
-import { type Source, wholeFile } from '../source.js';
+import type { CollectContext, Collection, Collector, Source } from '../collector.js';
+import { wholeFile } from '../source.js';
 import { blockRows, isBlocks } from './block-rows.js';
 import { delimitedRows, isDelimited } from './delimited.js';
 import { type ExportRow, ExportTooLargeError } from './export-row.js';

@@ -1,11 +1,10 @@
 // Collector: one registry hive on its own, SOFTWARE, SYSTEM or a user's NTUSER.DAT, told by its content
 // and not by its name: backups and rescued copies are called anything.
 import { VaultError } from '../../errors.js';
-import type { CollectContext, Collection, Collector } from '../collector.js';
+import type { CollectContext, Collection, Collector, Source } from '../collector.js';
 import { startsAsHive } from '../files/file-head.js';
 import { hiveKind, openHives } from '../windows-disk/hive-registry.js';
 import type { Registry, RegistryKey } from '../../registry/registry.js';
-import type { Source } from '../source.js';
 import { readWindows } from '../../windows/windows-snapshot.js';
 
 /** Reads what a single hive says of its Windows. */

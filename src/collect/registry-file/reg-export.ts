@@ -1,14 +1,13 @@
 // Collector: a .reg file, the way to carry a registry from a PC that cannot run this program. The file
 // is read once, from one end to the other; only keys of interest are kept, so its size does not matter.
 import { VaultError } from '../../errors.js';
-import type { CollectContext, Collector } from '../collector.js';
+import type { CollectContext, Collector, Source } from '../collector.js';
 import type { CollectWarning } from '../../record/warning.js';
 import { lineCutter, type TextLine } from '../../registry/export/lines.js';
 import { type HivePathFinder, hivePathFinder } from './paths.js';
 import { regHeader, type RegTextHandler, regTextReader } from '../../registry/export/text.js';
 import type { Registry } from '../../registry/registry.js';
 import { type TreeKey, treeKey } from '../../registry/registry-tree.js';
-import type { Source } from '../source.js';
 import { readWindows } from '../../windows/windows-snapshot.js';
 
 const headerBytes = 256;

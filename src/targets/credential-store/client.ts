@@ -1,7 +1,7 @@
 // The operating system's store of small texts as four calls: the seam between this program and keytar.
 // What is stored, and under which names, is the callers' affair.
-import { helperProcess } from '../../system/helper.js';
-import { programFile } from '../../system/program-file.js';
+import { helperProcess } from '../../system/helper/calls.js';
+import { programFile } from '../../system/helper/program-file.js';
 import { credentialStoreError } from './errors.js';
 import type { Credential } from './parts.js';
 import type { StoreCall, StoreValue } from './store-call.js';

@@ -6,7 +6,7 @@
 import { createRequire } from 'node:module';
 import type Keytar from 'keytar';
 import { systemCode } from '../../errors.js';
-import { serveHelper } from '../../system/helper-main.js';
+import { serveHelper } from '../../system/helper/main.js';
 import type { StoreCall, StoreValue } from './store-call.js';
 
 let loading: Promise<typeof Keytar> | undefined;

@@ -5,7 +5,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Reply } from '../../../src/system/helper-message.js';
+import type { Reply } from '../../../src/system/helper/message.js';
 import { credentialStoreError } from '../../../src/targets/credential-store/errors.js';
 
 describe('the error for what the credential store said', () => {
@@ -84,7 +84,7 @@ async function messageOfHelper(arrange: (keytarFolder: string) => void): Promise
   const program = join(folder, 'src/targets/credential-store/process.ts');
   mkdirSync(dirname(program), { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-  const parts = ['errors', 'system/helper-main', 'targets/credential-store/process'];
+  const parts = ['errors', 'system/helper/main', 'targets/credential-store/process'];
   for (const part of parts) cpSync(`src/${part}.ts`, join(folder, `src/${part}.ts`));
   arrange(join(folder, 'node_modules/keytar'));
   const execArgv = ['--import', import.meta.resolve('tsx')];

@@ -2,16 +2,16 @@
 // crash or compute for long. This is the one protocol for all of them, as seen by the program that asks:
 // a request with a number goes over; parts of an answer, then the answer or an error come back. A call
 // that is aborted ends the helper, so that nothing outlives its caller and the program can always exit.
-// The helper's own side is helper-main.ts.
-import { VaultError } from '../errors.js';
+// The helper's own side is main.ts.
+import { VaultError } from '../../errors.js';
 import {
   type Connection,
   type Heard,
   type HelperProgram,
   processConnection,
   threadConnection,
-} from './helper-connection.js';
-import type { Numbered, PlainError, Reply } from './helper-message.js';
+} from './connection.js';
+import type { Numbered, PlainError, Reply } from './message.js';
 
 /** How a call came out. */
 export type HelperOutcome<Answer> =

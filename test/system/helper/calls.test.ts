@@ -4,18 +4,18 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Helper, helperProcess, helperThread } from '../../src/system/helper.js';
-import { never } from '../support/signal.js';
-import { folderOfFile } from '../support/temporary-folder.js';
+import { type Helper, helperProcess, helperThread } from '../../../src/system/helper/calls.js';
+import { never } from '../../support/signal.js';
+import { folderOfFile } from '../../support/temporary-folder.js';
 
 const folder = folderOfFile();
-const from = (path: string): string => new URL(`../../src/${path}`, import.meta.url).href;
+const from = (path: string): string => new URL(`../../../src/${path}`, import.meta.url).href;
 
 /** Its own side is the real one, run from its source. */
 const standIn = `
 import { register } from '${import.meta.resolve('tsx/esm/api')}';
 register();
-const { serveHelper } = await import('${from('system/helper-main.ts')}');
+const { serveHelper } = await import('${from('system/helper/main.ts')}');
 const { VaultError } = await import('${from('errors.ts')}');
 serveHelper(async ({ does, value }, send) => {
   switch (does) {

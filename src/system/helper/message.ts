@@ -1,6 +1,6 @@
-// What goes between this program and a helper (helper.ts): plain data, which a channel between processes
+// What goes between this program and a helper (calls.ts): plain data, which a channel between processes
 // carries as well as one between threads.
-import type { ErrorCode } from '../errors.js';
+import type { ErrorCode } from '../../errors.js';
 
 /** An error as it comes over: a class would not. */
 export interface PlainError {

@@ -3,9 +3,9 @@
 import { extname } from 'node:path';
 
 const programs = {
-  'disk-reader': '../collect/external/reader-process',
-  'credential-store': '../targets/credential-store/process',
-  derivation: '../household/derivation-worker',
+  'disk-reader': '../../collect/external/reader-process',
+  'credential-store': '../../targets/credential-store/process',
+  derivation: '../../household/derivation-worker',
 } as const;
 
 /** A part of this program that runs in a process or thread of its own. */

@@ -1,8 +1,8 @@
-// The helper's own side of the protocol in helper.ts: what a program that is run as a child process or
+// The helper's own side of the protocol in calls.ts: what a program that is run as a child process or
 // a thread calls once. It imports next to nothing, so that a helper starts fast.
 import { isMainThread, parentPort } from 'node:worker_threads';
-import { VaultError } from '../errors.js';
-import type { Numbered, PlainError, Reply } from './helper-message.js';
+import { VaultError } from '../../errors.js';
+import type { Numbered, PlainError, Reply } from './message.js';
 
 /** Does what is asked. What it throws goes over as plain data; `send` sends a part of the answer. */
 export type Perform<Request, Answer> = (

@@ -1,9 +1,9 @@
 // How a helper is started and reached: as a child process over the channel that Node makes for it, or
-// as a thread. What is said over it is helper.ts's concern.
+// as a thread. What is said over it is calls.ts's concern.
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { Numbered, Reply } from './helper-message.js';
+import type { Numbered, Reply } from './message.js';
 
 /** What to run. */
 export interface HelperProgram {
