@@ -11,7 +11,7 @@ const layers = {
   system: ['errors', 'bytes'],
   record: ['errors', 'bytes', 'text'],
   keys: ['errors', 'bytes', 'text', 'record'],
-  registry: ['errors', 'bytes', 'text', 'record'],
+  registry: ['errors', 'bytes', 'text', 'system', 'record'],
   windows: ['errors', 'bytes', 'text', 'record', 'keys', 'registry'],
   collect: ['errors', 'bytes', 'text', 'system', 'record', 'keys', 'registry', 'windows'],
   crypto: ['errors', 'bytes', 'record'],
@@ -63,11 +63,7 @@ const owners = {
   htmlparser2: ['^src/text/markup\\.ts$'],
   'csv-parse': ['^src/collect/produkey/delimited\\.ts$'],
   'native-reg': ['^src/registry/live-registry\\.ts$'],
-  koffi: [
-    '^src/collect/firmware/windows-firmware\\.ts$',
-    '^src/collect/external/windows-volume-calls\\.ts$',
-    '^src/system/windows-drive-type\\.ts$',
-  ],
+  koffi: ['^src/system/kernel32\\.ts$'],
   keytar: ['^src/targets/credential-store/process\\.ts$'],
   '@aws-sdk/client-s3': ['^src/targets/s3/client\\.ts$'],
   // Shapes of what comes from outside: files, answers of programs, options, results as JSON.

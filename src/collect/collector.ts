@@ -1,6 +1,6 @@
-// The contract of a collector: one source of product keys (an offline Windows, a hive file, an export,
-// ...). A new one is a file beside this one and a line in collectors.ts. Collectors store nothing and
-// print nothing.
+// The contract of a collector: one kind of source of product keys (an offline Windows, a hive file, an
+// export, ...). A new one is a file in a folder of its own and a line in collectors.ts. Collectors store
+// nothing and print nothing.
 import type { Snapshot } from '../record/schema.js';
 import type { Warning } from '../record/warning.js';
 import type { KeyPlace } from '../windows/key-place.js';
@@ -32,14 +32,32 @@ export interface CollectContext {
   readonly products?: readonly KeyPlace[];
 }
 
+/** A folder or a file that its owner named. source.ts opens it. */
+export interface Source {
+  /** As it was named; of a drive, its root. */
+  readonly path: string;
+  readonly kind: 'folder' | 'file';
+  /** The first 64 KiB of a file, or all that there is; none of a folder. */
+  readonly head: Uint8Array;
+  /** Of a file when it was opened; 0 of a folder. */
+  readonly sizeBytes: number;
+  /** The number of the open file, for what reads by position; null for a folder. */
+  readonly fd: number | null;
+  /**
+   * The bytes of a file from its start to its end, a part at a time; nothing of a folder.
+   * @throws VaultError `SOURCE_UNREADABLE`, or the signal's reason.
+   */
+  parts(signal: AbortSignal): AsyncGenerator<Uint8Array, void>;
+}
+
 /** Reads product keys from one kind of file or folder. */
 export interface Collector {
   /** As it stands in a place's `collector`. */
   readonly name: string;
   /**
-   * Everything found at `path`; null when the path is not of this collector's kind (told by content,
-   * not by name).
+   * Everything found in the source; null when it is not of this collector's kind, which its head tells
+   * and not its name. The source is open: it is read through `parts` or by its `fd`, not opened again.
    * @throws VaultError when it is of the kind, but broken or unreadable.
    */
-  collect(path: string, context: CollectContext): Promise<Collection | null>;
+  collect(source: Source, context: CollectContext): Promise<Collection | null>;
 }

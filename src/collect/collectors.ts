@@ -1,29 +1,22 @@
-// The list of collectors, a line each, and the way of a path through it: the first that knows the kind
-// of the path reads it.
-import { stat } from 'node:fs/promises';
+// The lists of collectors, a line each, and the way of a path through them: it is opened once, and the
+// first that knows its kind reads it.
 import { VaultError } from '../errors.js';
-import type { CollectContext, Collection, Collector } from './collector.js';
-import { diskImage } from './files/disk-image.js';
+import type { CollectContext, Collection, Collector, Source } from './collector.js';
 import { isVolumeRoot } from './files/folder-entries.js';
+import { imageRefusal } from './files/image-refusal.js';
 import { hiveFile } from './registry-file/hive-file.js';
 import { produkeyExport } from './produkey/produkey-export.js';
 import { textFile } from './text/text-file.js';
-import { mountAdvice } from './files/mount-advice.js';
 import { msdmTable } from './firmware/msdm-table.js';
 import { regExport } from './registry-file/reg-export.js';
-import { brokenSource, sourceError } from './files/source-error.js';
+import { brokenSource } from './files/source-error.js';
+import { withSource } from './source.js';
 import { windowsDisk } from './windows-disk/windows-disk.js';
 
-/** Every collector that reads a path; the one that takes any text comes last. */
-const collectors: readonly Collector[] = [
-  windowsDisk,
-  hiveFile,
-  msdmTable,
-  diskImage,
-  regExport,
-  produkeyExport,
-  textFile,
-];
+/** Collectors of folders, and of files that a signature tells. */
+const signedKinds: readonly Collector[] = [windowsDisk, hiveFile, msdmTable];
+/** Collectors of texts; the one that takes any text comes last. */
+const textKinds: readonly Collector[] = [regExport, produkeyExport, textFile];
 
 /**
  * Everything found at the paths, in their order. Nothing is ever written.
@@ -52,30 +45,31 @@ function driveRoot(path: string): string {
   return isRoot && !path.endsWith('\\') ? `${path}\\` : path;
 }
 
-async function collectPath(path: string, context: CollectContext): Promise<Collection> {
-  const isDirectory = await isDirectoryOrFile(path);
+function collectPath(path: string, context: CollectContext): Promise<Collection> {
+  return withSource(path, async (source) => {
+    const signed = await firstOf(signedKinds, source, context);
+    if (signed !== null) return signed;
+    const refusal = imageRefusal(source);
+    if (refusal !== null) throw refusal;
+    const text = await firstOf(textKinds, source, context);
+    if (text !== null) return text;
+    throw source.kind === 'folder' ? noWindows(path) : unknownFile(path);
+  });
+}
+
+/** What the first collector finds that knows the kind of the source; null where none does. */
+async function firstOf(
+  collectors: readonly Collector[],
+  source: Source,
+  context: CollectContext,
+): Promise<Collection | null> {
   for (const collector of collectors) {
-    const collection = await collector.collect(path, context).catch((error: unknown) => {
-      throw brokenSource(error, path);
+    const collection = await collector.collect(source, context).catch((error: unknown) => {
+      throw brokenSource(error, source.path);
     });
     if (collection !== null) return collection;
   }
-  throw isDirectory ? noWindows(path) : unknownFile(path);
-}
-
-/** @throws VaultError for everything else: reading a pipe would wait for ever. */
-async function isDirectoryOrFile(path: string): Promise<boolean> {
-  if (isVolumeRoot(path)) return true;
-  const stats = await stat(path).catch((error: unknown) => {
-    throw sourceError(error, path);
-  });
-  if (stats.isDirectory() || stats.isFile()) return stats.isDirectory();
-  const isDisk = stats.isBlockDevice();
-  throw new VaultError('SOURCE_UNKNOWN', `${path} is neither a folder nor a file`, {
-    hint: isDisk
-      ? mountAdvice(path)
-      : 'Name a folder or a file; a disk is named by the folder that it is mounted at.',
-  });
+  return null;
 }
 
 function noWindows(path: string): VaultError {

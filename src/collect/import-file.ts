@@ -4,6 +4,7 @@ import { VaultError } from '../errors.js';
 import type { CollectContext, Collection } from './collector.js';
 import { brokenSource } from './files/source-error.js';
 import { produkeyExport } from './produkey/produkey-export.js';
+import { withSource } from './source.js';
 import { textFile } from './text/text-file.js';
 
 /**
@@ -16,9 +17,11 @@ export async function importFile(
   { isText, ...context }: CollectContext & { readonly isText: boolean },
 ): Promise<Collection> {
   const collector = isText ? textFile : produkeyExport;
-  const collection = await collector.collect(path, context).catch((error: unknown) => {
-    throw brokenSource(error, path);
-  });
+  const collection = await withSource(path, (source) => collector.collect(source, context)).catch(
+    (error: unknown) => {
+      throw brokenSource(error, path);
+    },
+  );
   if (collection === null) throw isText ? noKey(path) : noExport(path);
   const licences = collection.findings.flatMap(({ snapshot }) => snapshot.licences);
   if (licences.every((licence) => licence.productKey === null)) throw noKey(path);

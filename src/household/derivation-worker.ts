@@ -1,19 +1,8 @@
-// The thread that derivation.ts starts: one task, one answer, then it ends.
-import { parentPort, workerData } from 'node:worker_threads';
+// The program of the thread that derivation.ts starts.
 import { derivePassphraseKey } from '../crypto/kdf.js';
-import { VaultError } from '../errors.js';
-import type { DerivationAnswer, DerivationTask } from './derivation.js';
+import { serveHelper } from '../system/helper/main.js';
+import type { DerivationTask } from './derivation.js';
 
-const { passphrase, salt, cost } = workerData as DerivationTask;
-
-async function answer(): Promise<DerivationAnswer> {
-  try {
-    return { key: await derivePassphraseKey(passphrase, salt, cost) };
-  } catch (error) {
-    if (!(error instanceof VaultError)) throw error;
-    const { code, message, hint } = error;
-    return { code, message, hint };
-  }
-}
-
-parentPort?.postMessage(await answer());
+serveHelper(({ passphrase, salt, cost }: DerivationTask) =>
+  derivePassphraseKey(passphrase, salt, cost),
+);

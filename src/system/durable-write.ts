@@ -8,6 +8,7 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toHex } from '../bytes.js';
 import { systemCode } from '../errors.js';
+import { ignoreSystemError } from './system-error.js';
 
 /** A file that was created for writing. */
 interface NewFile {
@@ -156,10 +157,6 @@ async function fill(file: NewFile, bytes: Uint8Array): Promise<void> {
 /** Removes a file that has no use any more; one that stays is a leftover, not a failed write. */
 async function discard(fileSystem: DurableFileSystem, path: string): Promise<void> {
   await fileSystem.unlink(path).catch(ignoreSystemError);
-}
-
-function ignoreSystemError(error: unknown): void {
-  if (systemCode(error) === undefined) throw error;
 }
 
 async function unlessRefusedWith(

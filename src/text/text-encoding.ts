@@ -4,10 +4,10 @@
 /** Encodings by the names that TextDecoder knows. */
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
-/** How many bytes from the start of a file the encoding is told by. */
-export const encodingHeadBytes = 64 * 1024;
-
-/** The encoding; null where the bytes are not those of a text. */
+/**
+ * The encoding; null where the bytes are not those of a text.
+ * @param head the first bytes of a file; the more, the surer.
+ */
 export function textEncoding(head: Uint8Array): TextEncoding | null {
   const [first, second, third] = head;
   if (first === 0xff && second === 0xfe) return 'utf-16le';

@@ -1,22 +1,20 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { collectFrom } from '../../src/collect/collectors.js';
 import { VaultError } from '../../src/errors.js';
+import { never } from '../support/signal.js';
+import { eachInFolder } from '../support/temporary-folder.js';
 
-const context = { now: new Date('2026-11-21T19:55:01Z'), signal: new AbortController().signal };
+const context = { now: new Date('2026-11-21T19:55:01Z'), signal: never };
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
 const isRoot = process.getuid?.() === 0;
 
 let folder = '';
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'collectors-'));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
+eachInFolder((made) => {
+  folder = made;
 });
 
 function makePipe(path: string): void {

@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { exampleFiles } from '../../scripts/example-files.js';
 import { collectFrom } from '../../src/collect/collectors.js';
+import { never } from '../support/signal.js';
 
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
-const context = { now: new Date('2026-11-21T19:55:01Z'), signal: new AbortController().signal };
+const context = { now: new Date('2026-11-21T19:55:01Z'), signal: never };
 
 describe('the examples', () => {
   it('are what the script makes, to the byte, and nothing else', () => {

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { collectPath } from '../support/collect-path.js';
 import { hiveFile } from '../../src/collect/registry-file/hive-file.js';
 import { regExport } from '../../src/collect/registry-file/reg-export.js';
 import { foldCase } from '../../src/registry/name-case.js';
@@ -53,9 +54,11 @@ describe('a hive and its export', () => {
     const entry = { product: 'Example', source: 'a test', form: 'serial', value, keys } as const;
     const products = productPlaces([entry]);
     const context = { now: new Date(0), signal: new AbortController().signal, products };
-    const ofHive = await hiveFile.collect(join(folder, 'hive'), context);
+    const ofHive = await collectPath(hiveFile, join(folder, 'hive'), context);
     // An export without any key of interest is refused as a whole.
-    const ofExport = await regExport.collect(join(folder, 'export'), context).catch(() => null);
+    const ofExport = await collectPath(regExport, join(folder, 'export'), context).catch(
+      () => null,
+    );
     const found = [ofHive, ofExport].map((one) => one?.findings[0]?.snapshot.licences.length ?? 0);
     expect(found).toEqual([count, count]);
   });

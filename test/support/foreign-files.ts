@@ -5,8 +5,8 @@ import { answersInRoot, answersInWindows } from '../../src/collect/windows-disk/
 import type { CollectContext, Collection } from '../../src/collect/collector.js';
 import { collectFrom } from '../../src/collect/collectors.js';
 import type { ConfinedSearch } from '../../src/collect/files/confined-folder.js';
-import { diskImage } from '../../src/collect/files/disk-image.js';
-import { linuxVolumes } from '../../src/collect/external/linux-volumes.js';
+import { imageRefusal } from '../../src/collect/files/image-refusal.js';
+import { attachedLinuxVolumes } from '../../src/system/volumes/linux-volumes.js';
 import { readLinuxFirmware } from '../../src/collect/firmware/linux-firmware.js';
 import { hibernationWarnings } from '../../src/collect/windows-disk/hibernation.js';
 import { hiveFile } from '../../src/collect/registry-file/hive-file.js';
@@ -24,6 +24,7 @@ import { hexDump } from './hex-dump-writer.js';
 import { regBinary, regSz } from './hive-writer.js';
 import { msdmTable as tableOf } from './msdm-writer.js';
 import { currentVersion, hiveOf, windows11Pro } from './windows-pc.js';
+import { collectPath } from './collect-path.js';
 
 const olderKey = 'FJ82H-XT6CR-J8D7P-XQJJ2-GPDD4';
 const context: CollectContext = {
@@ -84,38 +85,42 @@ const partitions =
 
 /** Every one of them. */
 export const fileParsers: readonly ForeignParser[] = [
-  { name: 'msdm-table', read: ofFile((path) => msdmTable.collect(path, context)), ...msdm },
+  { name: 'msdm-table', read: ofFile((path) => collectPath(msdmTable, path, context)), ...msdm },
   {
     name: 'msdm-table, acpi-dump',
-    read: ofFile((path) => msdmTable.collect(path, context)),
+    read: ofFile((path) => collectPath(msdmTable, path, context)),
     samples: [dump, hexDump(table, 'xxd')],
     tokens: ['MSDM @ 0x0', '\n', '    0000: ', '4D 53 44 4D ', '00 ', 'FF'],
   },
   {
-    name: 'disk-image',
-    read: ofFile((path) => diskImage.collect(path, context)),
+    name: 'image-refusal',
+    read: (head) => {
+      const refusal = imageRefusal({ path: 'disk.img', head });
+      if (refusal !== null) throw refusal;
+      return undefined;
+    },
     samples: ['vhdxfile', 'no image', `${' '.repeat(510)}U\u00aa`],
     tokens: ['KDMV', '# Disk DescriptorFile', 'NTFS    '],
   },
   {
     name: 'hive-file',
-    read: ofFile((path) => hiveFile.collect(path, context)),
+    read: ofFile((path) => collectPath(hiveFile, path, context)),
     samples: [hive],
     tokens: ['regf', 'hbin'],
   },
   {
     name: 'reg-export',
-    read: ofFile((path) => regExport.collect(path, context)),
+    read: ofFile((path) => collectPath(regExport, path, context)),
     ...kinds.regExports,
   },
   {
     name: 'import/produkey-export',
-    read: ofFile((path) => produkeyExport.collect(path, context)),
+    read: ofFile((path) => collectPath(produkeyExport, path, context)),
     ...kinds.exports,
   },
   {
     name: 'import/text-file',
-    read: ofFile((path) => textFile.collect(path, context)),
+    read: ofFile((path) => collectPath(textFile, path, context)),
     ...kinds.mails,
   },
   {
@@ -164,11 +169,11 @@ export const fileParsers: readonly ForeignParser[] = [
     tokens: ['MSDM', '\n'],
   },
   {
-    name: 'external/linux-volumes',
+    name: 'system/volumes/linux-volumes',
     read: async (input) => {
       const folder = inFolder(['self/mountinfo', 'partitions', 'sda1'], input);
-      const { warnings } = await linuxVolumes({ proc: folder, dev: folder, sys: folder });
-      return warnings;
+      await attachedLinuxVolumes({ proc: folder, dev: folder, sys: folder });
+      return undefined;
     },
     samples: [mounts, partitions, '\u00ebX\u0090NTFS    ', '\u00ebX\u0090-FVE-FS-'],
     tokens: ['/dev/sda1', ' ', '\\040', '\n', '8', '..'],

@@ -1,8 +1,7 @@
 // Durable writes on the file system of this PC, with every step failing in turn.
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   createDurably,
   type DurableFileSystem,
@@ -12,6 +11,7 @@ import {
 import { nodeDirectoryFileSystem } from '../../src/targets/directory/file-system.js';
 import { failingFileSystem, systemError } from '../support/failing-file-system.js';
 import { rejection } from '../support/target-assertions.js';
+import { eachInFolder } from '../support/temporary-folder.js';
 
 const oldBytes = Buffer.from('the old content');
 const newBytes = Buffer.alloc(100_000, 'new ');
@@ -19,13 +19,9 @@ const newBytes = Buffer.alloc(100_000, 'new ');
 let folder: string;
 let path: string;
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'durable-write-'));
+eachInFolder((made) => {
+  folder = made;
   path = join(folder, 'state.json');
-});
-
-afterEach(async () => {
-  await rm(folder, { recursive: true });
 });
 
 /** A file system like exFAT, which has one name for each file. */

@@ -1,25 +1,24 @@
 // Windows XP and Vista as they lie on a disk: what they lack, and how their folders are written.
-import { mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { windowsDisk } from '../../src/collect/windows-disk/windows-disk.js';
 import { digitalProductId, digitalProductId4 } from '../support/digital-product-id-writer.js';
 import { regBinary, regDword, regSz } from '../support/hive-writer.js';
 import { currentVersion, type WindowsPc, writeDisk } from '../support/windows-pc.js';
+import { collectPath } from '../support/collect-path.js';
+import { never } from '../support/signal.js';
+import { eachInFolder } from '../support/temporary-folder.js';
 
-const context = { now: new Date('2026-11-21T19:55:01Z'), signal: new AbortController().signal };
+const context = { now: new Date('2026-11-21T19:55:01Z'), signal: never };
 // Public keys without an N, of Windows 7 and Vista: XP's have the same form.
 const olderKey = 'FJ82H-XT6CR-J8D7P-XQJJ2-GPDD4';
 const vistaKey = 'YFKBB-PQJJV-G996G-VWGXY-2V3X8';
 const productId = '76487-OEM-0011903-00102';
 
 let root = '';
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'older-windows-'));
-});
-afterEach(() => {
-  rmSync(root, { recursive: true, force: true });
+eachInFolder((made) => {
+  root = made;
 });
 
 const system: WindowsPc['system'] = {
@@ -40,7 +39,7 @@ async function read(pc: WindowsPc, folders: readonly string[]) {
   for (const hive of ['software', 'system']) {
     renameSync(join(config, hive.toUpperCase()), join(config, hive));
   }
-  const collection = await windowsDisk.collect(root, context);
+  const collection = await collectPath(windowsDisk, root, context);
   return { ...collection?.findings[0]?.snapshot, warnings: collection?.warnings };
 }
 

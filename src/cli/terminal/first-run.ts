@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { VaultError, hint } from '../../errors.js';
 import { exampleStick } from '../../household/example-place.js';
 import { findKind, parsePlace } from '../../targets/kinds.js';
-import { removableDrives } from '../../system/removable-drives.js';
+import { removableDrives } from '../../system/volumes/removable-drives.js';
 import type { CommandContext } from '../command.js';
 import { type Config, type ConfigEntry, saveConfig } from '../../household/config.js';
 import { askSecret, keptEntry, withMembers } from './new-place.js';

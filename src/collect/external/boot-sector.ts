@@ -2,6 +2,7 @@
 // or as administrator. Signatures as in libbde, "BitLocker Drive Encryption (BDE) format".
 import { open } from 'node:fs/promises';
 import { systemCode } from '../../errors.js';
+import { kindOfCode, type SystemErrorKind } from '../../system/system-error.js';
 
 /** `refused` where the system does not let it be read, `unreadable` where the disk does not give it. */
 export type BootSector = 'bitlocker' | 'ntfs' | 'other' | 'refused' | 'unreadable';
@@ -11,10 +12,9 @@ const readBytes = 4096;
 const names = { '-FVE-FS-': 'bitlocker', 'NTFS    ': 'ntfs' } as const;
 /** BitLocker To Go hides behind the sector of a FAT volume: {4967d63b-2e29-4ad8-8399-f6a339e3d001}. */
 const toGo = { offset: 424, bytes: '3bd66749292ed84a8399f6a339e3d001' };
-const meanings: Readonly<Record<string, BootSector>> = {
-  EACCES: 'refused',
-  EPERM: 'refused',
-  EIO: 'unreadable',
+const meanings: Partial<Record<SystemErrorKind, BootSector>> = {
+  denied: 'refused',
+  failing: 'unreadable',
 };
 
 /** Reads the first sector of a block device. */
@@ -30,7 +30,8 @@ export async function bootSector(device: string): Promise<BootSector> {
   } catch (error) {
     const code = systemCode(error);
     if (code === undefined) throw error;
-    return meanings[code] ?? 'other';
+    const kind = kindOfCode(code);
+    return (kind === null ? undefined : meanings[kind]) ?? 'other';
   }
 }
 

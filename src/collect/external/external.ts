@@ -6,8 +6,8 @@ import { VaultError } from '../../errors.js';
 import type { CollectContext, Collection, Finding } from '../collector.js';
 import { type Warning, warning } from '../../record/warning.js';
 import { readerChild } from './reader-child.js';
-import { type SeenVolume, sightWarnings } from './sight-warnings.js';
-import type { Volume } from './volume.js';
+import { type SeenVolume, sightWarnings, unlistedWarnings } from './sight-warnings.js';
+import type { Volume } from '../../system/volumes/volume.js';
 import type { VolumeContent, VolumeReader } from './volume-reader.js';
 
 /** How to read the disks, and whom to tell where the search stands. */
@@ -31,10 +31,11 @@ export async function collectExternal(
 ): Promise<Collection> {
   const options = { reader, slowMs, ...told };
   try {
-    const { volumes, warnings } = await reader.find(context.signal);
+    const { volumes, unlisted } = await reader.find(context.signal);
     const seen = await Promise.all(volumes.map((volume) => see(volume, context, options)));
     const { collection, disks } = await readAll(seen, context, options);
-    const all = [...warnings, ...sightWarnings(seen), ...collection.warnings];
+    const ofSight = [...unlistedWarnings(unlisted), ...sightWarnings(seen)];
+    const all = [...ofSight, ...collection.warnings];
     if (collection.findings.length === 0) all.push(nothingFound(disks));
     return { findings: collection.findings, warnings: all };
   } finally {
@@ -61,8 +62,8 @@ async function readAll(
   options: Required<ExternalOptions>,
 ): Promise<{ readonly collection: Collection; readonly disks: number }> {
   const readable = seen.flatMap(({ volume, sight }) => {
-    const { path } = volume;
-    return sight.kind === 'readable' && path !== null ? [{ ...volume, path }] : [];
+    const { root } = volume;
+    return sight.kind === 'readable' && root !== null ? [{ ...volume, root }] : [];
   });
   const findings: Finding[] = [];
   const warnings: Warning[] = [];
@@ -71,13 +72,13 @@ async function readAll(
     context.signal.throwIfAborted();
     options.onVolume(volume.name, { number: i + 1, of: readable.length });
     try {
-      const reading = options.reader.read(volume.path, context);
+      const reading = options.reader.read(volume.root, context);
       const content = await saidWhenSlow(reading, volume, options);
       findings.push(...newFindings(content, known));
       warnings.push(...content.collection.warnings);
     } catch (error) {
       const message = reasonOf(error, context.signal);
-      warnings.push(warning('disk-unreadable', message, volume.path));
+      warnings.push(warning('disk-unreadable', message, volume.root));
     }
   }
   return { collection: { findings, warnings }, disks: readable.length };

@@ -4,7 +4,7 @@ import { type Warning, warning } from '../../record/warning.js';
 import { isVolumeRoot } from '../files/folder-entries.js';
 import { mountCommand, unlockAdvice } from '../files/mount-advice.js';
 import type { Sight } from './sight.js';
-import type { Volume } from './volume.js';
+import type { Volume } from '../../system/volumes/volume.js';
 
 /** A volume and what was seen of it. */
 export interface SeenVolume {
@@ -25,12 +25,12 @@ export function sightWarnings(
 }
 
 /** There may be many of them, and nobody knows their names. */
-function isOnlyCounted({ volume: { path }, sight }: SeenVolume): boolean {
-  return sight.kind === 'refused' && (path === null || isVolumeRoot(path));
+function isOnlyCounted({ volume: { root }, sight }: SeenVolume): boolean {
+  return sight.kind === 'refused' && (root === null || isVolumeRoot(root));
 }
 
 function warningOf({ volume, sight }: SeenVolume, platform: NodeJS.Platform): Warning | null {
-  const location = volume.path ?? volume.name;
+  const location = volume.root ?? volume.name;
   switch (sight.kind) {
     case 'readable':
     case 'absent':
@@ -67,12 +67,12 @@ const asAdministrator: Partial<Record<NodeJS.Platform, string>> = {
 };
 
 function locked(
-  { path, device, name }: Volume,
+  { root, device, name }: Volume,
   location: string,
   platform: NodeJS.Platform,
 ): Warning {
   // By hand a disk is mounted from its device, whatever shows of it already.
-  const volume = platform === 'win32' ? name : (device ?? path ?? name);
+  const volume = platform === 'win32' ? name : (device ?? root ?? name);
   const message = `this disk is locked by BitLocker: ${unlockAdvice(volume, platform)}; then try again`;
   return warning('bitlocker-locked', message, location);
 }
@@ -86,4 +86,11 @@ function notLookedAt(count: number, platform: NodeJS.Platform): Warning {
   const what = platform === 'win32' ? 'without a drive letter' : 'that are not mounted';
   const message = `disks ${what} that only ${who} may look at: ${count}`;
   return warning('disks-refused', message, 'attached disks');
+}
+
+/** @param reason why volumes without a drive letter could not be listed; null where they were. */
+export function unlistedWarnings(reason: string | null): Warning[] {
+  if (reason === null) return [];
+  const message = `the part that lists volumes could not be loaded (${reason}): those without a drive letter are not looked at`;
+  return [warning('volumes-unlisted', message, 'attached disks')];
 }

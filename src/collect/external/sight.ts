@@ -3,10 +3,10 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCode } from '../../errors.js';
+import { kindOfCode } from '../../system/system-error.js';
+import type { Volume } from '../../system/volumes/volume.js';
 import { isVolumeRoot, listable } from '../files/folder-entries.js';
-import { isLockedVolume } from '../files/source-error.js';
 import { bootSector } from './boot-sector.js';
-import type { Volume } from './volume.js';
 
 /** What was seen. */
 export type Sight =
@@ -33,8 +33,7 @@ export type WindowsError = (root: string) => Promise<number | null>;
 /** Files that BitLocker To Go puts on a stick for PCs that cannot unlock it. */
 const toGoFile = /^COV 0000\. (?:BL|ER)$/i;
 /** Nothing is there, or no folder: a single file may be mounted too. */
-const absent = ['ENOENT', 'ENOTDIR', 'ENXIO', 'ENODEV', 'ENOMEDIUM'];
-const denied = ['EACCES', 'EPERM'];
+const absent: readonly unknown[] = ['missing', 'no-folder', 'unplugged'];
 /** ERROR_ACCESS_DENIED, ERROR_NOT_READY, ERROR_NO_MEDIA_IN_DRIVE, FVE_E_LOCKED_VOLUME (winerror.h) */
 const windowsErrors: Readonly<Record<number, Sight>> = {
   5: { kind: 'refused' },
@@ -47,15 +46,15 @@ const unrecognized = 1005;
 
 /** Looks at a volume. Rejects for nothing that is on a disk. */
 export async function lookAt(volume: Volume, windowsError: WindowsError): Promise<Sight> {
-  const { path, device } = volume;
-  if (path === null) return device === null ? { kind: 'absent' } : partitionAt(device);
+  const { root, device } = volume;
+  if (root === null) return device === null ? { kind: 'absent' } : partitionAt(device);
   try {
-    const names = await namesIn(path);
+    const names = await namesIn(root);
     return { kind: names.some((name) => toGoFile.test(name)) ? 'locked' : 'readable' };
   } catch (error) {
     const code = systemCode(error);
     if (code === undefined) throw error;
-    return sightOfFailure({ path, device, code }, windowsError);
+    return sightOfFailure({ root, device, code }, windowsError);
   }
 }
 
@@ -86,26 +85,27 @@ async function namesIn(root: string): Promise<readonly string[]> {
 
 /** A volume that cannot be listed, and the system's code for why. */
 export interface ListingFailure {
-  readonly path: string;
+  readonly root: string;
   readonly device: string | null;
   readonly code: string;
 }
 
 /** What a volume is that cannot be listed. */
 export async function sightOfFailure(
-  { path, device, code }: ListingFailure,
+  { root, device, code }: ListingFailure,
   windowsError: WindowsError,
 ): Promise<Sight> {
-  if (absent.includes(code)) return { kind: 'absent' };
-  if (isLockedVolume(code)) return { kind: 'locked' };
-  const number = await windowsError(path);
+  const kind = kindOfCode(code);
+  if (absent.includes(kind)) return { kind: 'absent' };
+  if (kind === 'locked') return { kind: 'locked' };
+  const number = await windowsError(root);
   const known = number === null ? undefined : windowsErrors[number];
   if (known !== undefined) return known;
   // As in Windows PE without BitLocker, where a locked disk looks like one of another system.
   const sector = device === null ? 'other' : await bootSector(device);
   if (sector === 'bitlocker') return { kind: 'locked' };
   if (number === unrecognized) return { kind: 'unreadable', reason: 'no known file system' };
-  if (denied.includes(code)) return { kind: 'refused' };
+  if (kind === 'denied') return { kind: 'refused' };
   const isNumbered = number !== null && number !== 0;
   return { kind: 'unreadable', reason: isNumbered ? `Windows error ${number}` : code };
 }

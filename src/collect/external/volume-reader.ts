@@ -3,11 +3,13 @@
 // from holding up the program is reader-child.ts's concern.
 import { stat } from 'node:fs/promises';
 import { systemCode, VaultError } from '../../errors.js';
+import { loadKernel32 } from '../../system/kernel32.js';
 import type { CollectContext, Collection, Finding } from '../collector.js';
+import { withSource } from '../source.js';
 import { windowsDisk } from '../windows-disk/windows-disk.js';
 import { lookAt, type Sight, type WindowsError } from './sight.js';
-import type { Volume, Volumes } from './volume.js';
-import { attachedVolumes } from './volumes.js';
+import type { AttachedVolumes, Volume } from '../../system/volumes/volume.js';
+import { attachedVolumes } from '../../system/volumes/volumes.js';
 
 /** What is on a volume. */
 export interface VolumeContent {
@@ -18,7 +20,7 @@ export interface VolumeContent {
 
 /** Finds volumes, looks at them and reads them. Every call rejects with the signal's reason. */
 export interface VolumeReader {
-  find(signal: AbortSignal): Promise<Volumes>;
+  find(signal: AbortSignal): Promise<AttachedVolumes>;
   look(volume: Volume, signal: AbortSignal): Promise<Sight>;
   /** @throws VaultError when there is a Windows, but broken or unreadable. */
   read(path: string, context: CollectContext): Promise<VolumeContent>;
@@ -39,9 +41,11 @@ export function readerHere(): VolumeReader {
 /** Reads every Windows on a volume. */
 export async function readVolume(path: string, context: CollectContext): Promise<VolumeContent> {
   const nothing: Collection = { findings: [], warnings: [] };
-  const reading = windowsDisk.collect(path, context).catch((error: unknown) => {
-    throw diskError(error, path);
-  });
+  const reading = withSource(path, (source) => windowsDisk.collect(source, context)).catch(
+    (error: unknown) => {
+      throw diskError(error, path);
+    },
+  );
   const collection = (await reading) ?? nothing;
   return { collection, identities: await Promise.all(collection.findings.map(identityOf)) };
 }
@@ -70,8 +74,7 @@ async function identityOf({ source }: Finding): Promise<string | null> {
 const windowsError: WindowsError = async (root) => {
   if (process.platform !== 'win32') return null;
   try {
-    const { loadVolumeCalls } = await import('./windows-volume-calls.js');
-    return (await loadVolumeCalls()).errorOf(root);
+    return (await loadKernel32()).errorOf(root);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     return null;

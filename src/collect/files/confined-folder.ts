@@ -2,8 +2,9 @@
 // below that root: a prepared disk must not lead a search to the PC that reads it.
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { systemCode, VaultError } from '../../errors.js';
+import { VaultError } from '../../errors.js';
 import { type Warning, warning } from '../../record/warning.js';
+import { systemErrorKind } from '../../system/system-error.js';
 import { entriesNamed, type FolderEntry, isVolumeRoot } from './folder-entries.js';
 import { sourceError } from './source-error.js';
 
@@ -108,6 +109,8 @@ async function matching(folder: string, names: readonly string[]): Promise<Folde
   return entries.sort((a, b) => isExact(a) - isExact(b) || (a.name < b.name ? -1 : 1));
 }
 
+const leadsNowhere: readonly unknown[] = ['missing', 'no-folder', 'circle', 'denied'];
+
 /** Where a link leads, or null when that is outside, nowhere, or in a circle. */
 async function within(realRoot: string | null, link: string): Promise<string | null> {
   if (realRoot === null) return null;
@@ -116,7 +119,7 @@ async function within(realRoot: string | null, link: string): Promise<string | n
     const prefix = realRoot.endsWith(sep) ? realRoot : realRoot + sep;
     return target === realRoot || target.startsWith(prefix) ? target : null;
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES'].includes(systemCode(error) ?? '')) return null;
+    if (leadsNowhere.includes(systemErrorKind(error))) return null;
     throw sourceError(error, link);
   }
 }

@@ -4,7 +4,7 @@
 // call of Node 20 and in all but readdir later on. So the root itself is never asked for: what may lie in
 // it is asked for by name. Also, readdir('M:\\') says ENOENT where M: stands for a folder or a network
 // drive (nodejs/node issue 58970).
-import { lstat, readdir, stat } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCode } from '../../errors.js';
 
@@ -17,11 +17,6 @@ export interface FolderEntry {
 /** Whether the path is the root of a Windows volume by the volume's own name. */
 export function isVolumeRoot(path: string): boolean {
   return /^\\\\\?\\Volume\{[0-9a-f-]{36}\}\\?$/i.test(path);
-}
-
-/** Whether the path is a folder. @throws the system's error where that cannot be told. */
-export async function isFolder(path: string): Promise<boolean> {
-  return isVolumeRoot(path) || (await stat(path)).isDirectory();
 }
 
 /**

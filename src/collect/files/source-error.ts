@@ -2,54 +2,44 @@
 import { win32 } from 'node:path';
 import { FormatError } from '../../bytes.js';
 import { systemCode, VaultError } from '../../errors.js';
+import { type SystemErrorKind, systemErrorKind } from '../../system/system-error.js';
 import { unlockAdvice } from './mount-advice.js';
 
 const runningWindows =
   'A running Windows keeps these files locked. To read this PC, run the command without --from; to ' +
   'read its disk, connect it to another PC.';
 
-const hints: Readonly<Record<string, string>> = {
-  EACCES: 'Start the program as administrator (on Linux: with sudo), or copy the files first.',
-  EPERM: 'Start the program as administrator (on Linux: with sudo), or copy the files first.',
-  EBUSY: runningWindows,
-  ETXTBSY: runningWindows,
-  EIO: 'The disk may be failing: copy it with a rescue tool first, and read the copy.',
-  ELOOP: 'The links in the path lead in a circle.',
-  ENAMETOOLONG: 'The path is longer than the system allows.',
-  EMFILE: 'Too many files are open: close other programs and try again.',
-  ENODEV: 'Plug the disk in again.',
-  ENXIO: 'Plug the disk in again.',
-  ESTALE: 'Connect the network folder again.',
-  ETIMEDOUT: 'Connect the network folder again.',
-  EHOSTDOWN: 'Connect the network folder again.',
-  ENOTCONN: 'The disk or network folder is gone: connect or mount it again.',
-  EUCLEAN: 'The file system is damaged: copy the disk first, and repair the copy.',
-  EBADMSG: 'The file system is damaged: copy the disk first, and repair the copy.',
-  // What Node has no name for.
-  UNKNOWN: 'The disk may be locked by BitLocker, or damaged: unlock it first, then try again.',
-  EINVAL: 'The name of the path is not valid on this system.',
-};
+const asAdministrator =
+  'Start the program as administrator (on Linux: with sudo), or copy the files first.';
 
-/**
- * Whether it is Windows' answer for a volume that BitLocker has locked: FVE_E_LOCKED_VOLUME (winerror.h),
- * which Node takes for a number of its own, since it is negative.
- */
-export function isLockedVolume(code: string): boolean {
-  return code === `Unknown system error ${0x80310000 | 0}`;
-}
+/** By what the system's error means. Those of writing never come. */
+const hints: Readonly<Partial<Record<SystemErrorKind, string>>> = {
+  denied: asAdministrator,
+  busy: runningWindows,
+  failing: 'The disk may be failing: copy it with a rescue tool first, and read the copy.',
+  circle: 'The links in the path lead in a circle.',
+  'too-long': 'The path is longer than the system allows.',
+  'too-many-open': 'Too many files are open: close other programs and try again.',
+  unplugged: 'Plug the disk in again.',
+  unreachable: 'Connect the network folder again.',
+  disconnected: 'The disk or network folder is gone: connect or mount it again.',
+  damaged: 'The file system is damaged: copy the disk first, and repair the copy.',
+  unnamed: 'The disk may be locked by BitLocker, or damaged: unlock it first, then try again.',
+  'bad-name': 'The name of the path is not valid on this system.',
+};
 
 /**
  * The error for what went wrong while reading `path`.
  * @returns the error itself where it is not of the file system, to be thrown on.
  */
 export function sourceError(error: unknown, path: string): unknown {
-  const code = systemCode(error);
-  if (code === undefined || error instanceof VaultError) return error;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return sourceNotFound(path);
-  if (isLockedVolume(code)) return lockedVolume(path, error);
-  const hint = code.startsWith('Unknown system error') ? hints['UNKNOWN'] : hints[code];
+  const kind = error instanceof VaultError ? null : systemErrorKind(error);
+  if (kind === null) return error;
+  if (kind === 'missing' || kind === 'no-folder') return sourceNotFound(path);
+  if (kind === 'locked') return lockedVolume(path, error);
+  const hint = hints[kind];
   if (hint === undefined) return error;
-  const message = `${path} cannot be read (${code})`;
+  const message = `${path} cannot be read (${systemCode(error) ?? ''})`;
   return new VaultError('SOURCE_UNREADABLE', message, { hint, cause: error });
 }
 

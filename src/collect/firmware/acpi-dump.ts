@@ -1,12 +1,10 @@
 // The MSDM table in a text that shows it in hex: what acpidump writes of all tables of a PC, iasl's
 // disassembly of the one, or a dump of it. A part of the collector msdm-table. The file is read once
 // and no further than the table, so its size does not matter.
-import { createReadStream } from 'node:fs';
-import type { CollectContext } from '../collector.js';
+import type { CollectContext, Source } from '../collector.js';
 import { startsDump, tableGatherer } from './hex-dump.js';
 import { headText } from '../../text/text-encoding.js';
 import { lineCutter } from '../../registry/export/lines.js';
-import { sourceError } from '../files/source-error.js';
 
 const signature = 'MSDM';
 /** As acpidump begins each table; the dump is in the next line. */
@@ -23,23 +21,16 @@ export function startsAsAcpiDump(head: Uint8Array): boolean {
 
 /** The bytes of the table, perhaps cut off; null where the dump has none. */
 export async function dumpedMsdm(
-  path: string,
-  head: Uint8Array,
+  dump: Source,
   { signal }: CollectContext,
 ): Promise<Uint8Array | null> {
-  const cutter = lineCutter(head);
+  const cutter = lineCutter(dump.head);
   const gatherer = tableGatherer(signature);
-  const stream = createReadStream(path, { signal, highWaterMark: 256 * 1024 });
-  try {
-    for await (const part of stream as AsyncIterable<Uint8Array>) {
-      for (const { text } of cutter.push(part)) {
-        const table = gatherer.line(text);
-        if (table !== null) return table;
-      }
+  for await (const part of dump.parts(signal)) {
+    for (const { text } of cutter.push(part)) {
+      const table = gatherer.line(text);
+      if (table !== null) return table;
     }
-  } catch (error) {
-    signal.throwIfAborted();
-    throw sourceError(error, path);
   }
   const [last] = cutter.end();
   return (last === undefined ? null : gatherer.line(last.text)) ?? gatherer.rest();

@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCode } from '../../errors.js';
 import { type Warning, type WarningCode, warning } from '../../record/warning.js';
+import { kindOfCode } from '../../system/system-error.js';
 import { type FirmwareReading, keyOfTable, msdmLocation, noFirmware } from './firmware-reading.js';
 import { machineFacts } from './machine-facts.js';
 
@@ -70,15 +71,13 @@ function refusalOf(
   thing: string,
 ): { readonly code: WarningCode; readonly message: string } | null {
   const code = systemCode(error);
-  switch (code) {
-    case 'ENOENT':
-    case 'ENOTDIR':
+  if (code === undefined) throw error;
+  switch (kindOfCode(code)) {
+    case 'missing':
+    case 'no-folder':
       return null;
-    case 'EACCES':
-    case 'EPERM':
+    case 'denied':
       return { code: 'firmware-denied', message: `only root can read ${thing}: use sudo` };
-    case undefined:
-      throw error;
     default:
       return { code: 'firmware-unreadable', message: `${thing} cannot be read (${code})` };
   }

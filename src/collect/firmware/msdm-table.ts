@@ -5,23 +5,20 @@ import { formatTime } from '../../record/time.js';
 import { dumpedMsdm, startsAsAcpiDump } from './acpi-dump.js';
 import type { CollectContext, Collection, Collector } from '../collector.js';
 import { warning } from '../../record/warning.js';
-import { unknownWindows } from '../../keys/product-name.js';
-import { fileHead } from '../files/file-head.js';
+import { licencesAlone } from '../../windows/unknown-pc.js';
 import { parseMsdm, startsAsMsdm } from './acpi-msdm.js';
 import { withFirmwareKey } from './firmware-licence.js';
 import { keyOfTable, msdmLocation } from './firmware-reading.js';
 
-/** A table with a key has 85 bytes, and stands among the first of a dump, or behind one of these. */
-const headBytes = 64 * 1024;
-
 /** Reads the key that a maker left in a PC's firmware. */
 export const msdmTable: Collector = {
   name: 'msdm-table',
-  collect: async (path, context) => {
-    const head = await fileHead(path, headBytes);
+  collect: async (source, context) => {
+    const { path, head } = source;
+    // A table with a key has 85 bytes, and stands among the first of a dump, or behind one of these.
     // A dump may begin with the heading of the table, which is its signature, too.
     if (startsAsAcpiDump(head)) {
-      const table = await dumpedMsdm(path, head, context);
+      const table = await dumpedMsdm(source, context);
       return table === null ? empty(noTable, path) : readTable(table, path, context);
     }
     return startsAsMsdm(head) ? readTable(head, path, context) : null;
@@ -38,9 +35,8 @@ function readTable(bytes: Uint8Array, path: string, { now }: CollectContext): Co
     ...licence,
     places: [{ collector: msdmTable.name, location: msdmLocation, foundAt: found.foundAt }],
   }));
-  const snapshot = { machine: noMachine, os: noWindows, activation: null, licences };
   return {
-    findings: [{ snapshot, origin: 'elsewhere', source: path }],
+    findings: [{ snapshot: licencesAlone(licences), origin: 'elsewhere', source: path }],
     warnings: table.warnings,
   };
 }
@@ -51,16 +47,3 @@ const noTable = 'the dump has no MSDM table: the firmware of that PC holds no pr
 function empty(message: string, location: string): Collection {
   return { findings: [], warnings: [warning('firmware-empty', message, location)] };
 }
-
-const noMachine = { name: null, manufacturer: null, model: null, serial: null, uuid: null };
-
-const noWindows = {
-  productName: unknownWindows,
-  edition: null,
-  build: null,
-  version: null,
-  installedAt: null,
-  registeredOwner: null,
-  machineGuid: null,
-  productId: null,
-};

@@ -1,8 +1,8 @@
-// The firmware of a running Windows, asked in process with GetSystemFirmwareTable (kernel32): no
-// administrator, no PowerShell, and it works in WinPE. The only file that loads koffi.
+// The firmware of a running Windows, asked with GetSystemFirmwareTable (system/kernel32.ts).
 // Identifiers: Microsoft, "GetSystemFirmwareTable function"; the table's name is in memory order.
 import { FormatError } from '../../bytes.js';
 import { type Warning, warning } from '../../record/warning.js';
+import { loadKernel32 } from '../../system/kernel32.js';
 import { type FirmwareReading, keyOfTable, noFirmware } from './firmware-reading.js';
 import { type MachineFacts, noFacts } from './machine-facts.js';
 import { parseSmbios } from './smbios.js';
@@ -13,14 +13,13 @@ export type FirmwareTableCall = (provider: number, table: number) => Uint8Array 
 const acpiProvider = 0x41435049;
 const smbiosProvider = 0x52534d42;
 const msdmTable = 0x4d44534d;
-/** Real tables have some kilobytes. */
-const mostTableBytes = 4 * 1024 * 1024;
 
 /** Reads the firmware. Nothing that fails here fails the whole. */
 export async function readWindowsFirmware(): Promise<FirmwareReading> {
   let call: FirmwareTableCall;
   try {
-    call = await loadTableCall();
+    const kernel = await loadKernel32();
+    call = (provider, table) => kernel.firmwareTable(provider, table);
   } catch (error) {
     return { ...noFirmware, warnings: [notLoaded(error)] };
   }
@@ -34,20 +33,6 @@ export function readFirmwareTables(call: FirmwareTableCall): FirmwareReading {
   const { machine, warnings } = machineOf(call(smbiosProvider, 0));
   const { productKey, checksumFits } = key;
   return { productKey, checksumFits, machine, warnings: [...key.warnings, ...warnings] };
-}
-
-async function loadTableCall(): Promise<FirmwareTableCall> {
-  const { default: koffi } = await import('koffi');
-  const ask = koffi
-    .load('kernel32.dll')
-    .func('uint32_t __stdcall GetSystemFirmwareTable(uint32_t, uint32_t, _Out_ void *, uint32_t)');
-  return (provider, table) => {
-    const size = Number(ask(provider, table, null, 0));
-    if (size === 0 || size > mostTableBytes) return null;
-    const bytes = new Uint8Array(size);
-    const written = Number(ask(provider, table, bytes, size));
-    return bytes.subarray(0, Math.min(written, size));
-  };
 }
 
 function machineOf(table: Uint8Array | null): {

@@ -1,17 +1,15 @@
 // Collector: a list of keys that ProduKey saved, as csv, tab, xml, json, html or text, in any encoding
 // and with or without a line of column names.
-import { readFile, stat } from 'node:fs/promises';
 import { VaultError } from '../../errors.js';
-import type { CollectContext, Collection, Collector } from '../collector.js';
-import { fileHead } from '../files/file-head.js';
-import { sourceError } from '../files/source-error.js';
+import type { CollectContext, Collection, Collector, Source } from '../collector.js';
+import { wholeFile } from '../source.js';
 import { blockRows, isBlocks } from './block-rows.js';
 import { delimitedRows, isDelimited } from './delimited.js';
 import { type ExportRow, ExportTooLargeError } from './export-row.js';
 import { isKeyJson, jsonRows } from './json-rows.js';
 import { isKeyMarkup, markupRows } from './markup-rows.js';
 import { produkeySnapshots } from './produkey.js';
-import { encodingHeadBytes, headText, textEncoding } from '../../text/text-encoding.js';
+import { headText, textEncoding } from '../../text/text-encoding.js';
 
 /** More than so many rows in the longest form. */
 const mostBytes = 32 * 1024 * 1024;
@@ -23,11 +21,10 @@ type Parse = (text: string) => readonly ExportRow[] | Promise<readonly ExportRow
 /** Reads what ProduKey found on one PC or many. */
 export const produkeyExport: Collector = {
   name: 'produkey',
-  collect: async (path, context) => {
-    const head = await fileHead(path, encodingHeadBytes);
-    const parse = await formOf(headText(head) ?? '');
+  collect: async (source, context) => {
+    const parse = await formOf(headText(source.head) ?? '');
     if (parse === null) return null;
-    return collectionOf(await rowsOf(parse, path, head), path, context);
+    return collectionOf(await rowsOf(parse, source, context), source.path, context);
   },
 };
 
@@ -54,22 +51,22 @@ function collectionOf(
   };
 }
 
-async function rowsOf(parse: Parse, path: string, head: Uint8Array): Promise<readonly ExportRow[]> {
+async function rowsOf(
+  parse: Parse,
+  source: Source,
+  context: CollectContext,
+): Promise<readonly ExportRow[]> {
   try {
-    return await parse(await wholeText(path, head));
+    return await parse(await wholeText(source, context));
   } catch (error) {
-    throw error instanceof ExportTooLargeError ? tooLarge(path) : error;
+    throw error instanceof ExportTooLargeError ? tooLarge(source.path) : error;
   }
 }
 
-async function wholeText(path: string, head: Uint8Array): Promise<string> {
-  const asSourceError = (error: unknown): never => {
-    throw sourceError(error, path);
-  };
-  const { size } = await stat(path).catch(asSourceError);
-  if (size > mostBytes) throw tooLarge(path);
-  const bytes = await readFile(path).catch(asSourceError);
-  return new TextDecoder(textEncoding(head) ?? 'utf-8').decode(bytes);
+async function wholeText(source: Source, { signal }: CollectContext): Promise<string> {
+  if (source.sizeBytes > mostBytes) throw tooLarge(source.path);
+  const bytes = await wholeFile(source, signal);
+  return new TextDecoder(textEncoding(source.head) ?? 'utf-8').decode(bytes);
 }
 
 function tooLarge(path: string): VaultError {

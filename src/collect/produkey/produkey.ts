@@ -7,6 +7,7 @@ import { formatTime } from '../../record/time.js';
 import type { Caution } from '../../record/vocabulary.js';
 import { isPlaceholderKey, normaliseProductKey } from '../../keys/product-key.js';
 import { unknownWindows, windowsName } from '../../keys/product-name.js';
+import { systemNamed, unknownMachine } from '../../windows/unknown-pc.js';
 import type { ExportRow } from './export-row.js';
 import { importedLicence, isWindowsName, withPlacesOf } from '../../windows/imported-licence.js';
 
@@ -45,7 +46,7 @@ function snapshotOf(rows: readonly NumberedRow[], source: ExportSource): Snapsho
     licences.set(identity, first === undefined ? licence : joined(first, licence));
   }
   return {
-    machine: { name: name ?? null, manufacturer: null, model: null, serial: null, uuid: null },
+    machine: { ...unknownMachine, name: name ?? null },
     os: windowsOf(rows),
     activation: null,
     licences: [...licences.values()],
@@ -87,15 +88,11 @@ function keyOf(text: string): { productKey: string | null; cautions: Caution[] }
 
 function windowsOf(rows: readonly NumberedRow[]): Snapshot['os'] {
   const windows = rows.find(({ row }) => isWindows(row))?.row;
+  if (windows === undefined) return systemNamed(unknownWindows);
   return {
-    productName: (windows === undefined ? null : productOf(windows)) ?? unknownWindows,
-    edition: null,
-    build: windows === undefined ? null : cell(windows, 'build number'),
-    version: null,
-    installedAt: null,
-    registeredOwner: null,
-    machineGuid: null,
-    productId: windows === undefined ? null : cell(windows, 'product id'),
+    ...systemNamed(productOf(windows) ?? unknownWindows),
+    build: cell(windows, 'build number'),
+    productId: cell(windows, 'product id'),
   };
 }
 

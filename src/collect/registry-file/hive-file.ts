@@ -1,8 +1,8 @@
 // Collector: one registry hive on its own, SOFTWARE, SYSTEM or a user's NTUSER.DAT, told by its content
 // and not by its name: backups and rescued copies are called anything.
 import { VaultError } from '../../errors.js';
-import type { Collector } from '../collector.js';
-import { fileHead, startsAsHive } from '../files/file-head.js';
+import type { CollectContext, Collection, Collector, Source } from '../collector.js';
+import { startsAsHive } from '../files/file-head.js';
 import { hiveKind, openHives } from '../windows-disk/hive-registry.js';
 import type { Registry, RegistryKey } from '../../registry/registry.js';
 import { readWindows } from '../../windows/windows-snapshot.js';
@@ -10,22 +10,30 @@ import { readWindows } from '../../windows/windows-snapshot.js';
 /** Reads what a single hive says of its Windows. */
 export const hiveFile: Collector = {
   name: 'hive-file',
-  collect: async (path, context) => {
-    if (!startsAsHive(await fileHead(path, 4))) return null;
-    const hives = openHives();
-    try {
-      const registry = asRegistry(hives.open(path).root, path);
-      const options = { collector: hiveFile.name, now: context.now, products: context.products };
-      const { snapshot, warnings } = readWindows(registry, options);
-      return {
-        findings: [{ snapshot, origin: 'elsewhere', source: path }],
-        warnings: [...hives.warnings(), ...warnings],
-      };
-    } finally {
-      hives.close();
-    }
-  },
+  collect: (source, context) =>
+    // A hive is read by calls that do not wait; what they throw is a rejection all the same.
+    new Promise((resolve) => {
+      resolve(startsAsHive(source.head) ? readHiveFile(source, context) : null);
+    }),
 };
+
+function readHiveFile({ path, fd }: Source, { now, products }: CollectContext): Collection {
+  const hives = openHives();
+  try {
+    const registry = asRegistry(hives.open(path, fd).root, path);
+    const { snapshot, warnings } = readWindows(registry, {
+      collector: hiveFile.name,
+      now,
+      products,
+    });
+    return {
+      findings: [{ snapshot, origin: 'elsewhere', source: path }],
+      warnings: [...hives.warnings(), ...warnings],
+    };
+  } finally {
+    hives.close();
+  }
+}
 
 function asRegistry(root: RegistryKey, path: string): Registry {
   const nothing: Registry = { software: null, system: null, users: [] };

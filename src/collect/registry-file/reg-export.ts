@@ -1,19 +1,16 @@
 // Collector: a .reg file, the way to carry a registry from a PC that cannot run this program. The file
 // is read once, from one end to the other; only keys of interest are kept, so its size does not matter.
-import { createReadStream } from 'node:fs';
 import { VaultError } from '../../errors.js';
-import type { CollectContext, Collector } from '../collector.js';
+import type { CollectContext, Collector, Source } from '../collector.js';
 import { type Warning, warning } from '../../record/warning.js';
-import { fileHead } from '../files/file-head.js';
 import { lineCutter, type TextLine } from '../../registry/export/lines.js';
 import { type HivePathFinder, hivePathFinder } from './paths.js';
 import { regHeader, type RegTextHandler, regTextReader } from '../../registry/export/text.js';
 import type { Registry } from '../../registry/registry.js';
 import { type TreeKey, treeKey } from '../../registry/registry-tree.js';
-import { sourceError } from '../files/source-error.js';
 import { readWindows } from '../../windows/windows-snapshot.js';
 
-const headBytes = 256;
+const headerBytes = 256;
 /** No Windows has more in the places of interest; a file made to fill the memory has. */
 const mostKeptBytes = 8 * 1024 * 1024;
 /** What a key or a value costs however short it is. */
@@ -24,14 +21,15 @@ const mostWarnings = 50;
 /** Reads the Windows that an export was made of. */
 export const regExport: Collector = {
   name: 'reg-export',
-  collect: async (path, context) => {
-    const header = headerOf(await fileHead(path, headBytes));
+  collect: async (source, context) => {
+    const { path } = source;
+    const header = headerOf(source.head.subarray(0, headerBytes));
     if (header === null) return null;
     const { products = [] } = context;
     const kept = keeper(path, hivePathFinder(products));
     const reader = regTextReader(header, kept.handler);
     let isFirst = true;
-    await eachLine(path, context, (line) => {
+    await eachLine(source, context, (line) => {
       if (!isFirst) reader.line(line);
       isFirst = false;
     });
@@ -54,22 +52,13 @@ function headerOf(head: Uint8Array): { readonly isAnsi: boolean } | null {
 }
 
 async function eachLine(
-  path: string,
+  source: Source,
   { signal }: CollectContext,
   take: (line: TextLine) => void,
 ): Promise<void> {
-  const stream = createReadStream(path, { signal, highWaterMark: 256 * 1024 });
-  try {
-    let cutter: ReturnType<typeof lineCutter> | null = null;
-    for await (const part of stream as AsyncIterable<Uint8Array>) {
-      cutter ??= lineCutter(part);
-      cutter.push(part).forEach(take);
-    }
-    cutter?.end().forEach(take);
-  } catch (error) {
-    signal.throwIfAborted();
-    throw sourceError(error, path);
-  }
+  const cutter = lineCutter(source.head);
+  for await (const part of source.parts(signal)) cutter.push(part).forEach(take);
+  cutter.end().forEach(take);
 }
 
 /** Keeps what is of interest, and a warning for each value of interest that is broken. */

@@ -1,21 +1,18 @@
 // Collector: any text or web page with product keys in it: what other programs saved, an e-mail, a
 // note. The file is read once, from one end to the other, so its size does not matter. Programs'
 // own formats (PDF, Word) are no text.
-import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import type { Licence } from '../../record/schema.js';
 import { formatTime } from '../../record/time.js';
 import { textCollector } from '../../record/licence.js';
 import { warning } from '../../record/warning.js';
-import type { CollectContext, Collection, Collector } from '../collector.js';
-import { unknownWindows } from '../../keys/product-name.js';
-import { fileHead } from '../files/file-head.js';
-import { sourceError } from '../files/source-error.js';
+import type { CollectContext, Collection, Collector, Source } from '../collector.js';
+import { licencesAlone } from '../../windows/unknown-pc.js';
 import { importedLicence } from '../../windows/imported-licence.js';
 import { type KeyInText, keyScanner } from './keys-in-text.js';
 import { mailDecoder } from './mail-text.js';
 import { pageReader } from './page-text.js';
-import { encodingHeadBytes, textEncoding, type TextEncoding } from '../../text/text-encoding.js';
+import { textEncoding, type TextEncoding } from '../../text/text-encoding.js';
 
 /** Nobody has more of them; a list of stolen ones has. */
 const mostKeys = 500;
@@ -23,18 +20,17 @@ const mostKeys = 500;
 /** Reads the keys in a text; a text without one is not of this kind. */
 export const textFile: Collector = {
   name: textCollector,
-  collect: async (path, context) => {
-    const head = await fileHead(path, encodingHeadBytes);
-    const encoding = textEncoding(head);
-    if (encoding === null || head.length === 0) return null;
-    const keys = await keysOf(path, encoding, context);
-    return keys.length === 0 ? null : collectionOf(keys, path, context);
+  collect: async (source, context) => {
+    const encoding = textEncoding(source.head);
+    if (encoding === null || source.head.length === 0) return null;
+    const keys = await keysOf(source, encoding, context);
+    return keys.length === 0 ? null : collectionOf(keys, source.path, context);
   },
 };
 
 /** Each key once, with the words that stand around it on the page rather than in its source. */
 async function keysOf(
-  path: string,
+  file: Source,
   encoding: TextEncoding,
   context: CollectContext,
 ): Promise<KeyInFile[]> {
@@ -45,7 +41,7 @@ async function keysOf(
     source.push(text);
     await page.push(text);
   };
-  for await (const part of textParts(path, encoding, context)) {
+  for await (const part of textParts(file, encoding, context)) {
     await take(mail.push(part));
     if (source.keys.size > mostKeys) break;
   }
@@ -62,21 +58,13 @@ async function keysOf(
 type KeyInFile = Omit<KeyInText, 'line'> & { readonly line: number | null };
 
 async function* textParts(
-  path: string,
+  file: Source,
   encoding: TextEncoding,
   { signal }: CollectContext,
 ): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
-  const stream = createReadStream(path, { signal, highWaterMark: 256 * 1024 });
-  try {
-    for await (const bytes of stream as AsyncIterable<Uint8Array>) {
-      yield decoder.decode(bytes, { stream: true });
-    }
-    yield decoder.decode();
-  } catch (error) {
-    signal.throwIfAborted();
-    throw sourceError(error, path);
-  }
+  for await (const bytes of file.parts(signal)) yield decoder.decode(bytes, { stream: true });
+  yield decoder.decode();
 }
 
 function collectionOf(
@@ -85,11 +73,10 @@ function collectionOf(
   { now }: CollectContext,
 ): Collection {
   const licences = keys.slice(0, mostKeys).map((key) => licenceOf(key, { path, now }));
-  const snapshot = { machine: noMachine, os: noWindows, activation: null, licences };
   const message = `the text holds more than ${mostKeys} product keys; the others are left out`;
   const isTooMany = keys.length > mostKeys;
   return {
-    findings: [{ snapshot, origin: 'elsewhere', source: path }],
+    findings: [{ snapshot: licencesAlone(licences), origin: 'elsewhere', source: path }],
     warnings: isTooMany ? [warning('too-many-keys', message, path)] : [],
   };
 }
@@ -102,16 +89,3 @@ function licenceOf(
   const place = { collector: textFile.name, location, foundAt: formatTime(now) };
   return importedLicence({ productKey, product: null, productId: null, note, place, cautions: [] });
 }
-
-const noMachine = { name: null, manufacturer: null, model: null, serial: null, uuid: null };
-
-const noWindows = {
-  productName: unknownWindows,
-  edition: null,
-  build: null,
-  version: null,
-  installedAt: null,
-  registeredOwner: null,
-  machineGuid: null,
-  productId: null,
-};

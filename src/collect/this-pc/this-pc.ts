@@ -24,6 +24,7 @@ import { type LiveRegistry, openLiveRegistry } from '../../registry/live-registr
 import { readSurroundings } from '../windows-disk/surroundings.js';
 import { noSurroundings, type Surroundings } from '../../windows/surroundings.js';
 import { findEarlier } from '../windows-disk/windows-folders.js';
+import { systemNamed } from '../../windows/unknown-pc.js';
 import { readWindows } from '../../windows/windows-snapshot.js';
 
 /** What is asked of the running system. */
@@ -184,21 +185,11 @@ function withoutRegistry(
   if (firmware.productKey === null && told === null) throw failure ?? nothingHere(firmware);
   return {
     machine: { name: system.hostName, ...firmware.machine },
-    os: { ...noOperatingSystem, productName: `${system.systemName} (Windows was not read)` },
+    os: systemNamed(`${system.systemName} (Windows was not read)`),
     activation: null,
     licences: withFirmwareKey([], firmware, { foundAt: formatTime(now), activation: null, told }),
   };
 }
-
-const noOperatingSystem = {
-  edition: null,
-  build: null,
-  version: null,
-  installedAt: null,
-  registeredOwner: null,
-  machineGuid: null,
-  productId: null,
-};
 
 function registryWarning({ message, hint }: VaultError): Warning {
   const text = hint === undefined ? message : `${message}. ${hint}`;

@@ -22,7 +22,8 @@ export function hiveKind(root: RegistryKey): HiveKind | null {
 
 /** Hives that are open together, so that one `close` lets go of them all. */
 export interface OpenHives {
-  open(path: string): Hive;
+  /** @param fd the file where it is open already; whoever opened it closes it. */
+  open(path: string, fd?: number | null): Hive;
   warnings(): Warning[];
   close(): void;
 }
@@ -31,8 +32,8 @@ export interface OpenHives {
 export function openHives(): OpenHives {
   const hives: Hive[] = [];
   return {
-    open: (path) => {
-      const hive = openHive(path);
+    open: (path, fd = null) => {
+      const hive = openHive(path, { fd });
       hives.push(hive);
       return hive;
     },

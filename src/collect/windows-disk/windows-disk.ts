@@ -6,10 +6,8 @@ import { answersInRoot } from './answer-files.js';
 import type { CollectContext, Collection, Collector } from '../collector.js';
 import { openConfigHives } from './config-hives.js';
 import type { ConfinedSearch } from '../files/confined-folder.js';
-import { isFolder } from '../files/folder-entries.js';
 import { hibernationWarnings } from './hibernation.js';
 import { type OpenHives, openHives } from './hive-registry.js';
-import { sourceError } from '../files/source-error.js';
 import { readSurroundings } from './surroundings.js';
 import { noSurroundings } from '../../windows/surroundings.js';
 import { noUserHives, openUserHives } from './user-hives.js';
@@ -19,11 +17,8 @@ import { readWindows } from '../../windows/windows-snapshot.js';
 /** Reads every Windows on a disk or in a folder. */
 export const windowsDisk: Collector = {
   name: 'windows-disk',
-  collect: async (path, context) => {
-    const isDisk = await isFolder(path).catch((error: unknown) => {
-      throw sourceError(error, path);
-    });
-    if (!isDisk) return null;
+  collect: async ({ path, kind }, context) => {
+    if (kind !== 'folder') return null;
     const { folders, search } = await findConfigFolders(path);
     const readings: Collection[] = [];
     for (const [i, folder] of folders.entries()) {

@@ -3,6 +3,7 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { FormatError } from '../../bytes.js';
 import { systemCode, VaultError } from '../../errors.js';
+import { kindOfCode, systemErrorKind } from '../../system/system-error.js';
 import type { PageSource } from './page-source.js';
 
 const pageBytes = 4096;
@@ -12,11 +13,12 @@ const pagesKept = 256;
 const longestCachedRead = 16 * pageBytes;
 
 /**
- * Opens a file for reading.
+ * A file to read from.
+ * @param fd the file where it is open already; it stays so. Null opens it until the pages are closed.
  * @throws VaultError `SOURCE_NOT_FOUND` or `SOURCE_UNREADABLE`.
  */
-export function filePages(path: string): PageSource {
-  const file = openFile(path);
+export function filePages(path: string, fd: number | null = null): PageSource {
+  const file = openFile(path, fd);
   const pages = new Map<number, Uint8Array>();
   const page = (index: number): Uint8Array => {
     const cached = pages.get(index);
@@ -55,15 +57,8 @@ export function filePages(path: string): PageSource {
   };
 }
 
-function openFile(path: string): PageSource {
-  let handle: number;
-  try {
-    // opening a named pipe would wait for a writer
-    if (!statSync(path).isFile()) throw notAFile(path);
-    handle = openSync(path, 'r');
-  } catch (error) {
-    throw asVaultError(error, path);
-  }
+function openFile(path: string, fd: number | null): PageSource {
+  const handle = fd ?? openedFile(path);
   const { size } = fstatSync(handle);
   return {
     length: size,
@@ -73,15 +68,25 @@ function openFile(path: string): PageSource {
         return bytes.subarray(0, fill(handle, bytes, offset));
       } catch (error) {
         // a worn disk: what lies elsewhere can still be read
-        if (systemCode(error) !== 'EIO') throw asVaultError(error, path);
+        if (systemErrorKind(error) !== 'failing') throw asVaultError(error, path);
         const at = { offset, expected: `${length} readable bytes`, actual: 'a read error (EIO)' };
         throw new FormatError('file', at);
       }
     },
     close: () => {
-      closeSync(handle);
+      if (fd === null) closeSync(handle);
     },
   };
+}
+
+function openedFile(path: string): number {
+  try {
+    // opening a named pipe would wait for a writer
+    if (!statSync(path).isFile()) throw notAFile(path);
+    return openSync(path, 'r');
+  } catch (error) {
+    throw asVaultError(error, path);
+  }
 }
 
 /** Fills `bytes` from the file; how many there were. */
@@ -102,11 +107,12 @@ function notAFile(path: string): VaultError {
 function asVaultError(error: unknown, path: string): unknown {
   const code = error instanceof VaultError ? undefined : systemCode(error);
   if (code === undefined) return error;
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
+  const kind = kindOfCode(code);
+  if (kind === 'missing' || kind === 'no-folder') {
     return new VaultError('SOURCE_NOT_FOUND', `${path} does not exist`, { cause: error });
   }
   const hint =
-    code === 'EBUSY'
+    kind === 'busy'
       ? 'Windows locks the hives that it runs from; read the running PC without --from instead.'
       : 'Check that it is a file and that you may read it, or run the command as administrator.';
   return new VaultError('SOURCE_UNREADABLE', `${path} cannot be read (${code})`, {

@@ -46,13 +46,19 @@ interface HiveBody {
 /** Opens the logs beside a hive; asked only for a dirty one. */
 export type FindLogs = (warnings: HiveWarnings) => readonly LogFile[];
 
+/** A file that is open already. */
+interface OpenFile {
+  /** Closed by whoever opened it; null where the file is still to be opened. */
+  readonly fd: number | null;
+}
+
 /**
  * Opens a hive file. The logs beside it are replayed in memory where it is dirty.
  * @throws FormatError when it is no hive, or too broken to have a root key.
  * @throws VaultError `SOURCE_NOT_FOUND` or `SOURCE_UNREADABLE`.
  */
-export function openHive(path: string): Hive {
-  return hiveFromPages(filePages(path), path, (warnings) => openLogFiles(path, warnings));
+export function openHive(path: string, { fd }: OpenFile = { fd: null }): Hive {
+  return hiveFromPages(filePages(path, fd), path, (warnings) => openLogFiles(path, warnings));
 }
 
 /**

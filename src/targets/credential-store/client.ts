@@ -1,8 +1,10 @@
 // The operating system's store of small texts as four calls: the seam between this program and keytar.
 // What is stored, and under which names, is the callers' affair.
-import { storeChild, type StoreCall } from './child.js';
+import { helperProcess } from '../../system/helper/calls.js';
+import { programFile } from '../../system/helper/program-file.js';
 import { credentialStoreError } from './errors.js';
 import type { Credential } from './parts.js';
+import type { StoreCall, StoreValue } from './store-call.js';
 
 /** Every call throws TargetError, or the signal's reason once that is aborted. */
 export interface OsStore {
@@ -19,11 +21,20 @@ export interface OsStore {
 
 /** The store of this user on this PC. Nothing runs before the first call. */
 export function osStore(): OsStore {
-  const child = storeChild();
-  const perform = async (call: StoreCall, signal: AbortSignal) => {
-    const outcome = await child.ask(call, signal);
-    if (!outcome.ok) throw credentialStoreError(outcome.message);
-    return outcome.value;
+  const program = programFile('credential-store');
+  const helper = helperProcess<StoreCall, StoreValue>({ program });
+  const perform = async (call: StoreCall, signal: AbortSignal): Promise<StoreValue> => {
+    const outcome = await helper.ask(call, { signal });
+    switch (outcome.kind) {
+      case 'answer':
+        return outcome.value;
+      case 'error':
+        throw credentialStoreError(outcome.error.message);
+      case 'ended':
+        throw credentialStoreError(`helper process ended: ${outcome.reason}`);
+      case 'silent':
+        throw credentialStoreError('Timeout was reached');
+    }
   };
   return {
     get: async (service, account, signal) => {
@@ -41,7 +52,7 @@ export function osStore(): OsStore {
       return value === null || typeof value === 'string' ? [] : value;
     },
     close: () => {
-      child.kill();
+      helper.end();
     },
   };
 }

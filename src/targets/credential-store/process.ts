@@ -1,36 +1,18 @@
-// The program that talks to the credential store, run as a child by credential-store/child.ts, and
-// the only file that loads keytar. It is a process of its own because the native part cannot be
-// trusted to come back: it waits without end for a window that asks to unlock a keyring (and Node
-// then cannot exit), and it crashes on an entry that stays locked (secret_value_get_text of null).
+// The program that talks to the credential store, run as a helper process by client.ts, and the only
+// file that loads keytar. It is a process of its own because the native part cannot be trusted to come
+// back: it waits without end for a window that asks to unlock a keyring (and Node then cannot exit),
+// and it crashes on an entry that stays locked (secret_value_get_text of null). What it throws is the
+// store's or the loader's own message, which errors.ts gives its meaning.
 import { createRequire } from 'node:module';
 import type Keytar from 'keytar';
 import { systemCode } from '../../errors.js';
-import type { Numbered, StoreCall, StoreOutcome, StoreValue } from './child.js';
+import { serveHelper } from '../../system/helper/main.js';
+import type { StoreCall, StoreValue } from './store-call.js';
 
-let loading: Promise<typeof Keytar | string> | undefined;
+let loading: Promise<typeof Keytar> | undefined;
 
-process.on('message', (message) => {
-  void answer(message as Numbered<StoreCall>);
-});
-// A call that hangs would also hang an orderly exit.
-process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
-
-async function answer({ id, ...call }: Numbered<StoreCall>): Promise<void> {
-  loading ??= load();
-  const keytar = await loading;
-  const outcome = typeof keytar === 'string' ? failed(keytar) : await perform(keytar, call);
-  process.send?.({ id, ...outcome });
-}
-
-async function perform(keytar: typeof Keytar, call: StoreCall): Promise<StoreOutcome> {
-  try {
-    return { ok: true, value: await valueOf(keytar, call) };
-  } catch (error) {
-    return failed(messageOf(error));
-  }
-}
-
-async function valueOf(keytar: typeof Keytar, call: StoreCall): Promise<StoreValue> {
+serveHelper(async (call: StoreCall): Promise<StoreValue> => {
+  const keytar = await (loading ??= load());
   switch (call.call) {
     case 'get':
       return keytar.getPassword(call.service, call.account);
@@ -45,34 +27,26 @@ async function valueOf(keytar: typeof Keytar, call: StoreCall): Promise<StoreVal
       return found.map(({ account, password }) => ({ account, text: password }));
     }
   }
-}
+});
 
-/** The module, or why it cannot be had. */
-async function load(): Promise<typeof Keytar | string> {
+/** @throws Error that says why the module cannot be had. */
+async function load(): Promise<typeof Keytar> {
   try {
     const { default: keytar } = await import('keytar');
     return keytar;
   } catch (error) {
     const isMissing = systemCode(error) === 'ERR_MODULE_NOT_FOUND';
-    return (isMissing ? null : loaderMessage()) ?? messageOf(error);
+    throw (isMissing ? null : loaderError()) ?? error;
   }
 }
 
 /** keytar hides why its binary could not be loaded; loading that directly tells. */
-function loaderMessage(): string | null {
+function loaderError(): unknown {
   const file = `keytar/prebuilds/${process.platform}-${process.arch}/keytar.node`;
   try {
     createRequire(import.meta.url)(file);
     return null;
   } catch (error) {
-    return messageOf(error);
+    return error;
   }
-}
-
-function failed(message: string): StoreOutcome {
-  return { ok: false, message };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

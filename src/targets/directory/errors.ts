@@ -1,7 +1,7 @@
-// What the system's errors mean for a folder, in the user's words. An error that is not in the table
-// is not expected here and goes on as it is.
-// Sources: errno(3); libuv's table of Windows errors (src/win/error.c).
+// What the system's errors mean for a folder, in the user's words. An error that is not known in
+// system/system-error.ts is not expected here and goes on as it is.
 import { systemCode, VaultError } from '../../errors.js';
+import { type SystemErrorKind, systemErrorKind } from '../../system/system-error.js';
 import { TargetError, type TargetErrorCode } from '../target.js';
 
 interface Meaning {
@@ -56,56 +56,40 @@ const badPath: Meaning = {
   hint: 'Check the spelling of the path; a shorter one may help.',
 };
 
-const meanings: Readonly<Record<string, Meaning>> = {
-  ENOSPC: full,
-  EDQUOT: full,
-  EFBIG: full,
-  EROFS: {
+const meanings: Readonly<Record<SystemErrorKind, Meaning>> = {
+  full,
+  'read-only': {
     code: 'READ_ONLY',
     says: 'can be read, but not written to',
     hint: 'Look for a write-protect switch on the stick or card, or choose another place.',
   },
-  EACCES: denied,
-  EPERM: denied,
-  ENOENT: notThere,
-  ENOTDIR: {
+  denied,
+  missing: notThere,
+  'no-folder': {
     code: 'UNAVAILABLE',
     says: 'is not a folder, or lies beneath something that is none',
     hint: 'Give the path of a folder.',
   },
-  ENODEV: notThere,
-  ENOMEDIUM: notThere,
-  ENXIO: notThere,
-  EIO: broken,
-  EUCLEAN: broken,
-  ESTALE: unreachable,
-  ENOTCONN: unreachable,
-  ECONNRESET: unreachable,
-  ECONNABORTED: unreachable,
-  ECONNREFUSED: unreachable,
-  EHOSTDOWN: unreachable,
-  EHOSTUNREACH: unreachable,
-  ENETDOWN: unreachable,
-  ENETUNREACH: unreachable,
-  ETIMEDOUT: unreachable,
-  EPIPE: unreachable,
-  EBUSY: busy,
-  ETXTBSY: busy,
-  EAGAIN: busy,
-  EMFILE: busy,
-  ENFILE: busy,
-  EINVAL: badPath,
-  ENAMETOOLONG: badPath,
-  EILSEQ: badPath,
-  ELOOP: badPath,
-  UNKNOWN: lockedDrive,
+  unplugged: notThere,
+  failing: broken,
+  damaged: broken,
+  unreachable,
+  disconnected: unreachable,
+  busy,
+  'too-many-open': busy,
+  'bad-name': badPath,
+  'too-long': badPath,
+  circle: badPath,
+  locked: lockedDrive,
+  unnamed: lockedDrive,
 };
 
 /** The system's error as a {@link TargetError} about `folder`; any other error unchanged. */
 export function asDirectoryError(error: unknown, folder: string): unknown {
   if (error instanceof VaultError) return error;
-  const meaning = meanings[systemCode(error) ?? ''];
-  if (meaning === undefined) return error;
+  const kind = systemErrorKind(error);
+  if (kind === null) return error;
+  const meaning = meanings[kind];
   const message = `the folder ${folder} ${meaning.says} (${systemCode(error) ?? ''})`;
   return new TargetError(meaning.code, message, { hint: meaning.hint, cause: error });
 }

@@ -7,7 +7,9 @@ import { toHex } from '../../bytes.js';
 import { systemCode } from '../../errors.js';
 import { type DurableFileSystem, nodeDurableFileSystem } from '../../system/durable-write.js';
 import { abortableSleep, type Sleep } from '../abortable-sleep.js';
-import { systemRootsOfThisPc, type Volume, volumesOfThisPc } from '../../system/volumes.js';
+import { systemRootsOfThisPc } from '../../system/volumes/system-volume.js';
+import type { MountedVolume } from '../../system/volumes/volume.js';
+import { mountedVolumes } from '../../system/volumes/volumes.js';
 
 /** What stands under a name. A symbolic link is `other`, whatever it points to. */
 type EntryKind = 'file' | 'folder' | 'other';
@@ -41,7 +43,7 @@ export interface DirectoryEffects {
   /** Folders on the volume that a reinstall wipes. */
   readonly systemRoots: readonly string[];
   /** What is mounted now. */
-  volumes(): Promise<readonly Volume[]>;
+  volumes(): Promise<readonly MountedVolume[]>;
   /** Milliseconds since 1970. */
   now(): number;
   readonly sleep: Sleep;
@@ -108,7 +110,7 @@ export const nodeDirectoryFileSystem: DirectoryFileSystem = {
 export const nodeDirectoryEffects: DirectoryEffects = {
   fileSystem: nodeDirectoryFileSystem,
   systemRoots: systemRootsOfThisPc(),
-  volumes: volumesOfThisPc,
+  volumes: mountedVolumes,
   now: Date.now,
   sleep: abortableSleep,
   randomId: () => toHex(randomBytes(16)),

@@ -10,7 +10,7 @@ import { placeIdSchema } from './marker.js';
 import { listRecords, readRecord, removeRecord, writeRecord } from './records.js';
 import { findFolder, type FoundFolder } from './search.js';
 import { prospectiveFolder, setUpFolder } from './setup.js';
-import { isOnSystemVolume } from '../../system/volumes.js';
+import { isOnSystemVolume } from '../../system/volumes/system-volume.js';
 import {
   type Durability,
   maximumRecordBytes,

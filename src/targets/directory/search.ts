@@ -6,7 +6,7 @@ import { unmarkedFolder } from './contents.js';
 import type { DirectoryEffects } from './file-system.js';
 import { asDirectoryError } from './errors.js';
 import { readMarker } from './marker.js';
-import type { Volume } from '../../system/volumes.js';
+import type { MountedVolume } from '../../system/volumes/volume.js';
 import { TargetError } from '../target.js';
 
 /** A place as the search needs it. */
@@ -125,7 +125,7 @@ async function withinLimit(
  */
 export function relocations(
   path: string,
-  volumes: readonly Volume[],
+  volumes: readonly MountedVolume[],
   rules: nativePath.PlatformPath = nativePath,
 ): string[][] {
   const { root } = rules.parse(path);

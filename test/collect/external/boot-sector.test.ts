@@ -1,14 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { bootSector } from '../../../src/collect/external/boot-sector.js';
+import { folderOfFile } from '../../support/temporary-folder.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'boot-sector-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
+const folder = folderOfFile();
 /** A device with this at these offsets. */
 function device(parts: Readonly<Record<number, string | Uint8Array>>, sizeBytes = 8192): string {
   const bytes = Buffer.alloc(sizeBytes);

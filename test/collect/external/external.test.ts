@@ -1,8 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { collectExternal } from '../../../src/collect/external/external.js';
 import type { Sight } from '../../../src/collect/external/sight.js';
 import {
@@ -12,18 +11,16 @@ import {
 } from '../../../src/collect/external/volume-reader.js';
 import { VaultError } from '../../../src/errors.js';
 import { writeDisk } from '../../support/written-disk.js';
+import { never } from '../../support/signal.js';
+import { eachInFolder } from '../../support/temporary-folder.js';
 
 const proKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
 const homeKey = 'YTMG3-N6DKC-DKB77-7M9GH-8HVX7';
 const now = new Date('2026-11-21T19:55:01Z');
-const never = new AbortController().signal;
 
 let root = '';
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'external-'));
-});
-afterEach(() => {
-  rmSync(root, { recursive: true, force: true });
+eachInFolder((made) => {
+  root = made;
 });
 
 const disk = (name: string, productKey = proKey): string =>
@@ -38,10 +35,15 @@ function readerOf(
   const { sights = {}, ...replaced } = more;
   return {
     find: () => {
-      const volumes = paths.map((path) => ({ path, device: null, name: `disk ${path}` }));
-      return Promise.resolve({ volumes, warnings: [] });
+      const volumes = paths.map((root) => ({
+        root,
+        device: null,
+        type: null,
+        name: `disk ${root}`,
+      }));
+      return Promise.resolve({ volumes, unlisted: null });
     },
-    look: ({ path }) => Promise.resolve(sights[path ?? ''] ?? { kind: 'readable' }),
+    look: ({ root: path }) => Promise.resolve(sights[path ?? ''] ?? { kind: 'readable' }),
     read: readVolume,
     close: () => {
       isClosed = true;
@@ -109,7 +111,7 @@ describe('all attached disks', () => {
     const [a, b] = [disk('a'), disk('b')];
     let looking = 0;
     let most = 0;
-    const look: VolumeReader['look'] = async ({ path }) => {
+    const look: VolumeReader['look'] = async ({ root: path }) => {
       looking += 1;
       most = Math.max(most, looking);
       await sleep(5);
@@ -126,7 +128,7 @@ describe('all attached disks', () => {
   it('that let the search wait are named once', async () => {
     const waiting = <T>(value: T) => sleep(60).then(() => value);
     const reader = readerOf(['/a', '/b'], {
-      look: ({ path }) => {
+      look: ({ root: path }) => {
         const sight: Sight = { kind: 'readable' };
         return path === '/a' ? waiting(sight) : Promise.resolve(sight);
       },
@@ -179,7 +181,7 @@ describe('all attached disks', () => {
 
   it('of the running system can be listed', async () => {
     const { volumes } = await readerHere().find(never);
-    expect(volumes.map(({ path }) => path)).not.toContain('/');
+    expect(volumes.map((volume) => volume.root)).not.toContain('/');
     expect(volumes.every(({ name }) => name !== '')).toBe(true);
   });
 });

@@ -1,31 +1,31 @@
 // The connection to the process that reads disks, with a stand-in for that process that does what disks do
 // at their worst. The real one is tested with real disks, in test/end-to-end.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { readerChild } from '../../../src/collect/external/reader-child.js';
 import type { VolumeReader } from '../../../src/collect/external/volume-reader.js';
+import { never } from '../../support/signal.js';
+import { folderOfFile } from '../../support/temporary-folder.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'reader-child-'));
-const never = new AbortController().signal;
+const folder = folderOfFile();
 const now = new Date('2026-11-21T19:55:01Z');
-const disk = (name: string) => ({ path: `/${name}`, device: null, name });
+const disk = (name: string) => ({ root: `/${name}`, device: null, type: null, name });
 
 /** What the stand-in does with a path. Its process id is the reason that it gives for `/pid`. */
 const standIn = `
 const answers = {
-  '/fine': { ok: true, value: { kind: 'readable' } },
-  '/pid': { ok: true, value: { kind: 'unreadable', reason: String(process.pid) } },
-  '/broken': { ok: false, error: { code: 'FORMAT', message: 'broken', hint: 'Copy it again.' } },
-  '/bug': { ok: false, error: { code: 'FAILURE', message: 'unexpected failure: x' } },
+  '/fine': { value: { kind: 'readable' } },
+  '/pid': { value: { kind: 'unreadable', reason: String(process.pid) } },
+  '/broken': { error: { code: 'FORMAT', message: 'broken', hint: 'Copy it again.' } },
+  '/bug': { error: { code: null, message: 'x' } },
 };
-process.on('message', ({ id, call, volume, path, context }) => {
-  const at = volume?.path ?? path;
+process.on('message', ({ id, request: { volume, path, context } }) => {
+  const at = volume?.root ?? path;
   if (at === '/crash') process.exit(3);
   if (at === '/killed') process.kill(process.pid, 'SIGKILL');
-  if (at === '/context') process.send({ id, ok: true, value: context });
+  if (at === '/context') process.send({ id, value: context });
   if (at in answers) process.send({ id, ...answers[at] });
 });
 process.on('disconnect', () => process.exit());
@@ -42,10 +42,6 @@ const reader = (limits: { lookMs?: number; readMs?: number } = {}): VolumeReader
 afterEach(() => {
   for (const made of readers.splice(0)) made.close();
 });
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
 const pidOf = async (made: VolumeReader): Promise<string> => {
   const sight = await made.look(disk('pid'), never);
   return sight.kind === 'unreadable' ? sight.reason : expect.fail('no process id');
@@ -120,6 +116,7 @@ describe('a process that reads disks', () => {
     });
     await expect(reader().read('/bug', { now, signal: never })).rejects.toMatchObject({
       code: 'FAILURE',
+      message: 'unexpected failure: x',
     });
   });
 

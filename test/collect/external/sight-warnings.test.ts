@@ -1,13 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import type { Sight } from '../../../src/collect/external/sight.js';
-import { sightWarnings } from '../../../src/collect/external/sight-warnings.js';
-import type { Volume } from '../../../src/collect/external/volume.js';
+import { sightWarnings, unlistedWarnings } from '../../../src/collect/external/sight-warnings.js';
+import type { Volume } from '../../../src/system/volumes/volume.js';
 
-const letter: Volume = { path: 'D:\\', device: '\\\\.\\D:', name: 'D:\\' };
+const letter: Volume = { root: 'D:\\', device: '\\\\.\\D:', type: null, name: 'D:\\' };
 const guid = '\\\\?\\Volume{3f2a0f5e-0000-0000-0000-100000000000}\\';
-const unlettered: Volume = { path: guid, device: guid.slice(0, -1), name: 'C:\\old disk\\' };
-const partition: Volume = { path: null, device: '/dev/sdb2', name: '/dev/sdb2' };
-const mount: Volume = { path: '/media/x', device: '/dev/sdb2', name: '/media/x (/dev/sdb2)' };
+const unlettered: Volume = {
+  root: guid,
+  device: guid.slice(0, -1),
+  type: null,
+  name: 'C:\\old disk\\',
+};
+const partition: Volume = { root: null, device: '/dev/sdb2', type: null, name: '/dev/sdb2' };
+const mount: Volume = {
+  root: '/media/x',
+  device: '/dev/sdb2',
+  type: null,
+  name: '/media/x (/dev/sdb2)',
+};
 
 const said = (volume: Volume, sight: Sight, platform: NodeJS.Platform) =>
   sightWarnings([{ volume, sight }], platform);
@@ -65,6 +75,17 @@ describe('what is said of volumes', () => {
     const seen = { volume, sight: { kind: 'refused' } } as const;
     expect(sightWarnings([seen, seen], platform)).toEqual([
       { code: 'disks-refused', message, location: 'attached disks' },
+    ]);
+  });
+
+  it('is that some could not be listed, and why', () => {
+    expect(unlistedWarnings(null)).toEqual([]);
+    expect(unlistedWarnings("Cannot find package 'koffi'")).toEqual([
+      {
+        code: 'volumes-unlisted',
+        message: expect.stringContaining("(Cannot find package 'koffi')") as string,
+        location: 'attached disks',
+      },
     ]);
   });
 });

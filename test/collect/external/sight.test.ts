@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { lookAt, sightOfFailure, type WindowsError } from '../../../src/collect/external/sight.js';
+import { eachInFolder } from '../../support/temporary-folder.js';
 
 const none: WindowsError = () => Promise.resolve(null);
 const error = (number: number): WindowsError => {
@@ -10,11 +10,8 @@ const error = (number: number): WindowsError => {
 };
 
 let root = '';
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'sight-'));
-});
-afterEach(() => {
-  rmSync(root, { recursive: true });
+eachInFolder((made) => {
+  root = made;
 });
 
 function device(signature: string): string {
@@ -26,7 +23,7 @@ function device(signature: string): string {
 }
 
 const look = (path: string | null, at: string | null = null) =>
-  lookAt({ path, device: at, name: 'disk' }, none);
+  lookAt({ root: path, device: at, type: null, name: 'disk' }, none);
 
 /** A path whose listing fails, with another code than that of a path that is not there. */
 function failing(): string {
@@ -59,7 +56,7 @@ describe('a volume with a path', () => {
 
 describe('a volume that cannot be listed', () => {
   const failed = (code: string, windowsError = none, at: string | null = null) =>
-    sightOfFailure({ path: 'D:\\', device: at, code }, windowsError);
+    sightOfFailure({ root: 'D:\\', device: at, code }, windowsError);
 
   it.each([
     ['ENOENT', { kind: 'absent' }],

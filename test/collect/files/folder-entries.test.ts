@@ -1,23 +1,24 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { collectFrom } from '../../../src/collect/collectors.js';
 import { entriesNamed, isVolumeRoot, listable } from '../../../src/collect/files/folder-entries.js';
 import { windowsDisk } from '../../../src/collect/windows-disk/windows-disk.js';
 import { writeDisk } from '../../support/written-disk.js';
+import { collectPath } from '../../support/collect-path.js';
+import { never } from '../../support/signal.js';
+import { eachInFolder } from '../../support/temporary-folder.js';
 
 const volume = '\\\\?\\Volume{3f2a0f5e-0000-0000-0000-100000000000}\\';
-const context = { now: new Date('2026-11-21T19:55:01Z'), signal: new AbortController().signal };
+const context = { now: new Date('2026-11-21T19:55:01Z'), signal: never };
 
 let root = '';
 const before = process.cwd();
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'folder-entries-'));
+eachInFolder((made) => {
+  root = made;
 });
 afterEach(() => {
   process.chdir(before);
-  rmSync(root, { recursive: true });
 });
 
 describe('the root of a volume', () => {
@@ -54,7 +55,7 @@ describe('the root of a volume', () => {
 
     it('and gives none where there is none', async () => {
       rmSync(volume, { recursive: true });
-      expect(await windowsDisk.collect(volume, context)).toBeNull();
+      expect(await collectPath(windowsDisk, volume, context)).toBeNull();
     });
   });
 });

@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { collectFrom } from '../../../src/collect/collectors.js';
 import {
   isKeyfinderConfig,
@@ -10,13 +9,11 @@ import {
 import { readProductFile } from '../../../src/collect/files/product-file.js';
 import { regSz } from '../../support/hive-writer.js';
 import { writeDisk } from '../../support/windows-pc.js';
+import { never } from '../../support/signal.js';
+import { folderOfFile } from '../../support/temporary-folder.js';
 
 const proKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
-const root = mkdtempSync(join(tmpdir(), 'products-'));
-afterAll(() => {
-  rmSync(root, { recursive: true });
-});
-
+const root = folderOfFile();
 let files = 0;
 function file(content: string | Uint8Array): string {
   files += 1;
@@ -130,8 +127,7 @@ describe('a keyfinder.cfg', () => {
 
 it('the programs of a list are found on a disk and in an export', async () => {
   const { places } = await readProductFile(file(config));
-  const signal = new AbortController().signal;
-  const context = { now: new Date('2026-11-21T19:55:01Z'), signal, products: places };
+  const context = { now: new Date('2026-11-21T19:55:01Z'), signal: never, products: places };
   const disk = join(root, 'disk');
   writeDisk(disk, {
     software: { 'WOW6432Node\\Example\\Draw': [regSz('Serial', 'DRAW-1234-5678')] },
@@ -146,6 +142,6 @@ it('the programs of a list are found on a disk and in an export', async () => {
     snapshot.licences.map(({ productKey }) => productKey),
   );
   expect(keys).toEqual([['DRAW-1234-5678'], ['GAME-1234-5678']]);
-  const without = await collectFrom([disk], { now: context.now, signal });
+  const without = await collectFrom([disk], { now: context.now, signal: never });
   expect(without.findings[0]?.snapshot.licences).toEqual([]);
 });

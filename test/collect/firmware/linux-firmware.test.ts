@@ -1,12 +1,12 @@
 // The files in which Linux shows the firmware: all there, none there, and for root only.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FirmwareReading } from '../../../src/collect/firmware/firmware-reading.js';
 import { readLinuxFirmware } from '../../../src/collect/firmware/linux-firmware.js';
 import { msdmTable } from '../../support/msdm-writer.js';
+import { folderOfTest } from '../../support/temporary-folder.js';
 
 const proKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
 const ids = {
@@ -26,11 +26,8 @@ const machine = {
 };
 
 function sysfs(files: Readonly<Record<string, string | Uint8Array>>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'sysfs-'));
+  const folder = folderOfTest();
   chmodSync(folder, 0o755);
-  onTestFinished(() => {
-    rmSync(folder, { recursive: true });
-  });
   for (const part of ['class/dmi/id', 'firmware/acpi/tables']) {
     mkdirSync(join(folder, part), { recursive: true });
   }

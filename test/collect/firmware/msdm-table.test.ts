@@ -1,8 +1,7 @@
 // An MSDM table in a file, named with --from.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { FormatError } from '../../../src/bytes.js';
 import type { CollectContext } from '../../../src/collect/collector.js';
 import { collectFrom } from '../../../src/collect/collectors.js';
@@ -10,18 +9,18 @@ import { msdmTable } from '../../../src/collect/firmware/msdm-table.js';
 import { hexDump } from '../../support/hex-dump-writer.js';
 import { msdmTable as tableOf } from '../../support/msdm-writer.js';
 import { rejection } from '../../support/target-assertions.js';
+import { collectPath } from '../../support/collect-path.js';
+import { never } from '../../support/signal.js';
+import { folderOfTest } from '../../support/temporary-folder.js';
 
 const proKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
 const context: CollectContext = {
   now: new Date('2026-11-21T19:55:01Z'),
-  signal: new AbortController().signal,
+  signal: never,
 };
 
 function file(content: Uint8Array): string {
-  const folder = mkdtempSync(join(tmpdir(), 'msdm-'));
-  onTestFinished(() => {
-    rmSync(folder, { recursive: true });
-  });
+  const folder = folderOfTest();
   writeFileSync(join(folder, 'table'), content);
   return join(folder, 'table');
 }
@@ -83,20 +82,20 @@ describe('a text with an MSDM table in hex', () => {
   });
 
   it('without the table gives a warning', async () => {
-    const collection = await msdmTable.collect(file(Buffer.from(dumpOf(other))), context);
+    const collection = await collectPath(msdmTable, file(Buffer.from(dumpOf(other))), context);
     expect(collection).toMatchObject({ findings: [], warnings: [{ code: 'firmware-empty' }] });
   });
 
   it('with an empty table gives a warning', async () => {
     const content = dumpOf(tableOf(new Uint8Array(29)), other);
-    const collection = await msdmTable.collect(file(Buffer.from(content)), context);
+    const collection = await collectPath(msdmTable, file(Buffer.from(content)), context);
     expect(collection).toMatchObject({ findings: [], warnings: [{ code: 'firmware-empty' }] });
   });
 
   it('that is cut off in the table is refused', async () => {
     const content = dumpOf(other, tableOf(proKey)).trimEnd().split('\n').slice(0, -1).join('\n');
     const path = file(Buffer.from(content));
-    expect(await rejection(msdmTable.collect(path, context))).toBeInstanceOf(FormatError);
+    expect(await rejection(collectPath(msdmTable, path, context))).toBeInstanceOf(FormatError);
   });
 });
 
@@ -125,13 +124,13 @@ describe('a file with an MSDM table', () => {
   });
 
   it('without a key gives a warning', async () => {
-    const collection = await msdmTable.collect(file(tableOf(new Uint8Array(29))), context);
+    const collection = await collectPath(msdmTable, file(tableOf(new Uint8Array(29))), context);
     expect(collection).toMatchObject({ findings: [], warnings: [{ code: 'firmware-empty' }] });
   });
 
   it('with a wrong checksum gives its key with a warning', async () => {
     const path = file(tableOf(proKey, { checksumError: 1 }));
-    expect(await msdmTable.collect(path, context)).toMatchObject({
+    expect(await collectPath(msdmTable, path, context)).toMatchObject({
       findings: [{ snapshot: { licences: [{ checks: { integrity: 'failed' } }] } }],
       warnings: [{ code: 'firmware-checksum' }],
     });
@@ -139,13 +138,13 @@ describe('a file with an MSDM table', () => {
 
   it('that is damaged is refused', async () => {
     const path = file(tableOf(proKey).subarray(0, 60));
-    expect(await rejection(msdmTable.collect(path, context))).toBeInstanceOf(FormatError);
+    expect(await rejection(collectPath(msdmTable, path, context))).toBeInstanceOf(FormatError);
   });
 
   it('is not seen in other files', async () => {
     const texts = ['DSDT @ 0x1000 is where the table lies', '0000: 52 45 47', 'The table MSDM'];
     for (const content of ['', 'MSD', 'SLIC and more', 'regf', ...texts]) {
-      expect(await msdmTable.collect(file(Buffer.from(content)), context)).toBeNull();
+      expect(await collectPath(msdmTable, file(Buffer.from(content)), context)).toBeNull();
     }
   });
 });

@@ -1,10 +1,9 @@
 // ProduKey's exports in every form: what is read, what is refused, and what a broken one may do.
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { FormatError } from '../../../src/bytes.js';
 import { collectFrom } from '../../../src/collect/collectors.js';
 import { blockRows } from '../../../src/collect/produkey/block-rows.js';
@@ -16,14 +15,13 @@ import { produkeySnapshots } from '../../../src/collect/produkey/produkey.js';
 import { VaultError } from '../../../src/errors.js';
 import type { Licence, Snapshot } from '../../../src/record/schema.js';
 import { holdsCanary } from '../../support/foreign-input.js';
+import { collectPath } from '../../support/collect-path.js';
+import { never } from '../../support/signal.js';
+import { folderOfFile } from '../../support/temporary-folder.js';
 
-const context = { now: new Date('2026-11-21T19:55:01Z'), signal: new AbortController().signal };
+const context = { now: new Date('2026-11-21T19:55:01Z'), signal: never };
 const fixtures = fileURLToPath(new URL('../../fixtures/import/', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'produkey-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
-
+const folder = folderOfFile();
 const windowsKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
 const officeKey = 'FJ82H-XT6CR-J8D7P-XQJJ2-GPDD4';
 const columns =
@@ -36,7 +34,7 @@ function write(content: string | Uint8Array): string {
 }
 
 async function snapshotsIn(content: string | Uint8Array): Promise<Snapshot[] | null> {
-  const collection = await produkeyExport.collect(write(content), context);
+  const collection = await collectPath(produkeyExport, write(content), context);
   return collection?.findings.map(({ snapshot }) => snapshot) ?? null;
 }
 

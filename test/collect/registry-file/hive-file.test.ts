@@ -1,13 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Collection } from '../../../src/collect/collector.js';
 import { hiveFile } from '../../../src/collect/registry-file/hive-file.js';
 import { type Product, productPlaces } from '../../../src/windows/products/product.js';
 import { digitalProductId } from '../../support/digital-product-id-writer.js';
 import { regBinary, regSz } from '../../support/hive-writer.js';
 import { currentVersion, hiveOf, windows11Pro } from '../../support/windows-pc.js';
+import { collectPath } from '../../support/collect-path.js';
+import { eachInFolder } from '../../support/temporary-folder.js';
 
 const proKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
 const homeKey = 'YTMG3-N6DKC-DKB77-7M9GH-8HVX7';
@@ -16,11 +17,8 @@ const keyValue = (productKey: string) =>
   regBinary('DigitalProductId', digitalProductId({ productKey }));
 
 let folder = '';
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'hive-file-'));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
+eachInFolder((made) => {
+  folder = made;
 });
 
 function collect(
@@ -31,7 +29,7 @@ function collect(
   writeFileSync(path, bytes);
   const { signal } = new AbortController();
   const context = { now: new Date(0), signal, products: productPlaces(products) };
-  return hiveFile.collect(path, context);
+  return collectPath(hiveFile, path, context);
 }
 
 describe('a single hive', () => {

@@ -1,13 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Collection } from '../../../src/collect/collector.js';
 import { productPlaces } from '../../../src/windows/products/product.js';
 import { regExport } from '../../../src/collect/registry-file/reg-export.js';
 import type { KeyPlace } from '../../../src/windows/key-place.js';
 import { VaultError } from '../../../src/errors.js';
 import { digitalProductId } from '../../support/digital-product-id-writer.js';
+import { collectPath } from '../../support/collect-path.js';
+import { never } from '../../support/signal.js';
+import { folderOfFile } from '../../support/temporary-folder.js';
 
 const productKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
 const hex = Buffer.from(digitalProductId({ productKey })).toString('hex').match(/../g)?.join(',');
@@ -15,13 +17,7 @@ const header = 'Windows Registry Editor Version 5.00\r\n\r\n';
 const currentVersion = 'Microsoft\\Windows NT\\CurrentVersion';
 const values = `"ProductName"="Windows 10 Pro"\r\n"CurrentBuild"="26100"\r\n"DigitalProductId"=hex:${hex}\r\n`;
 
-let folder = '';
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'reg-export-'));
-});
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+const folder = folderOfFile();
 
 function collect(
   content: string | Uint8Array,
@@ -29,8 +25,8 @@ function collect(
 ): Promise<Collection | null> {
   const path = join(folder, 'export.txt');
   writeFileSync(path, content);
-  const context = { now: new Date(0), signal: new AbortController().signal, products };
-  return regExport.collect(path, context);
+  const context = { now: new Date(0), signal: never, products };
+  return collectPath(regExport, path, context);
 }
 
 const keys = (collection: Collection | null) =>

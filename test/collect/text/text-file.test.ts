@@ -1,10 +1,9 @@
 // Keys in any text file: the files of other programs, e-mails, encodings, and files that are no text.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { genericKeys } from '../../../src/keys/generic-keys.js';
 import { collectFrom } from '../../../src/collect/collectors.js';
 import { importFile } from '../../../src/collect/import-file.js';
@@ -13,15 +12,14 @@ import { mailDecoder } from '../../../src/collect/text/mail-text.js';
 import { textFile } from '../../../src/collect/text/text-file.js';
 import type { Licence } from '../../../src/record/schema.js';
 import { sixKeyContent } from '../../support/sample-content.js';
+import { collectPath } from '../../support/collect-path.js';
+import { never } from '../../support/signal.js';
+import { folderOfFile } from '../../support/temporary-folder.js';
 
-const context = { now: new Date('2026-11-21T19:55:01Z'), signal: new AbortController().signal };
+const context = { now: new Date('2026-11-21T19:55:01Z'), signal: never };
 const fixture = (name: string): string =>
   fileURLToPath(new URL(`../../fixtures/import/${name}`, import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'text-file-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
-
+const folder = folderOfFile();
 const key = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
 const homeKey = 'YTMG3-N6DKC-DKB77-7M9GH-8HVX7';
 const olderKey = 'FJ82H-XT6CR-J8D7P-XQJJ2-GPDD4';
@@ -34,7 +32,7 @@ function write(content: string | Uint8Array): string {
 }
 
 async function licencesIn(path: string): Promise<Licence[]> {
-  const collection = await textFile.collect(path, context);
+  const collection = await collectPath(textFile, path, context);
   return collection?.findings.flatMap(({ snapshot }) => snapshot.licences) ?? [];
 }
 
@@ -108,11 +106,11 @@ describe('a text file', () => {
     ['empty', ''],
     ['with zeros, which is no text', Buffer.concat([Buffer.from(key), Buffer.alloc(600)])],
   ])('%s is left to others', async (_, content) => {
-    expect(await textFile.collect(write(content), context)).toBeNull();
+    expect(await collectPath(textFile, write(content), context)).toBeNull();
   });
 
   it('is left alone where it is a folder', async () => {
-    expect(await textFile.collect(folder, context)).toBeNull();
+    expect(await collectPath(textFile, folder, context)).toBeNull();
   });
 
   it('of many megabytes is read to its end', async () => {
@@ -127,14 +125,16 @@ describe('a text file', () => {
     const rows = Array.from({ length: 600 }, (_, i) =>
       Array.from(String(12_300 + i), group).join('-'),
     );
-    const collection = await textFile.collect(write(rows.join('\n')), context);
+    const collection = await collectPath(textFile, write(rows.join('\n')), context);
     expect(collection?.findings[0]?.snapshot.licences).toHaveLength(500);
     expect(collection?.warnings).toMatchObject([{ code: 'too-many-keys' }]);
   });
 
   it('stops when it is told to', async () => {
     const signal = AbortSignal.abort();
-    await expect(textFile.collect(write(key), { ...context, signal })).rejects.toThrow(/abort/i);
+    await expect(collectPath(textFile, write(key), { ...context, signal })).rejects.toThrow(
+      /abort/i,
+    );
   });
 });
 

@@ -20,13 +20,14 @@ import { regBinary, regSz } from '../../support/hive-writer.js';
 import { rejection } from '../../support/target-assertions.js';
 import { currentVersion, registryOf, windows11Pro } from '../../support/windows-pc.js';
 import { warning } from '../../../src/record/warning.js';
+import { never } from '../../support/signal.js';
 
 // Both are public: the one that Setup installs for Pro, and the one for Home.
 const proKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
 const homeKey = 'YTMG3-N6DKC-DKB77-7M9GH-8HVX7';
 const context: CollectContext = {
   now: new Date('2026-11-21T19:55:01.500Z'),
-  signal: new AbortController().signal,
+  signal: never,
 };
 
 const refused = warning('registry-refused', 'refused', 'HKLM\\SYSTEM\\Setup');

@@ -1,26 +1,25 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { windowsDisk } from '../../../src/collect/windows-disk/windows-disk.js';
 import { regDword, regSz } from '../../support/hive-writer.js';
 import { currentVersion, windows11Pro, writeDisk } from '../../support/windows-pc.js';
+import { collectPath } from '../../support/collect-path.js';
+import { never } from '../../support/signal.js';
+import { eachInFolder } from '../../support/temporary-folder.js';
 
-const context = { now: new Date('2026-11-21T19:55:01Z'), signal: new AbortController().signal };
+const context = { now: new Date('2026-11-21T19:55:01Z'), signal: never };
 const isRoot = process.getuid?.() === 0;
 const powerPath = 'ControlSet001\\Control\\Session Manager\\Power';
 const windows7 = [regSz('ProductName', 'Windows 7 Professional'), regSz('CurrentBuild', '7601')];
 
 let root = '';
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'hibernation-'));
-});
-afterEach(() => {
-  rmSync(root, { recursive: true, force: true });
+eachInFolder((made) => {
+  root = made;
 });
 
 async function warnings(): Promise<string[]> {
-  const collection = await windowsDisk.collect(root, context);
+  const collection = await collectPath(windowsDisk, root, context);
   expect(collection?.findings).toHaveLength(1);
   return collection?.warnings.map(({ code }) => code) ?? [];
 }

@@ -1,7 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { windowsDisk } from '../../../src/collect/windows-disk/windows-disk.js';
 import { digitalProductId, digitalProductId4 } from '../../support/digital-product-id-writer.js';
 import { type HiveValueSpec, regBinary, regSz } from '../../support/hive-writer.js';
@@ -12,17 +11,17 @@ import {
   publicConfigurations,
 } from '../../support/pkeyconfig-writer.js';
 import { currentVersion, windows11Pro, writeDisk } from '../../support/windows-pc.js';
+import { collectPath } from '../../support/collect-path.js';
+import { never } from '../../support/signal.js';
+import { eachInFolder } from '../../support/temporary-folder.js';
 
 const proKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
 const homeKey = 'YTMG3-N6DKC-DKB77-7M9GH-8HVX7';
-const context = { now: new Date('2026-11-21T19:55:01Z'), signal: new AbortController().signal };
+const context = { now: new Date('2026-11-21T19:55:01Z'), signal: never };
 
 let root = '';
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'pkeyconfig-'));
-});
-afterEach(() => {
-  rmSync(root, { recursive: true, force: true });
+eachInFolder((made) => {
+  root = made;
 });
 
 function write(
@@ -45,7 +44,7 @@ async function licencesOf(values: readonly HiveValueSpec[], backup?: string) {
     },
     system: { Setup: [] },
   });
-  const collection = await windowsDisk.collect(root, context);
+  const collection = await collectPath(windowsDisk, root, context);
   return {
     licences: collection?.findings[0]?.snapshot.licences ?? [],
     codes: collection?.warnings.map(({ code }) => code),

@@ -1,7 +1,6 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { windowsDisk } from '../../../src/collect/windows-disk/windows-disk.js';
 import { digitalProductId, digitalProductId4 } from '../../support/digital-product-id-writer.js';
 import { type HiveValueSpec, regBinary, regSz } from '../../support/hive-writer.js';
@@ -11,19 +10,19 @@ import {
   type WindowsPc,
   writeDisk,
 } from '../../support/windows-pc.js';
+import { collectPath } from '../../support/collect-path.js';
+import { never } from '../../support/signal.js';
+import { eachInFolder } from '../../support/temporary-folder.js';
 
 const proKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
 const homeKey = 'YTMG3-N6DKC-DKB77-7M9GH-8HVX7';
 const olderKey = 'FJ82H-XT6CR-J8D7P-XQJJ2-GPDD4';
 const windows8Key = 'NG4HW-VH26C-733KW-K6F98-J8CK4';
-const context = { now: new Date('2026-11-21T19:55:01Z'), signal: new AbortController().signal };
+const context = { now: new Date('2026-11-21T19:55:01Z'), signal: never };
 
 let root = '';
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'surroundings-'));
-});
-afterEach(() => {
-  rmSync(root, { recursive: true, force: true });
+eachInFolder((made) => {
+  root = made;
 });
 
 const id4 = (productKey: string): HiveValueSpec =>
@@ -49,7 +48,7 @@ function write(path: string, content: string | Uint8Array): void {
 }
 
 async function read(path = root) {
-  const collection = await windowsDisk.collect(path, context);
+  const collection = await collectPath(windowsDisk, path, context);
   return {
     findings: collection?.findings ?? [],
     licences: collection?.findings[0]?.snapshot.licences ?? [],
@@ -262,6 +261,6 @@ describe('setup media and recovery partitions', () => {
   it('without a key are left to other collectors', async () => {
     write('sources/ei.cfg', '[EditionID]\nProfessional\n[Channel]\nRetail\n');
     write('sources/PID.txt', '[PID]\nValue=\n');
-    expect(await windowsDisk.collect(root, context)).toBeNull();
+    expect(await collectPath(windowsDisk, root, context)).toBeNull();
   });
 });

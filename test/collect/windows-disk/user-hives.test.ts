@@ -1,7 +1,6 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { productPlaces } from '../../../src/windows/products/product.js';
 import { windowsDisk } from '../../../src/collect/windows-disk/windows-disk.js';
 import { regSz } from '../../support/hive-writer.js';
@@ -11,6 +10,9 @@ import {
   windows11Pro,
   writeDisk,
 } from '../../support/windows-pc.js';
+import { collectPath } from '../../support/collect-path.js';
+import { never } from '../../support/signal.js';
+import { eachInFolder } from '../../support/temporary-folder.js';
 
 const software = { [currentVersion]: windows11Pro };
 const serial = (value: string): KeysByPath => ({
@@ -22,18 +24,15 @@ const products = productPlaces([
     keys: ['HKCU\\Software\\Example\\Draw'],
   },
 ]);
-const context = { now: new Date(0), signal: new AbortController().signal, products };
+const context = { now: new Date(0), signal: never, products };
 
 let root = '';
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'user-hives-'));
-});
-afterEach(() => {
-  rmSync(root, { recursive: true, force: true });
+eachInFolder((made) => {
+  root = made;
 });
 
 async function read(path = root) {
-  const collection = await windowsDisk.collect(path, context);
+  const collection = await collectPath(windowsDisk, path, context);
   const licences = collection?.findings[0]?.snapshot.licences ?? [];
   return {
     serials: licences.map(({ productKey }) => productKey),

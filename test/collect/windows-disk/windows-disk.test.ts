@@ -2,21 +2,22 @@ import {
   chmodSync,
   cpSync,
   mkdirSync,
-  mkdtempSync,
   renameSync,
   rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Collection } from '../../../src/collect/collector.js';
 import { windowsDisk } from '../../../src/collect/windows-disk/windows-disk.js';
 import { digitalProductId4 } from '../../support/digital-product-id-writer.js';
 import { regBinary, regSz } from '../../support/hive-writer.js';
 import { currentVersion, hiveOf, windows11Pro, writeDisk } from '../../support/windows-pc.js';
+import { collectPath } from '../../support/collect-path.js';
+import { never } from '../../support/signal.js';
+import { eachInFolder, folderOfTest } from '../../support/temporary-folder.js';
 
 const productKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
 const name = 'ControlSet001\\Control\\ComputerName\\ComputerName';
@@ -29,18 +30,16 @@ const pc = {
   },
   system: { [name]: [regSz('ComputerName', 'EXAMPLE-PC')] },
 };
-const context = { now: new Date('2026-11-21T19:55:01Z'), signal: new AbortController().signal };
+const context = { now: new Date('2026-11-21T19:55:01Z'), signal: never };
 const isRoot = process.getuid?.() === 0;
 
 let root = '';
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'windows-disk-'));
-});
-afterEach(() => {
-  rmSync(root, { recursive: true, force: true });
+eachInFolder((made) => {
+  root = made;
 });
 
-const collect = (path: string): Promise<Collection | null> => windowsDisk.collect(path, context);
+const collect = (path: string): Promise<Collection | null> =>
+  collectPath(windowsDisk, path, context);
 
 function summary(collection: Collection | null) {
   return collection?.findings.map(({ snapshot, source, origin }) => ({
@@ -212,21 +211,17 @@ describe('links on a disk', () => {
   });
 
   it('are not followed out of the disk', async () => {
-    const elsewhere = mkdtempSync(join(tmpdir(), 'elsewhere-'));
-    try {
-      writeDisk(elsewhere, pc);
-      symlinkSync(join(elsewhere, 'Windows'), join(root, 'Windows'));
-      expect(await collect(root)).toBeNull();
-      rmSync(join(root, 'Windows'));
-      const config = writeDisk(root, { system: pc.system });
-      const stolen = join(elsewhere, 'Windows', 'System32', 'config', 'SOFTWARE');
-      symlinkSync(stolen, join(config, 'SOFTWARE'));
-      const collection = await collect(root);
-      expect(summary(collection)?.[0]?.keys).toEqual([]);
-      expect(codes(collection)).toEqual(['link-not-followed', 'hive-missing']);
-    } finally {
-      rmSync(elsewhere, { recursive: true });
-    }
+    const elsewhere = folderOfTest();
+    writeDisk(elsewhere, pc);
+    symlinkSync(join(elsewhere, 'Windows'), join(root, 'Windows'));
+    expect(await collect(root)).toBeNull();
+    rmSync(join(root, 'Windows'));
+    const config = writeDisk(root, { system: pc.system });
+    const stolen = join(elsewhere, 'Windows', 'System32', 'config', 'SOFTWARE');
+    symlinkSync(stolen, join(config, 'SOFTWARE'));
+    const collection = await collect(root);
+    expect(summary(collection)?.[0]?.keys).toEqual([]);
+    expect(codes(collection)).toEqual(['link-not-followed', 'hive-missing']);
   });
 
   it('may run in circles, or nowhere', async () => {
@@ -245,7 +240,7 @@ describe('links on a disk', () => {
 it('stops when it is told to', async () => {
   writeDisk(root, pc);
   const signal = AbortSignal.abort();
-  await expect(windowsDisk.collect(root, { ...context, signal })).rejects.toThrow(/abort/i);
+  await expect(collectPath(windowsDisk, root, { ...context, signal })).rejects.toThrow(/abort/i);
 });
 
 it('a disk copied with its hives elsewhere is read from the copy', async () => {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { collectFrom } from '../../../src/collect/collectors.js';
 import { openHive } from '../../../src/registry/hive/hive.js';
+import { never } from '../../support/signal.js';
 
 const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
 const path = join(cache, 'product-key-vault-tests/debian-hive/SOFTWARE');
@@ -29,7 +30,7 @@ describe.skipIf(!isThere)('a real hive of Windows 8.1', () => {
   });
 
   it('gives its Windows, and the copy of another edition last', async () => {
-    const context = { now: new Date(), signal: new AbortController().signal };
+    const context = { now: new Date(), signal: never };
     const { findings } = await collectFrom([path], context);
     const [finding] = findings;
     expect(finding?.snapshot.os.productName).toMatch(/^Windows 8\.1/);

@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { FormatError } from '../../../src/bytes.js';
 import { filePages } from '../../../src/registry/hive/file-pages.js';
 import { hiveFromPages, openHive } from '../../../src/registry/hive/hive.js';
@@ -10,12 +9,9 @@ import { hiveSurgeon, vkField } from '../../support/hive-surgeon.js';
 import { regBinary, regDword, writeHive } from '../../support/hive-writer.js';
 import { pictureOf, pictureOfSpec } from '../../support/registry-walk.js';
 import { sampleHive } from './sample-hive.js';
+import { folderOfFile } from '../../support/temporary-folder.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'hive-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
+const folder = folderOfFile();
 function fileOf(name: string, bytes: Uint8Array): string {
   const file = join(folder, name);
   writeFileSync(file, bytes);

@@ -1,16 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openHive } from '../../../src/registry/hive/hive.js';
 import { entriesLog } from '../../support/hive-log.js';
 import { regDword, writeHive } from '../../support/hive-writer.js';
+import { folderOfFile } from '../../support/temporary-folder.js';
 
-const root = mkdtempSync(join(tmpdir(), 'hive-logs-'));
-afterAll(() => {
-  rmSync(root, { recursive: true });
-});
-
+const root = folderOfFile();
 const version = (n: number): Uint8Array =>
   writeHive({ name: 'ROOT', values: [regDword('n', n)] }, { dirty: true });
 const clean = writeHive({ name: 'ROOT', values: [regDword('n', 0)] });

@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openHive } from '../../../src/registry/hive/hive.js';
 import type { RegistryKey, RegistryValue } from '../../../src/registry/registry.js';
 import {
@@ -15,6 +14,7 @@ import {
 import { onPath } from '../../support/on-path.js';
 import { realPart } from '../../support/real-parts.js';
 import { sampleHive } from './sample-hive.js';
+import { folderOfFile } from '../../support/temporary-folder.js';
 
 const hivexregedit = realPart({
   name: 'hivexregedit',
@@ -27,11 +27,7 @@ const hivexget = realPart({
   find: () => onPath('hivexget'),
 });
 
-const folder = mkdtempSync(join(tmpdir(), 'hive-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
+const folder = folderOfFile();
 /** Names in ASCII only: hivexregedit mixes encodings in its output. */
 const varied: HiveKeySpec = {
   name: 'ROOT',

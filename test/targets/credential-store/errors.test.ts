@@ -5,7 +5,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { StoreOutcome } from '../../../src/targets/credential-store/child.js';
+import type { Reply } from '../../../src/system/helper/message.js';
 import { credentialStoreError } from '../../../src/targets/credential-store/errors.js';
 
 describe('the error for what the credential store said', () => {
@@ -84,19 +84,19 @@ async function messageOfHelper(arrange: (keytarFolder: string) => void): Promise
   const program = join(folder, 'src/targets/credential-store/process.ts');
   mkdirSync(dirname(program), { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-  cpSync('src/errors.ts', join(folder, 'src/errors.ts'));
-  cpSync('src/targets/credential-store/process.ts', program);
+  const parts = ['errors', 'system/helper/main', 'targets/credential-store/process'];
+  for (const part of parts) cpSync(`src/${part}.ts`, join(folder, `src/${part}.ts`));
   arrange(join(folder, 'node_modules/keytar'));
   const execArgv = ['--import', import.meta.resolve('tsx')];
   const child = fork(program, { execArgv, env: { ...process.env, NODE_PATH: '' } });
-  const outcome = await new Promise<StoreOutcome>((resolve, reject) => {
+  const reply = await new Promise<Reply>((resolve, reject) => {
     child.once('error', reject);
     child.once('message', (message) => {
-      resolve(message as StoreOutcome);
+      resolve(message as unknown as Reply);
     });
-    child.send({ id: 1, call: 'get', service: 'service', account: 'account' });
+    child.send({ id: 1, request: { call: 'get', service: 'service', account: 'account' } });
   });
   child.kill('SIGKILL');
-  if (outcome.ok) throw new Error('the helper could do without it');
-  return outcome.message;
+  if (!('error' in reply)) throw new Error('the helper could do without it');
+  return reply.error.message;
 }

@@ -9,13 +9,14 @@ import {
   nodeDirectoryEffects,
 } from '../../../src/targets/directory/file-system.js';
 import { relocations } from '../../../src/targets/directory/search.js';
-import { driveLetters, type Volume } from '../../../src/system/volumes.js';
+import type { MountedVolume } from '../../../src/system/volumes/volume.js';
+import { driveLetters } from '../../../src/system/volumes/windows-volumes.js';
 import { systemError } from '../../support/failing-file-system.js';
 import { freshPlace } from '../../support/folder-place.js';
 import { expectHeld, expectTargetError, putSample } from '../../support/target-assertions.js';
 
 const never = new AbortController().signal;
-const volume = (root: string): Volume => ({ root, source: null, type: null });
+const volume = (root: string): MountedVolume => ({ root, device: null, type: null, name: root });
 
 describe('where a folder may be now', () => {
   it('is the same path under every other drive letter of Windows', () => {

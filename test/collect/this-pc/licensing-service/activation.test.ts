@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readActivation } from '../../../../src/collect/this-pc/licensing-service/activation.js';
 import { rejection } from '../../../support/target-assertions.js';
+import { never } from '../../../support/signal.js';
 
 // As Windows 11 answers, with the public key that Setup installs for Pro.
 const licensed = {
@@ -14,7 +15,6 @@ const licensed = {
   ProductKeyChannel: 'Retail',
 };
 const notification = { ...licensed, LicenseStatus: 5, PartialProductKey: 'T83GX' };
-const never = new AbortController().signal;
 
 const readText = (output: string) => readActivation(never, () => Promise.resolve({ output }));
 const read = (answer: object) => readText(JSON.stringify(answer));

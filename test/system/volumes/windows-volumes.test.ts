@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { VolumeCalls } from '../../../src/collect/external/windows-volume-calls.js';
-import { windowsVolumes } from '../../../src/collect/external/windows-volumes.js';
+import type { VolumeCalls } from '../../../src/system/kernel32.js';
+import { attachedWindowsVolumes } from '../../../src/system/volumes/windows-volumes.js';
 
 const guid = (number: number): string =>
   `\\\\?\\Volume{00000000-0000-0000-0000-${String(number).padStart(12, '0')}}\\`;
@@ -17,28 +17,27 @@ function volumesOf(
     mountsOf: (name) => known.get(name) ?? [],
     driveLetters: () => [...letters.map((letter) => letter.slice(0, 2)), ...Object.keys(others)],
     meaningOf: (letter) => others[letter] ?? '\\Device\\HarddiskVolume1',
-    errorOf: () => 0,
   };
-  return windowsVolumes({ ownDrive: 'c:', loadCalls: () => Promise.resolve(calls) });
+  return attachedWindowsVolumes({ ownDrive: 'c:', loadCalls: () => Promise.resolve(calls) });
 }
 
 const names = async (volumes: ReturnType<typeof volumesOf>): Promise<string[]> =>
   (await volumes).volumes.map(({ name }) => name);
 
 it('names drive letters, and volumes without one by their own name', async () => {
-  const { volumes, warnings } = await volumesOf([['E:\\'], ['C:\\'], [], ['D:\\']]);
+  const { volumes, unlisted } = await volumesOf([['E:\\'], ['C:\\'], [], ['D:\\']]);
   expect(volumes).toEqual([
-    { path: 'D:\\', device: '\\\\.\\D:', name: 'D:\\' },
-    { path: 'E:\\', device: '\\\\.\\E:', name: 'E:\\' },
-    { path: guid(3), device: guid(3).slice(0, -1), name: guid(3) },
+    { root: 'D:\\', device: '\\\\.\\D:', type: null, name: 'D:\\' },
+    { root: 'E:\\', device: '\\\\.\\E:', type: null, name: 'E:\\' },
+    { root: guid(3), device: guid(3).slice(0, -1), type: null, name: guid(3) },
   ]);
-  expect(warnings).toEqual([]);
+  expect(unlisted).toBeNull();
 });
 
 it('shows the folder that a volume is mounted into, and reads it by its own name', async () => {
   const { volumes } = await volumesOf([['C:\\'], ['C:\\old disk\\']]);
   expect(volumes).toEqual([
-    { path: guid(2), device: guid(2).slice(0, -1), name: 'C:\\old disk\\' },
+    { root: guid(2), device: guid(2).slice(0, -1), type: null, name: 'C:\\old disk\\' },
   ]);
 });
 
@@ -58,16 +57,10 @@ it('takes network drives, and nothing that subst has made', async () => {
   expect(await names(volumesOf([['C:\\']], others))).toEqual(['Z:\\']);
 });
 
-it('tries all letters, with a warning, where volumes cannot be listed', async () => {
+it('tries all letters, and says why, where volumes cannot be listed', async () => {
   const loadCalls = () => Promise.reject(new Error("Cannot find package 'koffi'\nand so on"));
-  const { volumes, warnings } = await windowsVolumes({ ownDrive: 'C:', loadCalls });
-  expect(volumes.map(({ path }) => path)).toHaveLength(25);
-  expect(volumes.map(({ path }) => path)).not.toContain('C:\\');
-  expect(warnings).toEqual([
-    {
-      code: 'volumes-unlisted',
-      message: expect.stringContaining("(Cannot find package 'koffi')") as string,
-      location: 'attached disks',
-    },
-  ]);
+  const { volumes, unlisted } = await attachedWindowsVolumes({ ownDrive: 'C:', loadCalls });
+  expect(volumes.map(({ root }) => root)).toHaveLength(25);
+  expect(volumes.map(({ root }) => root)).not.toContain('C:\\');
+  expect(unlisted).toBe("Cannot find package 'koffi'");
 });

@@ -1,10 +1,9 @@
-// Collector for what it does not read: images of disks and virtual disks. They are told apart from other
-// files, so that the error says what to do. Signatures as in the formats' own specifications: [MS-VHDX],
+// What is refused: images of disks and virtual disks, which nothing here reads. They are told apart from
+// other files, so that the error says what to do. Signatures as in the formats' own specifications: [MS-VHDX],
 // Microsoft's "Virtual Hard Disk Image Format Specification", VMware's "Virtual Disk Format", QEMU's
 // qcow2.txt, VirtualBox's VDICore.h, [MS-WIM], ECMA-119 and UEFI ("EFI PART").
 import { VaultError } from '../../errors.js';
-import type { Collector } from '../collector.js';
-import { fileHead } from './file-head.js';
+import type { Source } from '../collector.js';
 import { quoted, rawImageAdvice, virtualDiskAdvice } from './mount-advice.js';
 
 type Advice = (path: string, platform: NodeJS.Platform) => string;
@@ -37,18 +36,12 @@ const signatures: readonly Signature[] = [
   // The end of every first sector, with partitions or without.
   { ...raw, text: '\u0055\u00aa', offset: 510 },
 ];
-const headBytes = 32_774;
 
-/** Names images of disks. It never finds anything. */
-export const diskImage: Collector = {
-  name: 'disk-image',
-  collect: async (path) => {
-    const head = Buffer.from(await fileHead(path, headBytes)).toString('latin1');
-    const found = signatures.find(({ offset, text }) => head.startsWith(text, offset));
-    if (found === undefined) return null;
-    const message = `${path} is ${found.what}, which cannot be read as it is`;
-    throw new VaultError('SOURCE_UNKNOWN', message, {
-      hint: found.advice(path, process.platform),
-    });
-  },
-};
+/** The error for an image of a disk; null for any other source. */
+export function imageRefusal({ path, head }: Pick<Source, 'path' | 'head'>): VaultError | null {
+  const text = Buffer.from(head).toString('latin1');
+  const found = signatures.find((one) => text.startsWith(one.text, one.offset));
+  if (found === undefined) return null;
+  const message = `${path} is ${found.what}, which cannot be read as it is`;
+  return new VaultError('SOURCE_UNKNOWN', message, { hint: found.advice(path, process.platform) });
+}

@@ -3,8 +3,12 @@
 // Sources: Linux Documentation/ABI/stable/sysfs-block (`removable`); Microsoft Learn, GetDriveTypeW.
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { type Volume, driveLetters, systemRootsOfThisPc, volumesOfThisPc } from './volumes.js';
-import { systemCode } from '../errors.js';
+import { loadKernel32 } from '../kernel32.js';
+import { ignoreSystemError } from '../system-error.js';
+import { systemRootsOfThisPc } from './system-volume.js';
+import type { MountedVolume } from './volume.js';
+import { mountedVolumes } from './volumes.js';
+import { driveLetters } from './windows-volumes.js';
 
 /** A drive that can be unplugged. */
 export interface RemovableDrive {
@@ -19,8 +23,8 @@ export interface DriveSurroundings {
   readonly platform: NodeJS.Platform;
   /** `/sys` on Linux. */
   readonly sysFolder: string;
-  readonly volumes: () => Promise<readonly Volume[]>;
-  /** The result of GetDriveTypeW for `E:\`; 2 is removable. */
+  readonly volumes: () => Promise<readonly MountedVolume[]>;
+  /** The result of GetDriveTypeW for `E:\`; 2 is removable, 0 unknown. */
   readonly driveType: (root: string) => Promise<number>;
 }
 
@@ -46,15 +50,24 @@ export async function removableDrives(
 const usualSurroundings: DriveSurroundings = {
   platform: process.platform,
   sysFolder: '/sys',
-  volumes: volumesOfThisPc,
-  driveType: async (root) => (await import('./windows-drive-type.js')).driveType(root),
+  volumes: mountedVolumes,
+  driveType: driveTypeOf,
 };
+
+async function driveTypeOf(root: string): Promise<number> {
+  try {
+    return (await loadKernel32()).driveType(root);
+  } catch (error) {
+    // koffi is optional: without it no drive is offered, and a folder can still be typed.
+    if (error instanceof Error) return 0;
+    throw error;
+  }
+}
 
 async function linuxDrives({ volumes, sysFolder }: DriveSurroundings): Promise<RemovableDrive[]> {
   const drives: RemovableDrive[] = [];
-  for (const { root, source } of await volumes()) {
-    if (source?.startsWith('/dev/') !== true) continue;
-    if (await canBeUnplugged(basename(source), sysFolder))
+  for (const { root, device } of await volumes()) {
+    if (device !== null && (await canBeUnplugged(basename(device), sysFolder)))
       drives.push({ root, label: basename(root) });
   }
   return drives;
@@ -93,10 +106,5 @@ async function macDrives({ volumes }: DriveSurroundings): Promise<RemovableDrive
 }
 
 async function ifThere<Result>(read: () => Promise<Result>): Promise<Result | null> {
-  try {
-    return await read();
-  } catch (error) {
-    if (systemCode(error) === undefined) throw error;
-    return null;
-  }
+  return (await read().catch(ignoreSystemError)) ?? null;
 }

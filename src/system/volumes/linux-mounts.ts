@@ -1,5 +1,6 @@
-// What is mounted on a Linux and may be somebody's disk, from /proc/self/mountinfo, which tells it without
-// touching any of it. Source: proc_pid_mountinfo(5).
+// What is mounted on a Linux, from /proc/self/mountinfo, which tells it without touching any of it; what
+// of it holds files of a user, and what may be the disk of another PC.
+// Sources: proc_pid_mountinfo(5), names of file systems in mount(8).
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -16,10 +17,16 @@ export interface Mount {
   readonly source: string;
 }
 
-/** Images of programs, and of the running rescue system: read-only by nature. */
-const programImages = ['squashfs', 'erofs', 'fuse.squashfuse', 'fuse.snapfuse'];
-/** File systems that programs make up. */
-const madeUp = ['fuse.gvfsd-fuse', 'fuse.portal', 'fuse.lxcfs'];
+/** File systems that hold nothing of a user's, or hang or mount something when they are asked. */
+const withoutUserFiles = new Set([
+  ...['autofs', 'binfmt_misc', 'bpf', 'cgroup', 'cgroup2', 'configfs', 'debugfs', 'devpts'],
+  ...['devtmpfs', 'efivarfs', 'fusectl', 'hugetlbfs', 'mqueue', 'nsfs', 'proc', 'pstore'],
+  ...['rpc_pipefs', 'securityfs', 'selinuxfs', 'sysfs', 'tracefs'],
+  // Those that programs make up.
+  ...['fuse.gvfsd-fuse', 'fuse.portal', 'fuse.lxcfs'],
+  // Images of programs, and of the running rescue system: read-only by nature.
+  ...['squashfs', 'erofs', 'fuse.squashfuse', 'fuse.snapfuse'],
+]);
 /** Disks whose source is no device: of several devices, of an image file, or in the network. */
 const withoutDevice = /^(?:fuse(?:\..*)?|zfs|bcachefs|cifs|smb3|nfs4?)$/;
 /** Where the running system lives; a disk of another PC is never mounted there. */
@@ -38,12 +45,17 @@ export async function readMounts(proc: string): Promise<Mount[]> {
   });
 }
 
+/** Those that may hold files of a user. */
+export function userMounts(mounts: readonly Mount[]): Mount[] {
+  return mounts.filter(({ type }) => !withoutUserFiles.has(type));
+}
+
 /** Those that may be a disk of another PC, each folder once. */
 export function attachedMounts(mounts: readonly Mount[], dev: string): Mount[] {
   const own = mounts.findLast(({ path }) => path === '/')?.device;
   // The later mount hides the earlier one at the same place.
   const visible = [...new Map(mounts.map((mount) => [mount.path, mount])).values()];
-  const disks = visible.filter(
+  const disks = userMounts(visible).filter(
     (mount) => mount.device !== own && !systemFolders.test(mount.path) && isDisk(mount, dev),
   );
   // A file system, or a folder of it, that is mounted twice is read once.
@@ -56,7 +68,6 @@ export function attachedMounts(mounts: readonly Mount[], dev: string): Mount[] {
 }
 
 function isDisk({ type, source }: Mount, dev: string): boolean {
-  if (programImages.includes(type) || madeUp.includes(type)) return false;
   return source.startsWith(`${dev}/`) || withoutDevice.test(type);
 }
 

@@ -1,53 +1,28 @@
 // Which volumes there are, and which of them a reinstall wipes.
 import { posix, win32 } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import {
-  isOnSystemVolume,
-  parseMounts,
-  type Placement,
-  type Volume,
-  volumesOfThisPc,
-} from '../../src/system/volumes.js';
+import { isOnSystemVolume, type Placement } from '../../../src/system/volumes/system-volume.js';
+import type { MountedVolume } from '../../../src/system/volumes/volume.js';
+import { mountedVolumes } from '../../../src/system/volumes/volumes.js';
 
 const at = (realPath: string, device: bigint): Placement => ({ realPath, device });
 
-describe('the mounts of Linux', () => {
-  it('are read with blanks and backslashes in their names', () => {
-    const text =
-      '/dev/sdb1 /media/anna/MY\\040STICK exfat rw,relatime 0 0\n' +
-      '//nas/share /mnt/a\\134b\\011c cifs rw 0 0\n';
-    expect(parseMounts(text)).toEqual([
-      { source: '/dev/sdb1', root: '/media/anna/MY STICK', type: 'exfat' },
-      { source: '//nas/share', root: '/mnt/a\\b\tc', type: 'cifs' },
-    ]);
-  });
-
-  it('are passed over where no files of a user lie', () => {
-    const text = [
-      'proc /proc proc rw 0 0',
-      'sysfs /sys sysfs rw 0 0',
-      'systemd-1 /mnt/auto autofs rw 0 0',
-      '/dev/loop3 /snap/core squashfs ro 0 0',
-      '/dev/sda2 / ext4 rw 0 0',
-      '',
-      'cut off',
-    ].join('\n');
-    expect(parseMounts(text).map(({ root }) => root)).toEqual(['/']);
-  });
-
-  it.skipIf(process.platform !== 'linux')('of this PC include its root', async () => {
-    expect((await volumesOfThisPc()).map(({ root }) => root)).toContain('/');
-  });
+it.skipIf(process.platform !== 'linux')('the volumes of this PC include its root', async () => {
+  expect((await mountedVolumes()).map(({ root }) => root)).toContain('/');
 });
 
 describe('the system volume', () => {
-  const mounts: Volume[] = [
-    { root: '/', source: '/dev/sda2', type: 'btrfs' },
-    { root: '/home', source: '/dev/sda2', type: 'btrfs' },
-    { root: '/tmp', source: 'tmpfs', type: 'tmpfs' },
-    { root: '/media/anna/STICK', source: '/dev/sdb1', type: 'exfat' },
-    { root: '/mnt/nas', source: 'nas:/vault', type: 'nfs4' },
-    { root: '/mnt/homework', source: '/dev/sdc1', type: 'ext4' },
+  const volume = (root: string, device: string | null, type: string): MountedVolume => ({
+    ...{ root, device, type },
+    name: root,
+  });
+  const mounts = [
+    volume('/', '/dev/sda2', 'btrfs'),
+    volume('/home', '/dev/sda2', 'btrfs'),
+    volume('/tmp', null, 'tmpfs'),
+    volume('/media/anna/STICK', '/dev/sdb1', 'exfat'),
+    volume('/mnt/nas', null, 'nfs4'),
+    volume('/mnt/homework', '/dev/sdc1', 'ext4'),
   ];
   const root = [at('/', 30n)];
 

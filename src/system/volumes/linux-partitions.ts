@@ -2,7 +2,7 @@
 // images that losetup has attached are among them. What is on them is not looked at here.
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemCode } from '../../errors.js';
+import { ignoreSystemError } from '../system-error.js';
 import type { Mount } from './linux-mounts.js';
 
 /** Where the kernel tells of itself. */
@@ -65,8 +65,4 @@ function blockFolder(sys: string, name: string): string {
 
 async function resolved(device: string): Promise<string> {
   return (await realpath(device).catch(ignoreSystemError)) ?? device;
-}
-
-function ignoreSystemError(error: unknown): undefined {
-  if (systemCode(error) === undefined) throw error;
 }

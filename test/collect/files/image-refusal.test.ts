@@ -1,17 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { collectFrom } from '../../../src/collect/collectors.js';
 import { rawImageAdvice, virtualDiskAdvice } from '../../../src/collect/files/mount-advice.js';
 import type { VaultError } from '../../../src/errors.js';
+import { never } from '../../support/signal.js';
+import { folderOfFile } from '../../support/temporary-folder.js';
 
-const context = { now: new Date('2026-11-21T19:55:01Z'), signal: new AbortController().signal };
-const folder = mkdtempSync(join(tmpdir(), 'disk-image-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
+const context = { now: new Date('2026-11-21T19:55:01Z'), signal: never };
+const folder = folderOfFile();
 function fileWith(text: string, offset: number): string {
   const file = join(folder, 'disk.img');
   const bytes = Buffer.alloc(65_536);

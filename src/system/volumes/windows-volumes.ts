@@ -1,9 +1,9 @@
 // The volumes of a Windows: drive letters, and what has none: recovery partitions, disks that are mounted
-// into a folder, disks whose letter is taken. The volume that Windows runs from is left out; its other
-// partitions are not.
-import { type Warning, warning } from '../../record/warning.js';
-import type { Volume, Volumes } from './volume.js';
-import { loadVolumeCalls, type VolumeCalls } from './windows-volume-calls.js';
+// into a folder, disks whose letter is taken. Of what is attached, the volume that Windows runs from is
+// left out; its other partitions are not. The registry (HKLM\SYSTEM\MountedDevices) has the names of
+// volumes too, but of every stick that was ever plugged in.
+import { loadKernel32, type VolumeCalls } from '../kernel32.js';
+import type { AttachedVolumes, MountedVolume } from './volume.js';
 
 /** What is asked of the running Windows. */
 export interface WindowsSystem {
@@ -15,25 +15,30 @@ export interface WindowsSystem {
 
 const runningWindows = (): WindowsSystem => ({
   ownDrive: process.env['SystemDrive'] ?? 'C:',
-  loadCalls: loadVolumeCalls,
+  loadCalls: loadKernel32,
 });
 const allLetters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ', (letter) => `${letter}:`);
 
+/** `A:\` to `Z:\`, whether there or not: asking for a letter that is not in use costs nothing. */
+export function driveLetters(): MountedVolume[] {
+  return allLetters.map(ofLetter);
+}
+
 /** @param system the running one unless told. */
-export async function windowsVolumes(
+export async function attachedWindowsVolumes(
   { ownDrive, loadCalls }: WindowsSystem = runningWindows(),
-): Promise<Volumes> {
+): Promise<AttachedVolumes> {
   const own = ownDrive.toUpperCase();
   try {
-    return { volumes: volumesOf(await loadCalls(), own), warnings: [] };
+    return { volumes: volumesOf(await loadCalls(), own), unlisted: null };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    const volumes = allLetters.filter((letter) => letter !== own).map(ofLetter);
-    return { volumes, warnings: [notListed(error)] };
+    const [reason = ''] = error.message.split('\n');
+    return { volumes: driveLetters().filter(({ root }) => root !== `${own}\\`), unlisted: reason };
   }
 }
 
-function volumesOf(calls: VolumeCalls, own: string): Volume[] {
+function volumesOf(calls: VolumeCalls, own: string): MountedVolume[] {
   const known = calls.volumeNames().map((name) => ({ name, mounts: calls.mountsOf(name) }));
   const lettersOf = (mounts: readonly string[]): string[] =>
     mounts.flatMap((mount) => (/^[A-Z]:\\$/i.test(mount) ? [mount.slice(0, 2).toUpperCase()] : []));
@@ -50,23 +55,17 @@ function volumesOf(calls: VolumeCalls, own: string): Volume[] {
   return [...lettered.sort().map(ofLetter), ...unlettered.map(withoutLetter)];
 }
 
-function ofLetter(letter: string): Volume {
-  const path = `${letter}\\`;
-  return { path, device: `\\\\.\\${letter}`, name: path };
+function ofLetter(letter: string): MountedVolume {
+  const root = `${letter}\\`;
+  return { root, device: `\\\\.\\${letter}`, type: null, name: root };
 }
 
 /** By the volume's own name, which is sounder than the folder that it is mounted into, if any. */
 function withoutLetter(volume: {
   readonly name: string;
   readonly mounts: readonly string[];
-}): Volume {
+}): MountedVolume {
   const [folder] = volume.mounts;
   const name = folder ?? volume.name;
-  return { path: volume.name, device: volume.name.replace(/\\$/, ''), name };
-}
-
-function notListed(error: Error): Warning {
-  const [reason = ''] = error.message.split('\n');
-  const message = `the part that lists volumes could not be loaded (${reason}): those without a drive letter are not looked at`;
-  return warning('volumes-unlisted', message, 'attached disks');
+  return { root: volume.name, device: volume.name.replace(/\\$/, ''), type: null, name };
 }

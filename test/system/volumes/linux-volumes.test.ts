@@ -1,15 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { linuxVolumes } from '../../../src/collect/external/linux-volumes.js';
+import { expect, it } from 'vitest';
+import {
+  attachedLinuxVolumes,
+  mountedLinuxVolumes,
+} from '../../../src/system/volumes/linux-volumes.js';
+import { eachInFolder } from '../../support/temporary-folder.js';
 
 let root = '';
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'linux-volumes-'));
-});
-afterEach(() => {
-  rmSync(root, { recursive: true, force: true });
+eachInFolder((made) => {
+  root = made;
 });
 
 /** A mount as the kernel tells it: number, root, path, type, source. */
@@ -39,16 +39,21 @@ function kernel(mounts: readonly MountLine[], partitions: readonly string[] = []
 const ownDisk: MountLine = ['8:1', '/', '/', 'ext4', '/dev/sda1'];
 
 async function mounted(...mounts: readonly MountLine[]): Promise<(string | null)[]> {
-  const { volumes } = await linuxVolumes(kernel([ownDisk, ...mounts]));
-  return volumes.map(({ path }) => path);
+  const volumes = await attachedLinuxVolumes(kernel([ownDisk, ...mounts]));
+  return volumes.map(({ root: path }) => path);
 }
 
 it('names a mounted disk with its device, blanks in names and all', async () => {
-  const { volumes } = await linuxVolumes(
+  const volumes = await attachedLinuxVolumes(
     kernel([ownDisk, ['8:17', '/', '/media/old\\040disk', 'fuseblk', '/dev/sdb1']]),
   );
   expect(volumes).toEqual([
-    { path: '/media/old disk', device: '/dev/sdb1', name: '/media/old disk (/dev/sdb1)' },
+    {
+      root: '/media/old disk',
+      device: '/dev/sdb1',
+      type: 'fuseblk',
+      name: '/media/old disk (/dev/sdb1)',
+    },
   ]);
 });
 
@@ -92,8 +97,8 @@ it('leaves out every subvolume of the disk that the system runs from', async () 
     ['0:30', '/@snapshots', '/.snapshots', 'btrfs', '/dev/sda1'],
     ['0:31', '/@', '/mnt', 'btrfs', '/dev/sdb1'],
   ];
-  const { volumes } = await linuxVolumes(kernel(mounts));
-  expect(volumes.map(({ path }) => path)).toEqual(['/mnt']);
+  const volumes = await attachedLinuxVolumes(kernel(mounts));
+  expect(volumes.map(({ root: path }) => path)).toEqual(['/mnt']);
 });
 
 it('takes a file system once, but each of its folders that is mounted', async () => {
@@ -106,7 +111,7 @@ it('takes a file system once, but each of its folders that is mounted', async ()
 });
 
 it('sees the later of two mounts at the same place', async () => {
-  const { volumes } = await linuxVolumes(
+  const volumes = await attachedLinuxVolumes(
     kernel([
       ownDisk,
       ['8:17', '/', '/mnt', 'ext4', '/dev/sdb1'],
@@ -135,8 +140,8 @@ it('names the partitions that nothing has mounted or unlocked', async () => {
   mkdirSync(join(block, 'sdb3', 'holders', 'dm-0'), { recursive: true });
   mkdirSync(join(block, 'dm-0', 'dm'), { recursive: true });
   writeFileSync(join(block, 'dm-0', 'dm', 'name'), 'windows\n');
-  const { volumes } = await linuxVolumes(folders);
-  expect(volumes.filter(({ path }) => path === null).map(({ device }) => device)).toEqual([
+  const volumes = await attachedLinuxVolumes(folders);
+  expect(volumes.filter(({ root: path }) => path === null).map(({ device }) => device)).toEqual([
     '/dev/sda',
     '/dev/sdb2',
     '/dev/loop1',
@@ -155,8 +160,32 @@ it('knows a mounted partition by another name of its device', async () => {
   mkdirSync(join(dev, 'by-label'), { recursive: true });
   for (const name of ['sdb1', 'sdb2']) writeFileSync(join(dev, name), '');
   symlinkSync('../sdb1', join(dev, 'by-label', 'old'));
-  const { volumes } = await linuxVolumes({ ...folders, dev });
-  expect(volumes.filter(({ path }) => path === null).map(({ device }) => device)).toEqual([
+  const volumes = await attachedLinuxVolumes({ ...folders, dev });
+  expect(volumes.filter(({ root: path }) => path === null).map(({ device }) => device)).toEqual([
     join(dev, 'sdb2'),
   ]);
+});
+
+it('reads blanks, tabs and backslashes in the names of all that is mounted', async () => {
+  const folders = kernel([
+    ['8:17', '/', '/media/anna/MY\\040STICK', 'exfat', '/dev/sdb1'],
+    ['0:40', '/', '/mnt/a\\134b\\011c', 'cifs', '//nas/share'],
+  ]);
+  expect(await mountedLinuxVolumes(folders)).toMatchObject([
+    { root: '/media/anna/MY STICK', device: '/dev/sdb1', type: 'exfat' },
+    { root: '/mnt/a\\b\tc', device: null, type: 'cifs' },
+  ]);
+});
+
+it('passes over mounts where no files of a user lie', async () => {
+  const folders = kernel([
+    ['0:5', '/', '/proc', 'proc', 'proc'],
+    ['0:6', '/', '/sys', 'sysfs', 'sysfs'],
+    ['0:7', '/', '/mnt/auto', 'autofs', 'systemd-1'],
+    ['7:3', '/', '/snap/core', 'squashfs', '/dev/loop3'],
+    ['8:2', '/', '/', 'ext4', '/dev/sda2'],
+  ]);
+  const file = join(folders.proc, 'self', 'mountinfo');
+  appendFileSync(file, '\ncut off\n1 2 8:3 / /cut - ext4\n');
+  expect((await mountedLinuxVolumes(folders)).map((volume) => volume.root)).toEqual(['/']);
 });

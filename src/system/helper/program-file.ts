@@ -1,0 +1,17 @@
+// Where the programs of the helpers lie: the one place that knows it. They are found from this file,
+// wherever the whole was installed, and have its extension, since the sources run under a loader too.
+import { extname } from 'node:path';
+
+const programs = {
+  'disk-reader': '../../collect/external/reader-process',
+  'credential-store': '../../targets/credential-store/process',
+  derivation: '../../household/derivation-worker',
+} as const;
+
+/** A part of this program that runs in a process or thread of its own. */
+export type HelperName = keyof typeof programs;
+
+/** The file that a process or thread of this helper runs. */
+export function programFile(name: HelperName): URL {
+  return new URL(`${programs[name]}${extname(import.meta.url)}`, import.meta.url);
+}

@@ -1,0 +1,4 @@
+// The signal of a run that nobody stops.
+
+/** Never aborted. */
+export const never: AbortSignal = new AbortController().signal;
