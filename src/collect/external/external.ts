@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { VaultError } from '../../errors.js';
 import type { CollectContext, Collection, Finding } from '../collector.js';
 import { type Warning, warning } from '../../record/warning.js';
+import { withItsHint } from '../files/source-error.js';
 import { readerChild } from './reader-child.js';
 import { type SeenVolume, sightWarnings } from './sight-warnings.js';
 import type { Volume } from './volume.js';
@@ -118,7 +119,7 @@ async function saidWhenSlow<T>(
 function reasonOf(error: unknown, signal: AbortSignal): string {
   signal.throwIfAborted();
   if (!(error instanceof VaultError) || error.code === 'FAILURE') throw error;
-  return error.hint === undefined ? error.message : `${error.message}. ${error.hint}`;
+  return withItsHint(error);
 }
 
 function nothingFound(disks: number): Warning {

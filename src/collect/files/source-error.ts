@@ -79,3 +79,8 @@ function sourceNotFound(path: string): VaultError {
     hint: 'Check the spelling, and that the disk is plugged in and has the same drive letter.',
   });
 }
+
+/** What an error says and what to do about it, for a warning: text, so a hint that is data stays out. */
+export function withItsHint({ message, hint }: VaultError): string {
+  return typeof hint === 'string' ? `${message}. ${hint}` : message;
+}

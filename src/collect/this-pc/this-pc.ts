@@ -9,6 +9,7 @@ import { formatTime } from '../../record/time.js';
 import type { CollectContext, Collection } from '../collector.js';
 import { type Warning, warning } from '../../record/warning.js';
 import { confinedSearch } from '../files/confined-folder.js';
+import { withItsHint } from '../files/source-error.js';
 import { withFirmwareKey } from '../firmware/firmware-licence.js';
 import { type FirmwareReading, noFirmware } from '../firmware/firmware-reading.js';
 import { readLinuxFirmware } from '../firmware/linux-firmware.js';
@@ -200,9 +201,8 @@ const noOperatingSystem = {
   productId: null,
 };
 
-function registryWarning({ message, hint }: VaultError): Warning {
-  const text = hint === undefined ? message : `${message}. ${hint}`;
-  return warning('registry-unavailable', text, 'HKLM');
+function registryWarning(failure: VaultError): Warning {
+  return warning('registry-unavailable', withItsHint(failure), 'HKLM');
 }
 
 function nothingHere({ warnings }: FirmwareReading): VaultError {
