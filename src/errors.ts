@@ -45,7 +45,7 @@ export const errorTable = {
   // collecting
   SOURCE_NOT_FOUND: {
     exit: exitStatus.usage,
-    meaning: 'The path given with --from does not exist.',
+    meaning: 'The path that was named as a source does not exist.',
   },
   SOURCE_UNREADABLE: { exit: exitStatus.failure, meaning: 'The path exists but cannot be read.' },
   SOURCE_UNKNOWN: {
@@ -165,7 +165,8 @@ export function hintText(given: Hint, words: (step: NextStep) => string): string
   return given.map((part) => (typeof part === 'string' ? part : words(part))).join('');
 }
 
-function maskHint(given: Hint): Hint {
+/** The hint with every product key in its sentences masked. */
+export function maskHint(given: Hint): Hint {
   if (typeof given === 'string') return maskKeys(given);
   return given.map((part) => (typeof part === 'string' ? maskKeys(part) : part));
 }

@@ -1,6 +1,6 @@
 // Reading a file that its owner says holds product keys: an export of ProduKey, or any text where the
 // owner says so. Collecting takes the same files among all others.
-import { VaultError } from '../errors.js';
+import { VaultError, hint } from '../errors.js';
 import type { CollectContext, Collection } from './collector.js';
 import { brokenSource } from './files/source-error.js';
 import { produkeyExport } from './produkey/produkey-export.js';
@@ -30,16 +30,12 @@ export async function importFile(
 
 function noExport(path: string): VaultError {
   return new VaultError('SOURCE_UNKNOWN', `${path} is not an export of ProduKey`, {
-    hint:
-      'To find the product keys in any other text or web page, add --from-text. A disk, a hive file ' +
-      'or a .reg export is read by: vault push --from PATH',
+    hint: hint`To find the product keys in any other text or web page, add ${{ tell: 'from-text' }}. A disk, a hive file or a .reg export is read by: ${{ do: 'push', told: { from: 'PATH' } }}`,
   });
 }
 
 function noKey(path: string): VaultError {
   return new VaultError('NO_PRODUCT_KEY', `${path} holds no product key`, {
-    hint:
-      'A product key has five groups of five letters and digits. From a PDF, a picture or a Word ' +
-      'file copy the key by hand: vault add',
+    hint: hint`A product key has five groups of five letters and digits. From a PDF, a picture or a Word file copy the key by hand: ${{ do: 'add' }}`,
   });
 }

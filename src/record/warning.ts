@@ -1,6 +1,7 @@
 // What the user is told although the work went on: a file that is damaged, a place that did not answer.
 // The closed table of what there is to be told, and the one way to make a warning, which masks every
 // product key in it. docs/warnings.md and the JSON Schemas are tested against the table.
+import { type Hint, maskHint } from '../errors.js';
 import { maskKeys } from '../text/key-mask.js';
 
 /**
@@ -116,9 +117,18 @@ export interface Warning extends Made {
   readonly message: string;
   /** The file, registry path, table or place that it is about. */
   readonly location: string;
+  /** What to do about it, where that names a next step. */
+  readonly hint?: Hint | undefined;
 }
 
 /** The only way to make a warning: all product keys in it are masked but for their ends. */
-export function warning(code: WarningCode, message: string, location: string): Warning {
-  return { code, message: maskKeys(message), location: maskKeys(location) } as unknown as Warning;
+export function warning(
+  code: WarningCode,
+  message: string,
+  location: string,
+  { hint }: { readonly hint?: Hint | undefined } = {},
+): Warning {
+  const masked = { code, message: maskKeys(message), location: maskKeys(location) };
+  const made = hint === undefined ? masked : { ...masked, hint: maskHint(hint) };
+  return made as unknown as Warning;
 }

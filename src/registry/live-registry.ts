@@ -1,7 +1,7 @@
 // The registry of the running Windows, read in process through native-reg: no reg.exe, whose text
 // output loses types and depends on the language. Always the 64-bit view, whatever Node was built for.
 // The only file that loads native-reg.
-import { VaultError } from '../errors.js';
+import { VaultError, hint } from '../errors.js';
 import { type Warning, warning } from '../record/warning.js';
 import type { Registry, RegistryKey, RegistryValue, UserRegistry } from './registry.js';
 
@@ -47,9 +47,7 @@ export async function openLiveRegistry(): Promise<LiveRegistry> {
       'SOURCE_UNREADABLE',
       'the part that reads the registry of this PC could not be loaded',
       {
-        hint:
-          'Install the program again without leaving out optional packages (npm install). Or export ' +
-          'HKEY_LOCAL_MACHINE with regedit, and name the file with --from.',
+        hint: hint`Install the program again without leaving out optional packages (npm install). Or export HKEY_LOCAL_MACHINE with regedit, and name the file with ${{ tell: 'from' }}.`,
         cause,
       },
     );

@@ -1,7 +1,8 @@
 // What was found on PCs, disks and in files, as data.
 import type { Snapshot } from '../record/schema.js';
 import type { Warning } from '../record/warning.js';
-import { type CollectOutput, shownSnapshot, shownWarning } from './json-output.js';
+import { type Shown, shownWarnings } from './failure.js';
+import { type CollectOutput, shownSnapshot } from './json-output.js';
 import { worthOf } from './worth.js';
 
 /** What a collector found, of which only this is of use here. */
@@ -13,7 +14,7 @@ interface Collected {
 /** A collection as data, each licence with what it is worth; product keys are whole only with `reveal`. */
 export function collectedReport(
   { findings, warnings }: Collected,
-  { reveal }: { readonly reveal: boolean },
+  { reveal, words }: Shown,
 ): Omit<CollectOutput, 'schema'> {
   const snapshots = findings.map(({ snapshot, source }) => {
     const shown = shownSnapshot(snapshot, { reveal });
@@ -22,5 +23,5 @@ export function collectedReport(
     });
     return { ...shown, licences, source };
   });
-  return { snapshots, warnings: warnings.map(shownWarning) };
+  return { snapshots, warnings: shownWarnings(warnings, words) };
 }

@@ -1,5 +1,7 @@
 // Why something failed, as plain data for a screen, for JSON or for a page.
 import { type NextStep, VaultError, hintText } from '../errors.js';
+import type { Warning } from '../record/warning.js';
+import type { WarningOutput } from './json-output.js';
 
 /** An error as data. */
 export interface Failure {
@@ -10,6 +12,26 @@ export interface Failure {
 
 /** How a front end says a next step: as a command line, as the name of a button. */
 export type StepWords = (step: NextStep) => string;
+
+/** How something is shown. */
+export interface Shown {
+  /** Whether product keys are whole. */
+  readonly reveal: boolean;
+  readonly words: StepWords;
+}
+
+/** What is told of a warning, in one text: what it says, and what to do about it. */
+export function warningText({ message, hint }: Warning, words: StepWords): string {
+  return hint === undefined ? message : `${message}. ${hintText(hint, words)}`;
+}
+
+/** Warnings as JSON shows them, without members that a collector may have added. */
+export function shownWarnings(warnings: readonly Warning[], words: StepWords): WarningOutput[] {
+  return warnings.map((warning) => {
+    const { code, location } = warning;
+    return { code, message: warningText(warning, words), location };
+  });
+}
 
 /** What is told of an error; one that nobody expected is told as that. */
 export function failureOf(error: unknown, words: StepWords): Failure {

@@ -1,7 +1,7 @@
 // The JSON that commands print with --json, each shape defined once: the types and the schemas under
 // docs/schemas/ are made from these.
 import * as v from 'valibot';
-import { type Warning, warningCodes } from '../record/warning.js';
+import { warningCodes } from '../record/warning.js';
 import {
   type RecordContent,
   type Snapshot,
@@ -101,7 +101,7 @@ export const failureOutput = v.object({ schema, error: errorShape });
 
 export type CollectOutput = v.InferOutput<typeof collectOutput>;
 export type ImportOutput = v.InferOutput<typeof importOutput>;
-type WarningOutput = v.InferOutput<typeof warningShape>;
+export type WarningOutput = v.InferOutput<typeof warningShape>;
 export type PushOutput = v.InferOutput<typeof pushOutput>;
 export type PullOutput = v.InferOutput<typeof pullOutput>;
 export type TargetsOutput = v.InferOutput<typeof targetsOutput>;
@@ -114,9 +114,4 @@ export function shownSnapshot<Content extends Snapshot | RecordContent>(
   if (reveal) return content;
   const licences = content.licences.map((licence) => ({ ...licence, productKey: null }));
   return { ...content, licences };
-}
-
-/** The warning as JSON shows it. */
-export function shownWarning({ code, message, location }: Warning): WarningOutput {
-  return { code, message, location };
 }

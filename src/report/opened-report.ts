@@ -1,19 +1,20 @@
 // What was opened, as data, and how it ended.
 import { exitStatus } from '../errors.js';
 import type { PullResult } from '../vault/pull.js';
-import { type PullOutput, shownSnapshot, shownWarning } from './json-output.js';
+import { type Shown, shownWarnings } from './failure.js';
+import { type PullOutput, shownSnapshot } from './json-output.js';
 
 /** A pull or a list as data; product keys are whole only with `reveal`. */
 export function openedReport(
   { opened, warnings }: PullResult,
-  { reveal }: { readonly reveal: boolean },
+  { reveal, words }: Shown,
 ): Omit<PullOutput, 'schema'> {
   const records = opened.map(({ name, targets, content }) => ({
     name,
     targets: [...targets],
     snapshot: shownSnapshot(content, { reveal }),
   }));
-  return { records, warnings: warnings.map(shownWarning) };
+  return { records, warnings: shownWarnings(warnings, words) };
 }
 
 /** 0 every place answered, 3 some did not. */

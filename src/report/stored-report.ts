@@ -3,8 +3,8 @@ import { exitStatus } from '../errors.js';
 import type { AddResult, ImportResult } from '../vault/add.js';
 import type { TargetOutcome } from '../vault/places/store.js';
 import type { PushResult } from '../vault/push.js';
-import { type StepWords, failureOf } from './failure.js';
-import { type ImportOutput, type PushOutput, shownSnapshot, shownWarning } from './json-output.js';
+import { type StepWords, failureOf, shownWarnings } from './failure.js';
+import { type ImportOutput, type PushOutput, shownSnapshot } from './json-output.js';
 
 /** A push as data. */
 export function pushReport(result: PushResult, words: StepWords): Omit<PushOutput, 'schema'> {
@@ -14,7 +14,7 @@ export function pushReport(result: PushResult, words: StepWords): Omit<PushOutpu
     safe,
     records,
     targets: outcomeReports(outcomes, words),
-    warnings: warnings.map(shownWarning),
+    warnings: shownWarnings(warnings, words),
   };
 }
 
@@ -30,7 +30,7 @@ export function importReport(result: ImportResult, words: StepWords): Omit<Impor
     snapshots: snapshots.map((snapshot) => shownSnapshot(snapshot, { reveal: false })),
     records: [...records],
     targets: outcomeReports(outcomes, words),
-    warnings: warnings.map(shownWarning),
+    warnings: shownWarnings(warnings, words),
   };
 }
 

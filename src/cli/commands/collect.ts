@@ -5,6 +5,7 @@ import type { Collection, Finding } from '../../collect/collector.js';
 import { exitStatus } from '../../errors.js';
 import { collectedReport } from '../../report/collected-report.js';
 import { type CommonFlags, type Finish, addCommonOptions, startCommand } from '../command.js';
+import { stepWords } from '../terminal/step-words.js';
 import { printData, printJson, printable, say, sayWarning } from '../terminal/output.js';
 import { licenceLines, pcLine } from '../terminal/licence-lines.js';
 import { addSourceOptions, collectSources, type SourceFlags } from '../options/source-options.js';
@@ -40,7 +41,7 @@ async function collect(flags: Flags): Promise<number> {
   const { json, signal } = await startCommand(flags);
   const collection = await collectSources(flags, { now: new Date(), signal });
   const reveal = flags.reveal === true;
-  if (json) printJson(collectedReport(collection, { reveal }));
+  if (json) printJson(collectedReport(collection, { reveal, words: stepWords }));
   else print(collection, { reveal, withSource: isOfSeveral(flags, collection) });
   return exitStatus.ok;
 }

@@ -13,6 +13,7 @@ import {
 import { type UnlockFlags, addUnlockOptions, existingUnlock } from '../options/unlock-options.js';
 import { openTerminalVault } from '../terminal-vault.js';
 import { printJson } from '../terminal/output.js';
+import { stepWords } from '../terminal/step-words.js';
 import { printList, printPull } from '../terminal/opened-lines.js';
 
 interface Flags extends CommonFlags, UnlockFlags {
@@ -67,7 +68,7 @@ async function runPull(flags: Flags): Promise<number> {
   const unlock = await existingUnlock(flags, context.signal);
   const vault = openTerminalVault(context, { named: flags.from, flag: 'from' });
   const result = await vault.pull({ unlock, machine: flags.machine ?? null });
-  if (context.json) printJson(openedReport(result, { reveal: true }));
+  if (context.json) printJson(openedReport(result, { reveal: true, words: stepWords }));
   else printPull(result);
   return openedStatus(result);
 }
@@ -77,7 +78,8 @@ async function runList(flags: Flags): Promise<number> {
   const unlock = await existingUnlock(flags, context.signal);
   const vault = openTerminalVault(context, { named: flags.from, flag: 'from' });
   const result = await vault.list({ unlock, machine: flags.machine ?? null });
-  if (context.json) printJson(openedReport(result, { reveal: flags.reveal === true }));
+  if (context.json)
+    printJson(openedReport(result, { reveal: flags.reveal === true, words: stepWords }));
   else printList(result);
   return openedStatus(result);
 }

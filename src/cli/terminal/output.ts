@@ -1,7 +1,7 @@
 // Everything that the program prints. Data goes to stdout, all else to stderr, so that a script can
 // read the one and a person the other.
 import { stepWords } from './step-words.js';
-import { failureOf } from '../../report/failure.js';
+import { failureOf, warningText } from '../../report/failure.js';
 import type { Warning } from '../../record/warning.js';
 
 /** The version of the JSON on stdout; it rises only when a meaning changes. */
@@ -47,7 +47,8 @@ export async function holdingMessages<Answer>(ask: () => Promise<Answer>): Promi
 
 /** Writes a warning to the person at the terminal. */
 export function sayWarning(warning: Warning): void {
-  say(`vault: warning: ${printable(warning.message)} (${printable(warning.location)})`);
+  const text = warningText(warning, stepWords);
+  say(`vault: warning: ${printable(text)} (${printable(warning.location)})`);
 }
 
 /** Writes why a command ended, and what to do about it. */

@@ -52,7 +52,9 @@ async function see(
     const looking = options.reader.look(volume, signal);
     return { volume, sight: await saidWhenSlow(looking, volume, options) };
   } catch (error) {
-    return { volume, sight: { kind: 'unreadable', reason: reasonOf(error, signal) } };
+    const { message, hint } = faultOfDisk(error, signal);
+    const reason = typeof hint === 'string' ? `${message}. ${hint}` : message;
+    return { volume, sight: { kind: 'unreadable', reason } };
   }
 }
 
@@ -77,8 +79,8 @@ async function readAll(
       findings.push(...newFindings(content, known));
       warnings.push(...content.collection.warnings);
     } catch (error) {
-      const message = reasonOf(error, context.signal);
-      warnings.push(warning('disk-unreadable', message, volume.root));
+      const { message, hint } = faultOfDisk(error, context.signal);
+      warnings.push(warning('disk-unreadable', message, volume.root, { hint }));
     }
   }
   return { collection: { findings, warnings }, disks: readable.length };
@@ -116,10 +118,10 @@ async function saidWhenSlow<T>(
 }
 
 /** @throws the signal's reason, or the error itself where it is no fault of a disk. */
-function reasonOf(error: unknown, signal: AbortSignal): string {
+function faultOfDisk(error: unknown, signal: AbortSignal): VaultError {
   signal.throwIfAborted();
   if (!(error instanceof VaultError) || error.code === 'FAILURE') throw error;
-  return error.hint === undefined ? error.message : `${error.message}. ${error.hint}`;
+  return error;
 }
 
 function nothingFound(disks: number): Warning {

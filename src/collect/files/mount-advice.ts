@@ -35,7 +35,7 @@ export function rawImageAdvice(path: string, platform: NodeJS.Platform): string 
     case 'win32':
       return `Convert it to a virtual disk: qemu-img convert -O vhdx ${quoted(path)} disk.vhdx. Attach that read-only and name its drive letter.`;
     case 'darwin':
-      return `Attach it read-only: hdiutil attach -readonly ${quoted(path)}, then use --external.`;
+      return `Attach it read-only: hdiutil attach -readonly ${quoted(path)}, then search all attached disks.`;
     default:
       return `Attach it read-only: sudo losetup --find --show --partscan --read-only ${quoted(path)}, then ${mountCommand('/dev/loop0p2')} for the partition that Windows is on, then name ${mountPoint}.`;
   }
@@ -47,7 +47,7 @@ export function virtualDiskAdvice(path: string, platform: NodeJS.Platform): stri
     case 'win32':
       return `Attach it read-only: Mount-DiskImage -Access ReadOnly -ImagePath ${quoted(path)} in PowerShell (VHD, VHDX and ISO; other images with the program that made them), then name its drive letter.`;
     case 'darwin':
-      return `Convert it to a plain image: qemu-img convert -O raw ${quoted(path)} disk.img. Then: hdiutil attach -readonly disk.img, and --external.`;
+      return `Convert it to a plain image: qemu-img convert -O raw ${quoted(path)} disk.img. Then: hdiutil attach -readonly disk.img, and search all attached disks.`;
     default:
       return `Attach it read-only: sudo modprobe nbd max_part=16; sudo qemu-nbd --read-only --connect=/dev/nbd0 ${quoted(path)}, then ${mountCommand('/dev/nbd0p2')} for the partition that Windows is on, then name ${mountPoint}.`;
   }

@@ -1,19 +1,17 @@
-// Errors of the file system, in the words of someone who named a path with --from.
+// Errors of the file system, in the words of someone who named a path.
 import { win32 } from 'node:path';
 import { FormatError } from '../../bytes.js';
-import { systemCode, VaultError } from '../../errors.js';
+import { systemCode, VaultError, hint, type Hint } from '../../errors.js';
 import { type SystemErrorKind, systemErrorKind } from '../../system/system-error.js';
 import { unlockAdvice } from './mount-advice.js';
 
-const runningWindows =
-  'A running Windows keeps these files locked. To read this PC, run the command without --from; to ' +
-  'read its disk, connect it to another PC.';
+const runningWindows = hint`A running Windows keeps these files locked. To read this PC, run the command without ${{ tell: 'from' }}; to read its disk, connect it to another PC.`;
 
 const asAdministrator =
   'Start the program as administrator (on Linux: with sudo), or copy the files first.';
 
 /** By what the system's error means. Those of writing never come. */
-const hints: Readonly<Partial<Record<SystemErrorKind, string>>> = {
+const hints: Readonly<Partial<Record<SystemErrorKind, Hint>>> = {
   denied: asAdministrator,
   busy: runningWindows,
   failing: 'The disk may be failing: copy it with a rescue tool first, and read the copy.',

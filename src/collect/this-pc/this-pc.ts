@@ -3,7 +3,7 @@
 // (a rescue system, a household's Linux PC) the firmware's key is still found.
 import { hostname, type } from 'node:os';
 import { parse } from 'node:path';
-import { VaultError } from '../../errors.js';
+import { VaultError, hint } from '../../errors.js';
 import type { Snapshot } from '../../record/schema.js';
 import { formatTime } from '../../record/time.js';
 import type { CollectContext, Collection } from '../collector.js';
@@ -192,8 +192,7 @@ function withoutRegistry(
 }
 
 function registryWarning({ message, hint }: VaultError): Warning {
-  const text = hint === undefined ? message : `${message}. ${hint}`;
-  return warning('registry-unavailable', text, 'HKLM');
+  return warning('registry-unavailable', message, 'HKLM', { hint });
 }
 
 function nothingHere({ warnings }: FirmwareReading): VaultError {
@@ -202,6 +201,8 @@ function nothingHere({ warnings }: FirmwareReading): VaultError {
   return new VaultError(
     'SOURCE_UNKNOWN',
     'Windows is not running on this PC, and no product key was found in its firmware',
-    { hint: `${asRoot}To read a Windows disk or an export, name it with --from PATH.` },
+    {
+      hint: hint`${asRoot}To read a Windows disk or an export, name it with ${{ tell: 'from', value: 'PATH' }}.`,
+    },
   );
 }

@@ -2,7 +2,7 @@
 // costs a few pages, however large the file is, and memory does not grow with it.
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { FormatError } from '../../bytes.js';
-import { systemCode, VaultError } from '../../errors.js';
+import { systemCode, VaultError, hint } from '../../errors.js';
 import { kindOfCode, systemErrorKind } from '../../system/system-error.js';
 import type { PageSource } from './page-source.js';
 
@@ -111,12 +111,12 @@ function asVaultError(error: unknown, path: string): unknown {
   if (kind === 'missing' || kind === 'no-folder') {
     return new VaultError('SOURCE_NOT_FOUND', `${path} does not exist`, { cause: error });
   }
-  const hint =
+  const advice =
     kind === 'busy'
-      ? 'Windows locks the hives that it runs from; read the running PC without --from instead.'
+      ? hint`Windows locks the hives that it runs from; read the running PC without ${{ tell: 'from' }} instead.`
       : 'Check that it is a file and that you may read it, or run the command as administrator.';
   return new VaultError('SOURCE_UNREADABLE', `${path} cannot be read (${code})`, {
-    hint,
+    hint: advice,
     cause: error,
   });
 }

@@ -2,7 +2,7 @@
 // Manager, macOS Keychain, Secret Service on Linux). Handy after an upgrade or a lost stick; a
 // reinstall of the system takes it along, which its durability says.
 import * as v from 'valibot';
-import { VaultError } from '../../errors.js';
+import { VaultError, hint } from '../../errors.js';
 import { osStore } from './client.js';
 import { setUp } from './marker.js';
 import { credentialStoreTarget } from './target.js';
@@ -26,7 +26,7 @@ export const credentialStoreKind: TargetKind<CredentialStoreOptions> = {
     if (place === kind) return {};
     if (!place.startsWith(`${kind}:`)) return null;
     throw new VaultError('USAGE', `"${kind}" is written without anything after it`, {
-      hint: `There is one credential store for each user: --to ${kind}`,
+      hint: hint`There is one credential store for each user: ${{ tell: 'to', value: kind }}`,
     });
   },
   parseOptions: (members) => {

@@ -2,6 +2,7 @@
 // Secret Service that is locked answers "nothing there" as an empty one does. Where this entry, or a
 // backup, is seen, the store is open; where nothing is seen, only writing could tell the two apart, so
 // whoever only looks takes the store for one that was never set up.
+import { hint } from '../../errors.js';
 import { TargetError } from '../target.js';
 import { checkStore, type OsStore } from './client.js';
 import { recordOfAccount } from './parts.js';
@@ -48,8 +49,6 @@ export async function mark(store: OsStore, signal: AbortSignal): Promise<void> {
 export function notSetUp(): TargetError {
   const message = 'the credential store was never set up for backups, or is locked and shows none';
   return new TargetError('WRONG_TARGET', message, {
-    hint:
-      'Unlock it (sign in to the desktop, or open its password manager) and try again. ' +
-      'To make backups there: vault push --to credential-store',
+    hint: hint`Unlock it (sign in to the desktop, or open its password manager) and try again. To make backups there: ${{ do: 'push', told: { to: 'credential-store' } }}`,
   });
 }

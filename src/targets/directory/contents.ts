@@ -1,5 +1,6 @@
 // What a folder without a marker holds: nothing, backups (a copy made by hand, or a marker that was
 // deleted), or other people's files. What systems and sync programs put everywhere counts as nothing.
+import { hint } from '../../errors.js';
 import { join } from 'node:path';
 import { leftoverPattern } from '../../system/durable-write.js';
 import type { FolderEntry } from './file-system.js';
@@ -65,12 +66,10 @@ export function unmarkedFolder(folder: string, entries: readonly FolderEntry[]):
   if (contents === 'backups') {
     const message = `the folder ${folder} holds backups, but its file ${markerName} is missing or damaged`;
     return new TargetError('WRONG_TARGET', message, {
-      hint: `To use the folder again as a place: vault target add NAME "${folder}"`,
+      hint: hint`To use the folder again as a place: ${{ do: 'target-add', given: ['NAME', folder] }}`,
     });
   }
   return new TargetError('WRONG_TARGET', `the folder ${folder} is empty and was never set up`, {
-    hint:
-      'Look whether the right stick or disk is plugged in. ' +
-      `To make backups there: vault push --to "${folder}"`,
+    hint: hint`Look whether the right stick or disk is plugged in. To make backups there: ${{ do: 'push', told: { to: folder } }}`,
   });
 }

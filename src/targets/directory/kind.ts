@@ -80,7 +80,7 @@ function parseOptions(members: Readonly<Record<string, unknown>>): DirectoryOpti
   const [issue] = result.issues;
   const member = v.getDotPath(issue) ?? 'the whole';
   throw new VaultError('BAD_CONFIG', `a place of kind directory: ${member}: ${issue.message}`, {
-    hint: 'A folder needs "path", an absolute path, and may have "id", which "vault target add" fills in.',
+    hint: 'A folder needs "path", an absolute path, and may have "id", which is filled in when the place is added.',
   });
 }
 

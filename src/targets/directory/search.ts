@@ -1,7 +1,7 @@
 // Finds the folder that a place means: at its path, or, when its id is known, under any other drive
 // letter or mount. A folder with another id, or with none, is never taken for it.
 import * as nativePath from 'node:path';
-import { systemCode } from '../../errors.js';
+import { systemCode, hint } from '../../errors.js';
 import { unmarkedFolder } from './contents.js';
 import type { DirectoryEffects } from './file-system.js';
 import { asDirectoryError } from './errors.js';
@@ -65,9 +65,7 @@ async function acceptAnyPlace(
 
 function otherPlace(path: string): TargetError {
   return new TargetError('WRONG_TARGET', `the folder ${path} is another place than the one meant`, {
-    hint:
-      'Plug in the right stick or disk. ' +
-      'If this one is to be used as well, add it as a place of its own: vault target add',
+    hint: hint`Plug in the right stick or disk. If this one is to be used as well, add it as a place of its own: ${{ do: 'target-add' }}`,
   });
 }
 

@@ -2,6 +2,7 @@
 // only create: most refuse to overwrite, some answer that they do not know the condition, some
 // overwrite as if it were not there (see s3/providers.ts). So the name is looked at first wherever the
 // server's word is not known to be good, and the condition only closes the gap between look and put.
+import { hint } from '../../errors.js';
 import { sameBytes } from '../../bytes.js';
 import type { S3Connection } from './client.js';
 import { S3Failure } from './failure.js';
@@ -79,6 +80,6 @@ async function isThere(
   if (sameBytes(held, bytes)) return true;
   const message = `the bucket "${connection.place.bucket}" holds other bytes under the name of this backup`;
   throw new TargetError('CONFLICT', message, {
-    hint: 'The copy there was damaged or replaced. Push with --force to store a fresh one beside it.',
+    hint: hint`The copy there was damaged or replaced. Push with ${{ tell: 'force' }} to store a fresh one beside it.`,
   });
 }

@@ -1,6 +1,7 @@
 // Where the access key of a bucket is read from: the environment, a profile of Amazon's own tools, or
 // the credential store. One source is asked, and only that one; nothing here opens a connection. The
 // credential store is handed in as a function: its own target is a sibling.
+import { hint } from '../../errors.js';
 import * as v from 'valibot';
 import type { S3Options } from './options.js';
 import type { S3Place } from './place.js';
@@ -50,9 +51,7 @@ export function describeSource(source: S3Source): string {
 
 const accessKeyVariable = 'AWS_ACCESS_KEY_ID';
 const secretKeyVariable = 'AWS_SECRET_ACCESS_KEY';
-const howToGiveOne =
-  `Set ${accessKeyVariable} and ${secretKeyVariable}, or put both into ~/.aws/credentials, or let ` +
-  '`vault target add` keep them in the credential store.';
+const howToGiveOne = hint`Set ${accessKeyVariable} and ${secretKeyVariable}, or put both into ~/.aws/credentials. This keeps them in the credential store: ${{ do: 'target-add' }}`;
 
 /**
  * The access key out of the chosen source.

@@ -1,6 +1,7 @@
 // What a failed request means to the user: which of the target errors it is, and what to change. The
 // texts name the server, the bucket and where the access key came from, never the key. Codes:
 // https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+import { type Hint, hint as hintOf } from '../../errors.js';
 import type { S3Action, S3Failure } from './failure.js';
 import { TargetError, type TargetErrorCode } from '../target.js';
 
@@ -22,7 +23,7 @@ export function s3Error(failure: S3Failure, asked: S3Asked): TargetError {
 interface Meaning {
   readonly code: TargetErrorCode;
   readonly message: string;
-  readonly hint: string;
+  readonly hint: Hint;
 }
 
 interface Words {
@@ -92,7 +93,7 @@ const notFound: Explain = (failure, words) => {
   return {
     code: 'NOT_FOUND',
     message: `the backup is not in the bucket "${words.bucket}"`,
-    hint: 'Another place may hold it: `vault list` shows what each has.',
+    hint: hintOf`Another place may hold it. This shows what each has: ${{ do: 'list' }}`,
   };
 };
 

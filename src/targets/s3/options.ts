@@ -3,7 +3,7 @@
 // the requests is decided in s3/place.ts.
 import { isAbsolute } from 'node:path';
 import * as v from 'valibot';
-import { VaultError } from '../../errors.js';
+import { VaultError, hint, type Hint } from '../../errors.js';
 import { genericProvider, providerById, providerOfHost, s3Providers } from './providers.js';
 
 const text = v.pipe(v.string('is no text'), v.nonEmpty('is empty'));
@@ -96,7 +96,7 @@ export function parseS3Place(place: string): S3Options | null {
   const result = v.safeParse(optionsSchema, { bucket: name, prefix: path });
   if (result.success) return withoutEmptyPrefix(result.output);
   throw new VaultError('USAGE', `"${place}" is not written as s3://bucket/prefix`, {
-    hint: 'Server, region and the like stand in the config: `vault target add` takes them as flags.',
+    hint: hint`Server, region and the like stand in the config. To put them there: ${{ do: 'target-add' }}`,
   });
 }
 
@@ -104,11 +104,11 @@ function withoutEmptyPrefix({ prefix: path, ...others }: S3Options): S3Options {
   return path === undefined || path === '' ? others : { ...others, prefix: path };
 }
 
-function hintFor(member: string): string {
+function hintFor(member: string): Hint {
   if (/secret|token|password|access|key/i.test(member)) {
     return 'The config holds no secrets: say with "credentials" where the access key is read from.';
   }
-  return 'docs/targets/s3.md lists the members; `vault target add` takes them as flags.';
+  return hint`docs/targets/s3.md lists the members. To add a place with them: ${{ do: 'target-add' }}`;
 }
 
 /** Servers and proxies between tidy such paths up, and then look elsewhere than was asked. */

@@ -160,7 +160,7 @@ export function holdingsByTag(reached: readonly ReachedTarget[]): Map<string, Ho
 
 function notSetUp({ name }: NamedTarget): VaultError {
   return new VaultError('UNAVAILABLE', `${name} is not there, or was never set up as a place`, {
-    hint: 'A first push with --to sets it up, or `vault target add`.',
+    hint: hint`A first push with ${{ tell: 'to' }} sets it up, or: ${{ do: 'target-add' }}`,
   });
 }
 
