@@ -1,0 +1,35 @@
+// A key that the owner types, beside what is known of the PC.
+import { describe, expect, it } from 'vitest';
+import { newLicence } from '../../src/record/new-licence.js';
+import { typedLicence } from '../../src/windows/typed-licence.js';
+import { sixKeyContent } from '../support/sample-content.js';
+
+const now = new Date('2026-11-21T19:55:01Z');
+const nothing = { product: null, channel: null, seller: null, orderNumber: null };
+const facts = { ...nothing, purchasedOn: null, note: null };
+const officeKey = 'FJ82H-XT6CR-J8D7P-XQJJ2-GPDD4';
+
+describe('a typed key', () => {
+  const office = newLicence({
+    ...{ product: 'Microsoft Office 2016 (ProPlusVL)', productRef: 'office:16.proplusvl' },
+    ...{ channel: 'Retail', lastFive: 'GPDD4', cautions: ['partial'], places: [] },
+  });
+  const pc = { os: sixKeyContent.os, licences: [office] };
+
+  it('of which the PC knows the end is of that product, by name and by reference', () => {
+    const { licence, match } = typedLicence(officeKey, facts, { pc, now });
+    expect(match).toBe(office);
+    expect(licence).toMatchObject({
+      product: office.product,
+      productRef: office.productRef,
+      channel: 'Retail',
+      checks: { lastFive: 'passed' },
+    });
+  });
+
+  it('of which nothing is known has no reference, and that of its edition where it is public', () => {
+    const ref = (key: string) => typedLicence(key, facts, { pc: null, now }).licence.productRef;
+    expect(ref(officeKey.replace('4', '7'))).toBeNull();
+    expect(ref('VK7JG-NPHTM-C97JM-9MPGT-3V66T')).toBe('windows:professional');
+  });
+});
