@@ -39,8 +39,9 @@ const only = ([layer, allowed]) => ({
   to: { path: '^src/', pathNot: [ofLayer(layer), ...contractsFor(layer), ...allowed.map(ofLayer)] },
 });
 
-/** The vault knows sources and places by their contracts alone. */
+/** The vault knows sources and places by their contracts alone; an error masks its own message. */
 function contractsFor(layer) {
+  if (layer === 'errors') return ['^src/text/key-mask\\.ts$'];
   return layer === 'vault' ? ['^src/collect/collector\\.ts$', '^src/targets/target\\.ts$'] : [];
 }
 

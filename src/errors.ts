@@ -1,6 +1,7 @@
 // The base of every expected error, and the one table that says what each code means: its exit status
 // and its line in docs/cli.md (a test holds the two together). Subclasses stand beside what throws
-// them; this file imports nothing.
+// them. All keys in a message are masked where an error is made, whatever text it was made from.
+import { maskKeys } from './text/key-mask.js';
 
 /** What a program ends with. Never renumbered: scripts depend on them. */
 export const exitStatus = {
@@ -53,12 +54,12 @@ export const errorTable = {
   },
   FORMAT: {
     exit: exitStatus.failure,
-    meaning: 'A file is not of the form that its content claims.',
+    meaning: 'A file is damaged, or is not what it claims to be.',
   },
   NO_PRODUCT_KEY: { exit: exitStatus.nothingStored, meaning: 'No product key was found to push.' },
   BAD_PRODUCT_KEY: {
     exit: exitStatus.usage,
-    meaning: 'The typed product key has a typing error, or is none.',
+    meaning: 'What was typed is not a product key, or has a typing error in it.',
   },
   // passphrases and recovery codes
   NO_PASSPHRASE: { exit: exitStatus.noPassphrase, meaning: 'No passphrase could be asked for.' },
@@ -120,17 +121,69 @@ export const errorTable = {
 /** The closed set of error codes. */
 export type ErrorCode = keyof typeof errorTable;
 
-/** The base of every error that a user may meet. Its message never holds a product key or passphrase. */
+/** What a person can do with the program, by the name of the operation. */
+export type Operation =
+  'collect' | 'push' | 'pull' | 'list' | 'add' | 'target-add' | 'target-remove' | 'target-test';
+
+/** What an operation may be told beside its own data. */
+export type Choice =
+  | 'from'
+  | 'to'
+  | 'machine'
+  | 'force'
+  | 'external'
+  | 'from-text'
+  | 'generate-passphrase'
+  | 'credentials';
+
+/**
+ * A next step, as data: each front end says it in words of its own, a command line here, a button there.
+ * Either an operation, with what it is given and told, or one more thing to tell the one at hand.
+ */
+export type NextStep =
+  | {
+      readonly do: Operation;
+      readonly given?: readonly string[];
+      readonly told?: Readonly<Partial<Record<Choice, string | true>>>;
+    }
+  | { readonly tell: Choice; readonly value?: string };
+
+/** What to do about an error: plain sentences, and the steps that they name. */
+export type Hint = string | readonly (string | NextStep)[];
+
+/** Sentences with next steps in them. */
+export function hint(texts: TemplateStringsArray, ...parts: readonly (string | NextStep)[]): Hint {
+  return texts.flatMap((text, i) => {
+    const part = parts[i];
+    return part === undefined ? [text] : [text, part];
+  });
+}
+
+/** The hint as text, each step in the words of a front end. */
+export function hintText(given: Hint, words: (step: NextStep) => string): string {
+  if (typeof given === 'string') return given;
+  return given.map((part) => (typeof part === 'string' ? part : words(part))).join('');
+}
+
+function maskHint(given: Hint): Hint {
+  if (typeof given === 'string') return maskKeys(given);
+  return given.map((part) => (typeof part === 'string' ? maskKeys(part) : part));
+}
+
+/**
+ * The base of every error that a user may meet. Product keys in its message and hint are masked; that no
+ * passphrase stands in them is for what throws it.
+ */
 export class VaultError extends Error {
   readonly code: ErrorCode;
-  /** What to do about it, as one or more plain sentences. */
-  readonly hint: string | undefined;
+  /** What to do about it. */
+  readonly hint: Hint | undefined;
 
-  constructor(code: ErrorCode, message: string, options: { hint?: string; cause?: unknown } = {}) {
-    super(message, 'cause' in options ? { cause: options.cause } : undefined);
+  constructor(code: ErrorCode, message: string, options: { hint?: Hint; cause?: unknown } = {}) {
+    super(maskKeys(message), 'cause' in options ? { cause: options.cause } : undefined);
     this.name = new.target.name;
     this.code = code;
-    this.hint = options.hint;
+    this.hint = options.hint === undefined ? undefined : maskHint(options.hint);
   }
 }
 

@@ -4,19 +4,23 @@ import { VaultError, exitStatus, exitStatusOf } from '../errors.js';
 import type { Finish } from './command.js';
 import { failureOf } from '../report/failure.js';
 import { commandTable } from './command-table.js';
+import { stepWords } from './terminal/step-words.js';
+import { commandLine } from './terminal/invocation.js';
 import { printJson, sayError } from './terminal/output.js';
+import { exampleStick } from '../household/example-place.js';
 import { tool } from '../household/version.js';
 
-const description = `Keeps the product keys of your Windows PCs through a reinstall or a dead disk.
+const description =
+  (): string => `Keeps the product keys of your Windows PCs through a reinstall or a dead disk.
 
-  vault push   before: find the keys, seal them with a passphrase, store copies
-  vault pull   after: get them back, and what to do with each`;
+  ${commandLine('push')}   before: find the keys, seal them with a passphrase, store copies
+  ${commandLine('pull')}   after: get them back, and what to do with each`;
 
-const firstSteps = `
+const firstSteps = (): string => `
 The first time, with a stick at E:
-  vault push --to E:\\product-key-vault --generate-passphrase
+  ${commandLine('push', '--to', exampleStick, '--generate-passphrase')}
 After the reinstall:
-  vault pull --from E:\\product-key-vault
+  ${commandLine('pull', '--from', exampleStick)}
 
 Nothing leaves the PC but sealed backups, to the places that you name.`;
 
@@ -36,7 +40,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitStatus.ok;
     const failure = error instanceof CommanderError ? usageError(error) : error;
-    if (args.includes('--json')) printJson({ error: failureOf(failure) });
+    if (args.includes('--json')) printJson({ error: failureOf(failure, stepWords) });
     sayError(failure);
     return exitStatusOf(failure);
   }
@@ -64,8 +68,8 @@ export async function buildProgram(
 
 function emptyProgram(): Command {
   return (
-    new Command('vault')
-      .description(description)
+    new Command(commandLine())
+      .description(description())
       .version(tool.version, '--version', 'print the version')
       .helpOption('-h, --help', 'show help')
       .helpCommand('help [command]', 'show help for a command')
@@ -73,7 +77,7 @@ function emptyProgram(): Command {
         optionDescription: ({ description }) => description,
         subcommandTerm: (command) => command.name(),
       })
-      .addHelpText('after', firstSteps)
+      .addHelpText('after', firstSteps())
       .showSuggestionAfterError()
       .exitOverride()
       // Its own errors are said by this program, in its own form.
@@ -82,7 +86,7 @@ function emptyProgram(): Command {
 }
 
 function usageError({ code, message }: CommanderError): VaultError {
-  const help = 'See: vault --help, or vault COMMAND --help';
+  const help = `See: ${commandLine('--help')}, or ${commandLine('COMMAND', '--help')}`;
   if (code === 'commander.help')
     return new VaultError('USAGE', 'a command is missing', { hint: help });
   const [what = '', suggestion] = message.replace(/^error: /, '').split('\n');

@@ -1,6 +1,7 @@
 // The vault as a command at a terminal opens it: in the places that its flags name, asking the person
 // there, and telling what happens.
 import { householdVault } from '../household/household-vault.js';
+import { exampleStick } from '../household/example-place.js';
 import { asTargetAddress, choosePlaces } from '../household/places.js';
 import type { Config } from '../household/config.js';
 import type { Vault } from '../vault/vault.js';
@@ -13,7 +14,7 @@ export interface NamedPlaces {
   /** As the flag names them; none: all of the config. */
   readonly named: readonly string[];
   /** The flag, for the hint of what to type. */
-  readonly flag: '--to' | '--from';
+  readonly flag: 'to' | 'from';
 }
 
 /** Opens the vault in the places. @throws VaultError `USAGE` where there is none */
@@ -22,7 +23,8 @@ export function openTerminalVault(
   { named, flag }: NamedPlaces,
   own?: OwnWords,
 ): Vault {
-  const targets = choosePlaces(named, config, flag).map(asTargetAddress);
+  const byNaming = { tell: flag, value: exampleStick };
+  const targets = choosePlaces(named, config, byNaming).map(asTargetAddress);
   const questions = { whichPc: askWhichPc, wantsRecoveryCode };
   return householdVault(targets, { questions, listen: sayEvents(targets, own), signal });
 }

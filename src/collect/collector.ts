@@ -2,7 +2,7 @@
 // export, ...). A new one is a file in a folder of its own and a line in collectors.ts. Collectors store
 // nothing and print nothing.
 import type { Snapshot } from '../record/schema.js';
-import type { CollectWarning } from '../record/warning.js';
+import type { Warning } from '../record/warning.js';
 import type { KeyPlace } from '../windows/key-place.js';
 
 /** One Windows installation and where it was read from. */
@@ -20,7 +20,7 @@ export interface Finding {
 /** What a collector gives back: an installation each, and what went wrong on the way. */
 export interface Collection {
   readonly findings: readonly Finding[];
-  readonly warnings: readonly CollectWarning[];
+  readonly warnings: readonly Warning[];
 }
 
 /** What every collector is handed. */

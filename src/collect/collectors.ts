@@ -81,9 +81,13 @@ function noWindows(path: string): VaultError {
 }
 
 function unknownFile(path: string): VaultError {
-  return new VaultError('SOURCE_UNKNOWN', `${path} is not a file that can be read for keys`, {
-    hint:
-      'Name a registry hive (SOFTWARE or SYSTEM), a .reg file that the Registry Editor made, a copy ' +
-      'or dump of the ACPI table MSDM, an export of ProduKey, or a text with a product key in it.',
-  });
+  return new VaultError(
+    'SOURCE_UNKNOWN',
+    `${path} is not a kind of file that keys can be read from`,
+    {
+      hint:
+        'Name a registry hive (SOFTWARE or SYSTEM), a .reg file that the Registry Editor made, a copy ' +
+        'or dump of the ACPI table MSDM, an export of ProduKey, or a text with a product key in it.',
+    },
+  );
 }

@@ -63,7 +63,7 @@ export async function parseSealedRecord(
 async function checkDigest(bytes: Uint8Array, name: RecordName): Promise<void> {
   const digest = toHex((await sha256(bytes)).subarray(0, 16));
   if (parseRecordName(name)?.digest === digest) return;
-  throw new VaultError('DAMAGED', 'the backup does not fit its name: it was damaged', {
+  throw new VaultError('DAMAGED', 'the backup does not match its name: it was damaged', {
     hint: 'Take the copy from another place.',
   });
 }
@@ -105,13 +105,17 @@ function checkSlotTypes(slots: readonly Uint8Array[]): void {
 }
 
 function damaged(): VaultError {
-  return new VaultError('DAMAGED', 'the backup is damaged: its checksum does not fit', {
+  return new VaultError('DAMAGED', 'the backup is damaged: its checksum does not match', {
     hint: 'Take the copy from another place.',
   });
 }
 
 function newer(what: string): VaultError {
-  return new VaultError('UNSUPPORTED_VERSION', `the backup has a form unknown here: ${what}`, {
-    hint: 'Install the newest version of the program.',
-  });
+  return new VaultError(
+    'UNSUPPORTED_VERSION',
+    `the backup has a form that this version does not know: ${what}`,
+    {
+      hint: 'Install the newest version of the program.',
+    },
+  );
 }

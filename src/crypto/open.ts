@@ -26,7 +26,7 @@ export async function openRecord(
   if (fileKey === null) {
     throw wrong(
       'the passphrase does not open this backup, or it is not one of this household',
-      'Mind capital letters and spaces. A recovery code, if one was made, opens the backup too.',
+      'Check capital letters and spaces. A recovery code, if one was made, opens the backup too.',
     );
   }
   const sodium = await loadSodium();
@@ -93,7 +93,7 @@ function checkName({ name }: ParsedRecord, content: RecordContent): void {
   if (name === null) return;
   const parts = parseRecordName(name);
   if (parts?.tag === content.machine.tag && parts.takenAt === content.takenAt) return;
-  throw new VaultError('DAMAGED', 'the backup lies under the name of another PC or time', {
+  throw new VaultError('DAMAGED', 'the backup is stored under the name of another PC or time', {
     hint: 'It was renamed or moved by hand. Its content is whole: give it its old name back.',
   });
 }

@@ -1,7 +1,7 @@
 // From what the user calls a place (a name in the config, a folder, credential-store, s3://...) to a
 // target that a command can use.
 import { existsSync } from 'node:fs';
-import { VaultError } from '../errors.js';
+import { type NextStep, VaultError, hint } from '../errors.js';
 import {
   type KnownPlace,
   findKind,
@@ -11,6 +11,7 @@ import {
   targetKinds,
 } from '../targets/kinds.js';
 import type { TargetAddress } from '../vault/places/target-address.js';
+import { exampleStick } from './example-place.js';
 import { type Config, type ConfigEntry, isTargetName } from './config.js';
 
 /** A place together with its kind, before it is opened. */
@@ -23,15 +24,22 @@ export interface Place extends KnownPlace {
 
 /**
  * The places that a command works on: those named, or all of the config.
+ * @param byNaming how a place is named, for the hint where there is none.
  * @throws VaultError `USAGE` when there is none, or a name is not known.
  */
-export function choosePlaces(named: readonly string[], config: Config, flag: string): Place[] {
+export function choosePlaces(
+  named: readonly string[],
+  config: Config,
+  byNaming: NextStep,
+): Place[] {
   if (named.length > 0) return withoutTwins(named.map((text) => findPlace(text, config)));
   if (config.targets.length > 0) return config.targets.map(configuredPlace);
   throw new VaultError('USAGE', 'no place is given and none is in the config', {
-    hint: `Name one: ${flag} E:\\product-key-vault (a folder on a stick). Or keep it in the config: vault target add stick E:\\product-key-vault`,
+    hint: hint`Name one: ${byNaming} (a folder on a stick). Or keep it in the config: ${keepStick}`,
   });
 }
+
+const keepStick: NextStep = { do: 'target-add', given: ['stick', exampleStick] };
 
 /** One place that was written in two ways is one copy, and must not count as two. */
 function withoutTwins(places: readonly Place[]): Place[] {
@@ -49,7 +57,7 @@ export function asTargetAddress(place: Place): TargetAddress {
   return {
     name,
     open: () => openTarget(place),
-    initialise: adHoc ? initialise : null,
+    initialise: adHoc || place.kind.isOnlyOne ? initialise : null,
     folder: 'path' in options && typeof options.path === 'string' ? options.path : null,
   };
 }

@@ -3,6 +3,7 @@
 // at the least. Layout as in dissect.target, its CRC recomputed on public samples.
 import { byteReader } from '../bytes.js';
 import type { CheckOutcome } from '../record/schema.js';
+import type { Channel } from '../record/vocabulary.js';
 import { crc32Reflected } from './crc32.js';
 import { decodeProductKey, encodedKeyBytes } from './product-key.js';
 import { cleanText } from '../text/structure-text.js';
@@ -11,7 +12,7 @@ const keyOffset = 52;
 const licenceTypeOffset = 80;
 const oemIdOffset = 92;
 const crcOffset = 160;
-const licenceTypes = ['Retail', 'Upgrade', 'OEM', 'Volume'] as const;
+const licenceTypes = ['Retail', 'Upgrade', 'OEM', 'Volume'] as const satisfies readonly Channel[];
 
 /** What a DigitalProductId says. A field is null where it is empty, or cut off. */
 export interface DigitalProductId {

@@ -136,7 +136,7 @@ function readText(data: Uint8Array): HeldKey {
   const productKey = normaliseProductKey(text);
   if (productKey === null) {
     // What stands there is not repeated: it may be a key that lacks a symbol.
-    const actual = `${text.length} characters that are none`;
+    const actual = `${text.length} characters that are not one`;
     throw new FormatError('product key', { offset: 0, expected: 'a product key', actual });
   }
   return heldText(productKey);

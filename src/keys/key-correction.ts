@@ -1,7 +1,7 @@
 // Likely readings of a mistyped key: symbols that look alike, and neighbours that changed places.
 // Each candidate is put through the check inside the key; the check is 10 bits wide, so a wrong
 // candidate passes once in a thousand, which is why only a few dozen are tried.
-import { keyFields } from './pkey2009.js';
+import { typoCheck } from './pkey2009.js';
 import { hasNStyle, normaliseProductKey } from './product-key.js';
 
 /** One reading of a mistyped key. */
@@ -106,7 +106,7 @@ function slips(symbols: readonly string[]): string[][] {
 function reading(symbols: readonly string[], changed: readonly string[]): KeyCorrection[] {
   const productKey = normaliseProductKey(changed.join(''));
   if (productKey === null) return [];
-  const isChecked = keyFields(productKey)?.checksumFits === true;
+  const isChecked = typoCheck(productKey) === 'passed';
   if (hasNStyle(productKey) && !isChecked) return [];
   const changes = changed.flatMap((to, i) => {
     const from = symbols[i] ?? '';

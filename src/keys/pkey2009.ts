@@ -1,6 +1,7 @@
 // The fields of an 'N' key (Windows 8, Office 2013 and later), by bit of its number: group 0-19,
 // serial 20-49, security 50-102, checksum 103-112, upgrade 113. Older keys have other fields, which
 // are not public. A check that passes means that no typing error was seen, never that a key is valid.
+import type { CheckOutcome } from '../record/schema.js';
 import { crc32Unreflected } from './crc32.js';
 import { hasNStyle, productKeyNumber } from './product-key.js';
 
@@ -29,6 +30,13 @@ export function keyFields(productKey: string): KeyFields | null {
     isUpgrade: ((number >> 113n) & 1n) === 1n,
     checksumFits: checksumOf(number) === checksum,
   };
+}
+
+/** How the check inside a key came out; not possible for an older key, which has none, and for no key. */
+export function typoCheck(productKey: string | null): CheckOutcome {
+  const fields = productKey === null ? null : keyFields(productKey);
+  if (fields === null) return 'not-possible';
+  return fields.checksumFits ? 'passed' : 'failed';
 }
 
 /** The low 10 bits of the CRC over the 16 bytes of the number, the checksum itself taken as 0. */

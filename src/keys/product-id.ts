@@ -1,7 +1,8 @@
 // The digits of a product id. From Windows 8 on they repeat the key's group and serial
 // (`00330-80000-00000-AAOEM`: group 3308, serial 0), and so does the longer form that a
 // DigitalProductId4 holds (`MPC-GGGGG-SSS-SSSSSS-...`). Older product ids say other things.
-import type { KeyFields } from './pkey2009.js';
+import type { CheckOutcome } from '../record/schema.js';
+import { type KeyFields, keyFields } from './pkey2009.js';
 
 /** The parts of a product id that a key can be compared with. */
 export type ProductIdDigits = Pick<KeyFields, 'group' | 'serial'>;
@@ -21,4 +22,24 @@ export function advancedPidDigits(advancedPid: string): ProductIdDigits | null {
   if (match === null) return null;
   const [, group = '', high = '', low = ''] = match;
   return { group: Number(group), serial: Number(high + low) };
+}
+
+/** Whether a key has the group and serial of these digits; not possible where one of them has none. */
+export function digitsCheck(
+  productKey: string | null,
+  digits: ProductIdDigits | null,
+): CheckOutcome {
+  const fields = productKey === null ? null : keyFields(productKey);
+  if (fields === null || digits === null) return 'not-possible';
+  return fields.group === digits.group && fields.serial === digits.serial ? 'passed' : 'failed';
+}
+
+/** The same with a product id as it stands. */
+export function productIdCheck(productKey: string | null, productId: string | null): CheckOutcome {
+  return digitsCheck(productKey, productId === null ? null : productIdDigits(productId));
+}
+
+/** Whether a product id says that its licence was sold with a PC: in the middle up to Windows 7, then last. */
+export function isOemProductId(productId: string | null): boolean {
+  return /-OEM-|-AAOEM$/.test(productId ?? '');
 }

@@ -3,7 +3,7 @@
 // a key is ever made up. Nothing here is shown: the caller chooses the words.
 import type { CheckOutcome } from '../record/schema.js';
 import { correctionsOf, type KeyCorrection } from './key-correction.js';
-import { keyFields } from './pkey2009.js';
+import { typoCheck } from './pkey2009.js';
 import {
   keyAlphabet,
   keySymbols,
@@ -53,14 +53,10 @@ export function placeInKey(position: number): { readonly group: number; readonly
 }
 
 function judged(productKey: string, symbols: readonly string[]): TypedKey {
-  const fields = keyFields(productKey);
-  if (fields?.checksumFits === true) {
-    return { productKey, typo: 'passed', fault: null, corrections: [] };
-  }
-  const corrections = correctionsOf(symbols, []);
-  return fields === null
-    ? { productKey, typo: 'not-possible', fault: null, corrections }
-    : { productKey, typo: 'failed', fault: { kind: 'checksum' }, corrections };
+  const typo = typoCheck(productKey);
+  if (typo === 'passed') return { productKey, typo, fault: null, corrections: [] };
+  const fault = typo === 'failed' ? ({ kind: 'checksum' } as const) : null;
+  return { productKey, typo, fault, corrections: correctionsOf(symbols, []) };
 }
 
 /** Positions, from 1, of symbols that cannot stand there. */

@@ -40,9 +40,14 @@ const checksSchema = v.looseObject({
 const licenceSchema = v.looseObject({
   /** The product's name as people know it: `Windows 11 Pro`. */
   product: text,
+  /**
+   * What the product is called whatever its name becomes: `windows:professional`; product-ref.ts has the
+   * spaces. Null where its source has no stable word for it.
+   */
+  productRef: orNull,
   /** Microsoft's name of the edition (`Professional`), null where unknown. */
   edition: orNull,
-  /** `Retail`, `OEM:DM`, `Volume:MAK`, `Volume:GVLK`, ...; null where unknown. */
+  /** `Retail`, `OEM:DM`, ...: those of vocabulary.ts, and what else Windows says; null where unknown. */
   channel: orNull,
   /** The whole key with its hyphens, null where erased or only its end is known. */
   productKey: orNull,
@@ -51,7 +56,7 @@ const licenceSchema = v.looseObject({
   productId: orNull,
   places: v.array(placeSchema),
   checks: checksSchema,
-  /** `generic`, `erased`, `partial`, `unchecked`, `edition-mismatch`, `same-on-other-pc`, ... */
+  /** Those of vocabulary.ts, and any of a later version. */
   cautions: v.array(text),
   note: orNull,
   seller: orNull,

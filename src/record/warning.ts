@@ -1,10 +1,124 @@
 // What the user is told although the work went on: a file that is damaged, a place that did not answer.
+// The closed table of what there is to be told, and the one way to make a warning, which masks every
+// product key in it. docs/warnings.md and the JSON Schemas are tested against the table.
+import { maskKeys } from '../text/key-mask.js';
 
-/** Something that the user should know, though the work went on. Never holds a product key. */
-export interface CollectWarning {
-  /** Stable, for scripts: `dirty-hive`, `damaged-hive`, `value-unreadable`, ... */
-  readonly code: string;
+/**
+ * Every warning code, what it means and what to do about it, below the page of docs/ that says more. The
+ * codes are stable: scripts depend on them.
+ */
+export const warningTable = {
+  'sources/this-pc.md': {
+    'activation-unknown':
+      'Windows did not say whether it is activated: it took too long, or it has no licensing service. The keys are found all the same.',
+    'firmware-checksum':
+      "The checksum of the firmware's table is wrong, so its key may be too: compare it with the sticker.",
+    'firmware-denied':
+      'On Linux only root may read this part of the firmware: start the program with sudo.',
+    'firmware-unavailable':
+      'The part of the program that reads the firmware is not installed: install the program again with its optional packages.',
+    'firmware-unreadable':
+      'A table of the firmware is damaged, or cannot be read: look for the key on the sticker.',
+    'registry-refused':
+      'Windows does not show one key of the registry: start the program as administrator.',
+    'registry-unavailable':
+      "The part of the program that reads the registry cannot be loaded, so only the firmware's key was found: do what the message says.",
+  },
+  'sources/msdm-table.md': {
+    'firmware-empty': "The firmware's table holds no product key: its maker left it empty.",
+  },
+  'sources/external-disks.md': {
+    'bitlocker-locked': 'A disk is locked by BitLocker: unlock it, then try again.',
+    'disk-not-mounted': 'A partition may hold a Windows, but is not mounted: mount it read-only.',
+    'disk-unreadable':
+      'A disk holds a Windows that is broken, or that may not be read: the message says what to do.',
+    'disks-refused':
+      'Some disks may only be looked at by root or an administrator: start the program that way to search them too.',
+    'no-windows-found': 'No attached disk holds a Windows, or setup media with a key in it.',
+    'volume-silent':
+      'A disk did not answer in time: it may be failing, or be in a network that is gone.',
+    'volume-unreadable':
+      'The system cannot read a disk, or not for you: the reason is in the message.',
+    'volumes-unlisted':
+      'The part of the program that lists disks is not installed, so only drive letters were looked at.',
+  },
+  'sources/windows-disk.md': {
+    'answer-file-unreadable':
+      'A file for Windows Setup that may hold a key cannot be read, or is not such a file.',
+    'damaged-hive':
+      'A registry file is damaged: what could be read of it was. A copy of the disk may give more.',
+    'dirty-hive':
+      'A registry file was not written to its end, and its logs do not help: the newest changes may be missing.',
+    'fast-start':
+      'This Windows was shut down with fast start, or hibernated: its newest changes may be missing. Start it, then shut it down with Shift held down.',
+    'folder-unreadable': 'A folder cannot be read: the others were.',
+    hibernated:
+      'This Windows is hibernated: its newest changes may be missing. Start it and shut it down first if you can.',
+    'hibernation-unknown': 'It is not known whether this Windows was fully shut down.',
+    'hive-missing': 'A registry file is not there: the message says what is not known without it.',
+    'hive-unreadable':
+      'A registry file cannot be opened: the message says what is not known without it.',
+    'link-not-followed':
+      'A link leads out of the disk, or nowhere: it is left alone, so that no other disk is read by mistake.',
+    'log-refused': 'A log of a registry file does not belong to it, or is damaged: it is left out.',
+    'pkeyconfig-unusable':
+      'A file with the names of editions cannot be used, so the edition of some keys may not be known.',
+    'too-many-keys':
+      'A place holds more keys than any real one does: only the first ones were read.',
+    'too-many-users': 'There are too many users: the programs of the first ones were looked at.',
+    'too-many-values':
+      'A registry key holds more values than any real one does: only the first ones were read.',
+    'value-damaged':
+      'The checksum of a value is wrong, so the key in it may be too: compare it with the sticker.',
+    'value-unreadable': 'A value of the registry is cut off or broken: it is left out.',
+  },
+  'sources/products.md': {
+    'products-left-out':
+      'Parts of the list of products make no sense and are left out: check the list.',
+  },
+  'cli.md': {
+    'backup-not-opened': 'A backup does not open: the message says why. The others are used.',
+    'backup-unusable':
+      'The copy of a backup in one place is damaged or cannot be read: the copy of another place is used.',
+    forked:
+      'Two backups follow the same earlier one: the PC was cloned, or reinstalled while a place was away. The keys of both are kept.',
+    'older-newest':
+      'The newest backup in these places is older than one that this PC stored before: connect the place that is away.',
+    'older-not-removed':
+      "The backup is stored, but an older one that it replaces could not be removed from this PC's credential store.",
+    'place-not-noted':
+      'The backup is stored, but the place did not say which one it is: the next push asks it again.',
+    'place-not-reached':
+      'A place did not answer, so it may hold newer backups: connect it and try again.',
+    'state-not-saved':
+      'The backup is stored, but what the program notes about it is not: the next push takes longer.',
+    'two-vaults':
+      'Another PC made its first backup in the same place at the same moment: keep the passphrases of both.',
+  },
+} as const satisfies Record<string, Record<string, string>>;
+
+type Pages = typeof warningTable;
+
+/** The closed set of warning codes. */
+export type WarningCode = { [Page in keyof Pages]: keyof Pages[Page] }[keyof Pages];
+
+/** All of them, in the order of the table. */
+export const warningCodes = Object.values(warningTable).flatMap(Object.keys) as WarningCode[];
+
+/** A private member that only the type has: no object literal is a warning, nor a copy of one. */
+declare class Made {
+  private readonly made: true;
+}
+
+/** Something that the user should know, though the work went on. It never holds a product key. */
+export interface Warning extends Made {
+  readonly code: WarningCode;
   readonly message: string;
-  /** The file, registry path, table or place it is about. */
+  /** The file, registry path, table or place that it is about. */
   readonly location: string;
+}
+
+/** The only way to make a warning: all product keys in it are masked but for their ends. */
+export function warning(code: WarningCode, message: string, location: string): Warning {
+  return { code, message: maskKeys(message), location: maskKeys(location) } as unknown as Warning;
 }

@@ -2,8 +2,7 @@
 // output loses types and depends on the language. Always the 64-bit view, whatever Node was built for.
 // The only file that loads native-reg.
 import { VaultError } from '../errors.js';
-import type { CollectWarning } from '../record/warning.js';
-import { maskKeys } from '../text/key-mask.js';
+import { type Warning, warning } from '../record/warning.js';
 import type { Registry, RegistryKey, RegistryValue, UserRegistry } from './registry.js';
 
 /** An open key. Only the calls know what is behind it, whatever their types say. */
@@ -22,7 +21,7 @@ export interface RegistryCalls {
 
 /** The registry, and what could not be read of it so far. */
 export interface LiveRegistry extends Registry {
-  warnings(): readonly CollectWarning[];
+  warnings(): readonly Warning[];
   /** Closes every key. Nothing may be read after it. */
   close(): void;
 }
@@ -60,7 +59,7 @@ export async function openLiveRegistry(): Promise<LiveRegistry> {
 /** The registry behind the calls. */
 export function liveRegistry(calls: RegistryCalls): LiveRegistry {
   const handles: Handle[] = [];
-  const warnings: CollectWarning[] = [];
+  const warnings: Warning[] = [];
   /** What a call answers; null, with a warning, where Windows refuses. */
   const attempt = <T>(location: string, call: () => T): T | null => {
     try {
@@ -120,7 +119,7 @@ export function liveRegistry(calls: RegistryCalls): LiveRegistry {
 }
 
 /** A warning for an error of Windows; everything else is thrown on. */
-function refusal(error: unknown, location: string): CollectWarning {
+function refusal(error: unknown, location: string): Warning {
   if (!(error instanceof Error) || !('errno' in error) || typeof error.errno !== 'number') {
     throw error;
   }
@@ -128,6 +127,5 @@ function refusal(error: unknown, location: string): CollectWarning {
     error.errno === accessDenied
       ? 'Windows refuses to show this: start the program as administrator to read it too'
       : `Windows could not read this (error ${error.errno})`;
-  // A program may have made a product key the name of a registry key.
-  return { code: 'registry-refused', message, location: maskKeys(location) };
+  return warning('registry-refused', message, location);
 }

@@ -1,6 +1,7 @@
 // Names with wildcards: `*` stands for any run of characters. Patterns come from lists of the user's and
 // names from any disk, so no regular expression is made of them: one with half a dozen wildcards takes
 // minutes for a name of a hundred characters.
+import { foldCase } from './name-case.js';
 
 /** A test for names. */
 export interface NamePattern {
@@ -9,11 +10,11 @@ export interface NamePattern {
 
 /** The names that a pattern stands for, whatever the case. Each part of it is looked for once. */
 export function namePattern(pattern: string): NamePattern {
-  const [first = '', ...others] = fold(pattern).split('*');
+  const [first = '', ...others] = foldCase(pattern).split('*');
   const last = others.pop();
   return {
     test: (text) => {
-      const name = fold(text);
+      const name = foldCase(text);
       if (last === undefined) return name === first;
       if (!name.startsWith(first)) return false;
       const end = endOfParts(name, others, first.length);
@@ -31,8 +32,4 @@ function endOfParts(name: string, parts: readonly string[], start: number): numb
     end = found + part.length;
   }
   return end;
-}
-
-function fold(name: string): string {
-  return name.toUpperCase();
 }

@@ -1,5 +1,6 @@
 // Whether a path is one that a pattern names. An export has a million keys and there are hundreds of
 // patterns, so they are one tree: a path whose first part begins none of them is known by that part.
+import { foldCase } from './name-case.js';
 import { type NamePattern, namePattern } from './name-pattern.js';
 
 /** Patterns that begin alike, from here on. */
@@ -27,7 +28,7 @@ function emptyBranch(): Branch {
 }
 
 function next({ plain, wild }: Branch, part: string): Branch {
-  const id = part.toUpperCase();
+  const id = foldCase(part);
   const known = plain.get(id) ?? wild.get(id)?.branch;
   if (known !== undefined) return known;
   const branch = emptyBranch();
@@ -39,7 +40,7 @@ function next({ plain, wild }: Branch, part: string): Branch {
 function matches(branch: Branch, parts: readonly string[], from: number): boolean {
   const part = parts[from];
   if (part === undefined) return branch.isEnd;
-  const plain = branch.plain.get(part.toUpperCase());
+  const plain = branch.plain.get(foldCase(part));
   if (plain !== undefined && matches(plain, parts, from + 1)) return true;
   for (const { expression, branch: other } of branch.wild.values()) {
     if (expression.test(part) && matches(other, parts, from + 1)) return true;

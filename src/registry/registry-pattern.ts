@@ -1,5 +1,6 @@
 // Registry paths with wildcards: `*` stands for any run of characters within one part. Here the keys and
 // values that a pattern names are found; path-matcher.ts tells whether a path is one that a pattern names.
+import { foldCase } from './name-case.js';
 import type { RegistryKey, RegistryValue } from './registry.js';
 import { namePattern } from './name-pattern.js';
 
@@ -20,7 +21,7 @@ export function keyFinder(root: RegistryKey): KeyFinder {
   const known = new Map<string, LocatedKey | null>();
   const at = (path: string): LocatedKey | null => {
     if (path === '') return { path, key: root };
-    const id = path.toUpperCase();
+    const id = foldCase(path);
     const seen = known.get(id);
     if (seen !== undefined) return seen;
     const cut = path.lastIndexOf('\\');

@@ -1,13 +1,13 @@
 // What was found on PCs, disks and in files, as data.
 import type { Snapshot } from '../record/schema.js';
-import type { CollectWarning } from '../record/warning.js';
+import type { Warning } from '../record/warning.js';
 import { type CollectOutput, shownSnapshot, shownWarning } from './json-output.js';
 import { worthOf } from './worth.js';
 
 /** What a collector found, of which only this is of use here. */
 interface Collected {
   readonly findings: readonly { readonly snapshot: Snapshot; readonly source: string | null }[];
-  readonly warnings: readonly CollectWarning[];
+  readonly warnings: readonly Warning[];
 }
 
 /** A collection as data, each licence with what it is worth; product keys are whole only with `reveal`. */

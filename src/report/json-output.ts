@@ -1,7 +1,7 @@
 // The JSON that commands print with --json, each shape defined once: the types and the schemas under
 // docs/schemas/ are made from these.
 import * as v from 'valibot';
-import type { CollectWarning } from '../record/warning.js';
+import { type Warning, warningCodes } from '../record/warning.js';
 import {
   type RecordContent,
   type Snapshot,
@@ -15,7 +15,11 @@ const errorShape = v.object({
   message: v.string(),
   hint: v.nullable(v.string()),
 });
-const warningShape = v.object({ code: v.string(), message: v.string(), location: v.string() });
+const warningShape = v.object({
+  code: v.picklist(warningCodes),
+  message: v.string(),
+  location: v.string(),
+});
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const licence = snapshotSchema.entries.licences.item;
@@ -97,6 +101,7 @@ export const failureOutput = v.object({ schema, error: errorShape });
 
 export type CollectOutput = v.InferOutput<typeof collectOutput>;
 export type ImportOutput = v.InferOutput<typeof importOutput>;
+type WarningOutput = v.InferOutput<typeof warningShape>;
 export type PushOutput = v.InferOutput<typeof pushOutput>;
 export type PullOutput = v.InferOutput<typeof pullOutput>;
 export type TargetsOutput = v.InferOutput<typeof targetsOutput>;
@@ -111,7 +116,7 @@ export function shownSnapshot<Content extends Snapshot | RecordContent>(
   return { ...content, licences };
 }
 
-/** The warning as JSON shows it, without members that a collector may have added. */
-export function shownWarning({ code, message, location }: CollectWarning): CollectWarning {
+/** The warning as JSON shows it. */
+export function shownWarning({ code, message, location }: Warning): WarningOutput {
   return { code, message, location };
 }

@@ -1,6 +1,7 @@
 // What kind of licence the owner has, as far as that decides what it is worth and what to do with it:
-// from the channel, the cautions and what is left of the key. The words are in worth.ts and steps.ts.
+// from the channel, the cautions and what is left of the key. The words are in worth.ts and advice.ts.
 import type { Licence } from '../record/schema.js';
+import { type Caution, hasCaution, isSoldAs } from '../record/vocabulary.js';
 
 export type LicenceKind =
   /** Of a Microsoft account, or of an organisation's: there is no key. */
@@ -29,13 +30,13 @@ export type LicenceKind =
 type Test = (licence: Licence) => boolean;
 
 const has =
-  (caution: string): Test =>
-  ({ cautions }) =>
-    cautions.includes(caution);
+  (caution: Caution): Test =>
+  (licence) =>
+    hasCaution(licence, caution);
 const soldAs =
-  (prefix: string): Test =>
-  ({ channel }) =>
-    (channel ?? '').toLowerCase().startsWith(prefix.toLowerCase());
+  (channel: Parameters<typeof isSoldAs>[1]): Test =>
+  (licence) =>
+    isSoldAs(licence, channel);
 
 /** In this order: the first that applies. */
 const rules: readonly (readonly [LicenceKind, Test])[] = [

@@ -3,41 +3,45 @@ import { exitStatus } from '../errors.js';
 import type { AddResult, ImportResult } from '../vault/add.js';
 import type { TargetOutcome } from '../vault/places/store.js';
 import type { PushResult } from '../vault/push.js';
-import { failureOf } from './failure.js';
+import { type StepWords, failureOf } from './failure.js';
 import { type ImportOutput, type PushOutput, shownSnapshot, shownWarning } from './json-output.js';
 
 /** A push as data. */
-export function pushReport(result: PushResult): Omit<PushOutput, 'schema'> {
+export function pushReport(result: PushResult, words: StepWords): Omit<PushOutput, 'schema'> {
   const records = result.records.map((record) => record.name);
   const { safe, outcomes, warnings } = result;
   return {
     safe,
     records,
-    targets: outcomes.map(outcomeReport),
+    targets: outcomeReports(outcomes, words),
     warnings: warnings.map(shownWarning),
   };
 }
 
 /** An added key as data. */
-export function addReport({ records, outcomes }: AddResult): object {
-  return { records, targets: outcomes.map(outcomeReport) };
+export function addReport({ records, outcomes }: AddResult, words: StepWords): object {
+  return { records, targets: outcomeReports(outcomes, words) };
 }
 
 /** An import as data; product keys are never whole. */
-export function importReport(result: ImportResult): Omit<ImportOutput, 'schema'> {
+export function importReport(result: ImportResult, words: StepWords): Omit<ImportOutput, 'schema'> {
   const { snapshots, records, outcomes, warnings } = result;
   return {
     snapshots: snapshots.map((snapshot) => shownSnapshot(snapshot, { reveal: false })),
     records: [...records],
-    targets: outcomes.map(outcomeReport),
+    targets: outcomeReports(outcomes, words),
     warnings: warnings.map(shownWarning),
   };
 }
 
-/** One place's outcome as data. */
-export function outcomeReport(outcome: TargetOutcome): PushOutput['targets'][number] {
-  const { target, state, error, bytes, ms } = outcome;
-  return { target, state, error: error === null ? null : failureOf(error), bytes, ms };
+/** Each place's outcome as data. */
+export function outcomeReports(
+  outcomes: readonly TargetOutcome[],
+  words: StepWords,
+): PushOutput['targets'] {
+  return outcomes.map(({ target, state, error, bytes, ms }) => {
+    return { target, state, error: error === null ? null : failureOf(error, words), bytes, ms };
+  });
 }
 
 /** 0 stored everywhere, 3 some places failed, 4 all did. */

@@ -31,7 +31,8 @@ const usualOptions: RetryOptions = {
 export function withRetry(target: Target, options: Partial<RetryOptions> = {}): Target {
   const chosen = { ...usualOptions, ...options };
   return {
-    probe: (signal) => retried(chosen, signal, () => target.probe(signal)),
+    identify: (signal) => retried(chosen, signal, () => target.identify(signal)),
+    tryWriting: (signal) => retried(chosen, signal, () => target.tryWriting(signal)),
     put: (name, record, signal) => retried(chosen, signal, () => target.put(name, record, signal)),
     get: (name, signal) => retried(chosen, signal, () => target.get(name, signal)),
     list: (signal) => listAnew(target, chosen, signal),

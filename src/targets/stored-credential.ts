@@ -8,8 +8,8 @@ import { TargetError } from './target.js';
 export const accessService = 'product-key-vault access';
 
 /**
- * The text kept under a name, or null when there is none.
- * @throws TargetError when the store is missing, locked or refuses.
+ * The text kept under a name, or null when none is seen. It only reads.
+ * @throws TargetError when the store is missing or refuses, or shows that it is locked.
  */
 export async function readStoredCredential(
   name: string,
@@ -17,10 +17,18 @@ export async function readStoredCredential(
 ): Promise<string | null> {
   return withStore(async (store) => {
     const text = await store.get(accessService, name, signal);
-    // A locked store answers "nothing there"; the check tells.
-    if (text === null) await checkStore(store, signal);
+    // A locked store answers "nothing there". Where entries of ours stay locked, this call fails.
+    if (text === null) await store.find(accessService, signal);
     return text;
   });
+}
+
+/**
+ * Tries whether a text could be kept, by one that is removed again.
+ * @throws TargetError when the store is missing, locked or refuses.
+ */
+export async function tryStoredCredentials(signal: AbortSignal): Promise<void> {
+  await withStore((store) => checkStore(store, signal));
 }
 
 /**

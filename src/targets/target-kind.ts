@@ -29,6 +29,12 @@ export interface TargetKind<Options extends object = object> {
   readonly kind: string;
   /** How long one call may take before it is given up; it is made again a few times. */
   readonly callLimitMs: number;
+  /**
+   * Whether there is one place of the kind for each user, so that no other can be taken for it. A push
+   * then sets it up where that is needed, also one of the config: of any other kind it sets up only
+   * what was given ad hoc, since an empty folder may be where another stick should be.
+   */
+  readonly isOnlyOne: boolean;
   /** What `vault target add` takes as flags beside the place. */
   readonly members: readonly KindMember[];
   /** Null where a place needs no secret. */

@@ -1,7 +1,7 @@
 // The contract of a target: a place that keeps sealed records. These comments are the contract, and
 // test/targets/contract.ts holds every kind to it. A new kind is a file beside this one and a line in
 // kinds.ts. A target knows nothing of passphrases, PCs or product keys.
-import { type ErrorCode, VaultError } from '../errors.js';
+import { type ErrorCode, type Hint, VaultError } from '../errors.js';
 import type { RecordName } from '../record/name.js';
 import type { SealedRecord } from '../record/sealed-record.js';
 
@@ -14,32 +14,31 @@ export type Durability =
   /** On the system volume or inside the Windows installation: a reinstall destroys it. */
   | 'this-install';
 
-/** What a target is, as data. Known once `probe` has resolved. */
+/** How much room there is for records. What follows from that is the vault's rule, not the target's. */
+export type Space =
+  /** All records that a household ever makes. */
+  | 'ample'
+  /** A few: it is small, and other programs need it too. */
+  | 'scarce';
+
+/** What a target is, as data: facts about the place. Known once `identify` has resolved. */
 export interface TargetTraits {
   readonly durability: Durability;
-  /** The largest sealed record it takes, in bytes. */
+  /** The largest sealed record it takes, in bytes. At most {@link maximumRecordBytes}. */
   readonly maxRecordBytes: number;
-  /**
-   * How many of a PC's records a push leaves in it; null for all. Only the credential store, which is
-   * small and goes with the PC, keeps fewer.
-   */
-  readonly newestKept: number | null;
+  readonly space: Space;
 }
 
-/** What `probe` found out. */
+/** What `identify` found out. */
 export interface TargetStatus {
   /**
    * Names the place itself, wherever it is mounted or however it is spelt (a folder's marker id, an
-   * endpoint with bucket and prefix, ...). Null for a folder, given ad hoc, that is absent or empty and
-   * was never set up.
+   * endpoint with bucket and prefix, ...). Null where nothing shows that it was ever set up: an absent
+   * or empty folder that was given ad hoc, a credential store that shows nothing of this program (a
+   * locked one may show nothing, too). Such a place may be set up; it is never an empty one of ours.
    */
   readonly placeId: string | null;
   readonly traits: TargetTraits;
-  /**
-   * Why nothing can be stored now in a place that can be read (`READ_ONLY`, `FULL`, `DENIED`). Left
-   * out where nothing speaks against it: a write-protected stick must still give its records back.
-   */
-  readonly writeProblem?: TargetError;
 }
 
 /**
@@ -48,16 +47,27 @@ export interface TargetStatus {
  */
 export interface Target {
   /**
-   * Finds out whether the place is there, is the right one, and can be written to, without leaving
-   * anything behind. Throws when records could not be read either.
+   * Finds out whether the place is there and is the right one. It only reads: nothing is opened for
+   * writing, made or sent to be stored, not even for a moment. Throws when records could not be read
+   * either (`UNAVAILABLE`, `WRONG_TARGET`, `LOCKED`, `DENIED`). A place that can be read but not
+   * written to is no failure here: a write-protected stick must still give its records back.
    */
-  probe(signal: AbortSignal): Promise<TargetStatus>;
+  identify(signal: AbortSignal): Promise<TargetStatus>;
+  /**
+   * Tries whether a record could be stored now. It may write a thing of its own, which is no record,
+   * and removes it again. Throws why nothing can be stored (`READ_ONLY`, `FULL`, `DENIED`, `LOCKED`,
+   * ...). Of a place that may be set up it tells whether that would succeed.
+   */
+  tryWriting(signal: AbortSignal): Promise<void>;
   /**
    * Stores a record. Once it resolves, the record is durable and readable; nobody ever sees half a
    * record. The same bytes under the same name again are success; other bytes are `CONFLICT`.
    */
   put(name: RecordName, record: SealedRecord, signal: AbortSignal): Promise<void>;
-  /** The bytes under a name, unchecked. Throws `NOT_FOUND`. Never more than 1 MiB. */
+  /**
+   * The bytes under a name, unchecked. Throws `NOT_FOUND`. Never more than 1 MiB. Like `list` it only
+   * reads, and throws where the place is absent or was never set up.
+   */
   get(name: RecordName, signal: AbortSignal): Promise<Uint8Array>;
   /** Every record's name, in no order. Stray files, folders and half-written records are passed over. */
   list(signal: AbortSignal): AsyncIterable<RecordName>;
@@ -91,11 +101,7 @@ export const maximumRecordBytes = 1024 * 1024;
 export class TargetError extends VaultError {
   declare readonly code: TargetErrorCode;
   // eslint-disable-next-line @typescript-eslint/no-useless-constructor -- it narrows the codes
-  constructor(
-    code: TargetErrorCode,
-    message: string,
-    options?: { hint?: string; cause?: unknown },
-  ) {
+  constructor(code: TargetErrorCode, message: string, options?: { hint?: Hint; cause?: unknown }) {
     super(code, message, options);
   }
 }

@@ -14,7 +14,8 @@ export interface TimeoutOptions {
  */
 export function withTimeout(target: Target, options: TimeoutOptions): Target {
   return {
-    probe: (signal) => withinTime(options, signal, (inner) => target.probe(inner)),
+    identify: (signal) => withinTime(options, signal, (inner) => target.identify(inner)),
+    tryWriting: (signal) => withinTime(options, signal, (inner) => target.tryWriting(inner)),
     put: (name, record, signal) =>
       withinTime(options, signal, (inner) => target.put(name, record, inner)),
     get: (name, signal) => withinTime(options, signal, (inner) => target.get(name, inner)),

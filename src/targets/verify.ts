@@ -8,7 +8,8 @@ import { type Target, TargetError } from './target.js';
 /** The target, each record read back and compared after it was put; another one is `DAMAGED`. */
 export function withVerification(target: Target): Target {
   return {
-    probe: (signal) => target.probe(signal),
+    identify: (signal) => target.identify(signal),
+    tryWriting: (signal) => target.tryWriting(signal),
     put: async (name, record, signal) => {
       await target.put(name, record, signal);
       await verify(target, { name, record }, signal);

@@ -34,7 +34,9 @@ const forms = [
 ];
 // Where a form ends with a group it is taken so; else a word after the key would count as its end.
 const ended = forms.map((form) => `(?:${form})(?![A-Za-z0-9])`);
-const otherwise = new RegExp([...ended, ...forms].join('|'), 'g');
+/** The digest in the name of a backup, by which a user finds the file: no key is written so. */
+const digest = '(?<![A-Za-z0-9])(?=\\d*[a-f])[0-9a-f]{32}(?![A-Za-z0-9])';
+const otherwise = new RegExp([`(${digest})`, ...ended, ...forms].join('|'), 'g');
 
 /** No form takes fewer characters, or more. */
 const shortestForm = 20;
@@ -45,10 +47,12 @@ const nearby = 4096;
 /** The text, as long as before, with asterisks in place of all but the end of each key. */
 export function maskKeys(text: string): string {
   if (text.length < shortestForm) return text;
-  const whole = [...chains, otherwise].reduce((rest, keys) => rest.replaceAll(keys, masked), text);
-  return whole.replaceAll(fourGroups, (part) => {
-    return isProductId.test(part) || !hasBoth.test(part) ? part : masked(part);
-  });
+  return chains
+    .reduce((rest, keys) => rest.replaceAll(keys, masked), text)
+    .replaceAll(otherwise, (part, found?: string) => (found === undefined ? masked(part) : part))
+    .replaceAll(fourGroups, (part) => {
+      return isProductId.test(part) || !hasBoth.test(part) ? part : masked(part);
+    });
 }
 
 function masked(key: string): string {

@@ -1,7 +1,7 @@
 // Adding what the owner gave (a typed key, an export, a text) to the backups of the PCs that it belongs to.
 import type { Collection } from '../collect/collector.js';
 import type { Snapshot } from '../record/schema.js';
-import type { CollectWarning } from '../record/warning.js';
+import type { Warning } from '../record/warning.js';
 import { type TypedFacts, typedLicence } from '../windows/typed-licence.js';
 import type { UnlockWith } from './opening/unlock-with.js';
 import type { UnlockedVault } from './opening/unlock.js';
@@ -36,7 +36,7 @@ export interface AddResult {
   /** The names of the records. */
   readonly records: readonly string[];
   readonly outcomes: readonly TargetOutcome[];
-  readonly warnings: readonly CollectWarning[];
+  readonly warnings: readonly Warning[];
 }
 
 export interface ImportResult extends AddResult {

@@ -3,7 +3,7 @@
 import { VaultError } from '../errors.js';
 import { isSameLicence } from '../record/licence.js';
 import type { RecordContent } from '../record/schema.js';
-import type { CollectWarning } from '../record/warning.js';
+import { type Warning, warning } from '../record/warning.js';
 import { unlockByCode } from './opening/by-code.js';
 import { openNewest } from './opening/newest.js';
 import {
@@ -21,7 +21,7 @@ import {
   type Reach,
   holdingsByTag,
   noneReached,
-  reachTargets,
+  reachForReading,
 } from './places/reach.js';
 import { withOpenTargets } from './places/target-address.js';
 import { type ReadingRun, warnBy, withWarnings } from './run.js';
@@ -59,7 +59,7 @@ export interface PullResult {
   readonly failed: readonly PullFailure[];
   /** Places that did not answer: they may hold newer backups. */
   readonly unreached: readonly PullFailure[];
-  readonly warnings: readonly CollectWarning[];
+  readonly warnings: readonly Warning[];
 }
 
 /**
@@ -100,7 +100,7 @@ async function openFrom(
 ): Promise<PullResult> {
   const { run, warnings } = withWarnings(listened);
   return withOpenTargets(run.targets, async (targets) => {
-    const reach = await reachTargets(targets, run.signal);
+    const reach = await reachForReading(targets, run.signal);
     if (reach.reached.length === 0) throw noneReached(reach);
     const byTag = holdingsByTag(reach.reached);
     if (byTag.size === 0) throw noRecord(reach);
@@ -143,11 +143,11 @@ function warnOfRest(
   const warn = warnBy(run);
   for (const { name, error } of unreached) {
     const message = `this place could not be asked, so it may hold newer backups: ${error.message}`;
-    warn({ code: 'place-not-reached', message, location: name });
+    warn(warning('place-not-reached', message, name));
   }
   for (const { name, error } of failed) {
     const message = `a backup does not open: ${error.message}`;
-    warn({ code: 'backup-not-opened', message, location: name });
+    warn(warning('backup-not-opened', message, name));
   }
 }
 
@@ -194,9 +194,7 @@ function newestFirst(opened: readonly OpenedRecord[]): OpenedRecord[] {
 function noRecord({ reached, unreached }: Reach): VaultError {
   const asked = reached.map(({ named }) => named.name).join(', ');
   const away = unreached.map(({ named }) => named.name).join(', ');
-  const isMade = reached.some((target) => target.status.placeId !== null);
-  const why = isMade ? '' : ': it is not there, or it is empty';
-  return new VaultError('NO_RECORD', `there is no backup in ${asked}${why}`, {
+  return new VaultError('NO_RECORD', `there is no backup in ${asked}`, {
     hint:
       away === ''
         ? 'Is it the right place, the right drive letter, the right stick?'

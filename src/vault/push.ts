@@ -1,9 +1,9 @@
 // The push: collect, unlock, plan, store, remember. Collecting goes on while the targets are asked and
 // the passphrase key is derived. Nothing is written before keys were found and the vault was unlocked.
 import type { Collection, Finding } from '../collect/collector.js';
-import { VaultError } from '../errors.js';
+import { VaultError, hint } from '../errors.js';
 import type { RecordContent } from '../record/schema.js';
-import type { CollectWarning } from '../record/warning.js';
+import type { Warning } from '../record/warning.js';
 import type { UnlockWith } from './opening/unlock-with.js';
 import type { TargetOutcome } from './places/store.js';
 import { type HoldingPlace, type SnapshotSource, isSafe, outlivesAll } from './places/safety.js';
@@ -43,7 +43,7 @@ export interface PushResult {
    */
   readonly restoreFrom: string | null;
   readonly isNewVault: boolean;
-  readonly warnings: readonly CollectWarning[];
+  readonly warnings: readonly Warning[];
 }
 
 /**
@@ -153,7 +153,7 @@ function noProductKey(licences: number): VaultError {
   return new VaultError('NO_PRODUCT_KEY', 'no product key was found, so nothing was stored', {
     hint:
       licences === 0
-        ? 'Look at `vault collect`: it says what was read. Another disk or export is named with --from.'
+        ? hint`This says what was read: ${{ do: 'collect' }}. Another disk or export is named with ${{ tell: 'from' }}.`
         : 'The keys there were erased, as PCs of an organisation do; ask whoever manages the PC.',
   });
 }

@@ -6,7 +6,7 @@ import type { Cost } from '../crypto/kdf.js';
 import type { RecoveryCode } from '../crypto/recovery-code.js';
 import { sealRecord } from '../crypto/seal.js';
 import { VaultError } from '../errors.js';
-import type { CollectWarning } from '../record/warning.js';
+import type { Warning } from '../record/warning.js';
 import type { OpenedRecord } from './opening/opener.js';
 import type { ByRecoveryCode, UnlockExisting } from './opening/unlock-with.js';
 import { type UnlockedVault, nothingToOpen } from './opening/unlock.js';
@@ -28,7 +28,7 @@ export interface CheckCodeRequest {
 /** How the making of a recovery code ended. */
 export interface RecoveryResult {
   readonly outcomes: readonly TargetOutcome[];
-  readonly warnings: readonly CollectWarning[];
+  readonly warnings: readonly Warning[];
 }
 
 /**

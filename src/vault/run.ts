@@ -4,7 +4,7 @@ import type { Finding } from '../collect/collector.js';
 import type { Cost, DeriveKey } from '../crypto/kdf.js';
 import type { RecoveryCode } from '../crypto/recovery-code.js';
 import type { RecordContent, Snapshot } from '../record/schema.js';
-import type { CollectWarning } from '../record/warning.js';
+import type { Warning } from '../record/warning.js';
 import type { StateStore } from './memory/state.js';
 import type { TargetOutcome } from './places/store.js';
 import type { TargetAddress } from './places/target-address.js';
@@ -48,7 +48,7 @@ export interface PcName {
 
 /** What happens while an operation runs. */
 export type VaultEvent =
-  | { readonly kind: 'warning'; readonly warning: CollectWarning }
+  | { readonly kind: 'warning'; readonly warning: Warning }
   /** Everything that was found, before any of it is stored. */
   | { readonly kind: 'found'; readonly findings: readonly Finding[] }
   /** The PC that licences are added to, and its product that a typed key turned out to be of. */
@@ -75,7 +75,7 @@ export interface ReadingRun extends Pick<VaultRun, 'targets' | 'listen' | 'signa
 }
 
 /** Passes a run's warnings to whoever listens. */
-export function warnBy({ listen }: Pick<VaultRun, 'listen'>): (warning: CollectWarning) => void {
+export function warnBy({ listen }: Pick<VaultRun, 'listen'>): (warning: Warning) => void {
   return (warning) => {
     listen({ kind: 'warning', warning });
   };
@@ -84,8 +84,8 @@ export function warnBy({ listen }: Pick<VaultRun, 'listen'>): (warning: CollectW
 /** The run, and every warning of it that was passed on so far. */
 export function withWarnings<Run extends Pick<VaultRun, 'listen'>>(
   run: Run,
-): { readonly run: Run; readonly warnings: readonly CollectWarning[] } {
-  const warnings: CollectWarning[] = [];
+): { readonly run: Run; readonly warnings: readonly Warning[] } {
+  const warnings: Warning[] = [];
   const listen = (event: VaultEvent): void => {
     if (event.kind === 'warning') warnings.push(event.warning);
     run.listen(event);

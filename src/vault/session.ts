@@ -1,7 +1,8 @@
 // A vault opened for writing: reach the targets, choose the vault, unlock it; later store records on
 // every target and remember it. Push, add, import and the recovery code are different things done in
 // between.
-import { VaultError } from '../errors.js';
+import { VaultError, hint } from '../errors.js';
+import { warning } from '../record/warning.js';
 import { checkStillEmpty, chooseVault } from './memory/vault-choice.js';
 import { remember } from './memory/remember.js';
 import type { State } from './memory/state.js';
@@ -126,7 +127,7 @@ async function warnOfTwin(
     if ([...names].every((name) => own.has(name))) continue;
     const message =
       'another PC made its first backup here at the same moment. If it has another passphrase, keep both: the backups of each PC open with its own';
-    warnBy(run)({ code: 'two-vaults', message, location: named.name });
+    warnBy(run)(warning('two-vaults', message, named.name));
   }
 }
 
@@ -140,7 +141,7 @@ async function tidy(
     for (const record of records) await keepNewest(target, record, run.signal);
   } catch (error) {
     const { message } = expectedError(error, run.signal);
-    warnBy(run)({ code: 'older-not-removed', message, location: target.named.name });
+    warnBy(run)(warning('older-not-removed', message, target.named.name));
   }
 }
 
@@ -164,7 +165,7 @@ function withoutUnmade({ reached, unreached }: Reach): Reach {
 
 function notSetUp(named: NamedTarget): UnreachedTarget {
   const error = new VaultError('WRONG_TARGET', `${named.name} was never set up as a place`, {
-    hint: 'Is it the right stick or folder? `vault target add` sets a place up.',
+    hint: hint`Is it the right stick or folder? A place is set up by: ${{ do: 'target-add' }}`,
   });
   return { named, error };
 }

@@ -2,8 +2,8 @@
 // the group and product id written beside it, and the end that Windows reports for activation. Each
 // can be impossible: older keys and plain text say less.
 import type { CheckOutcome, Checks, OperatingSystem } from '../record/schema.js';
-import { type KeyFields, keyFields } from '../keys/pkey2009.js';
-import { productIdDigits, type ProductIdDigits } from '../keys/product-id.js';
+import { keyFields, typoCheck } from '../keys/pkey2009.js';
+import { digitsCheck, productIdCheck } from '../keys/product-id.js';
 import type { HeldKey } from '../keys/held-key.js';
 
 /** What a key can be checked against besides the value that held it. */
@@ -20,13 +20,13 @@ export function crossChecks(held: HeldKey, context: CheckContext): Checks {
   const { productKey, integrity } = held;
   const fields = productKey === null ? null : keyFields(productKey);
   return {
-    typo: fields === null ? 'not-possible' : outcome(fields.checksumFits),
+    typo: typoCheck(productKey),
     integrity,
     group:
       fields === null || held.group === null
         ? 'not-possible'
         : outcome(fields.group === held.group),
-    productId: productIdCheck(held, fields, context),
+    productId: ownProductIdCheck(held, context),
     lastFive: lastFiveCheck(productKey, context),
   };
 }
@@ -44,22 +44,13 @@ export function combineChecks(better: Checks, other: Checks): Checks {
   };
 }
 
-/** Whether a key has exactly the group and serial of a product id. */
-export function hasDigits(fields: KeyFields | null, digits: ProductIdDigits | null): boolean {
-  if (fields === null || digits === null) return false;
-  return fields.group === digits.group && fields.serial === digits.serial;
-}
-
-function productIdCheck(
-  held: HeldKey,
-  fields: KeyFields | null,
+function ownProductIdCheck(
+  { productKey, digits }: HeldKey,
   { os, isInstalled }: CheckContext,
 ): CheckOutcome {
-  if (fields === null) return 'not-possible';
-  if (held.digits !== null) return outcome(hasDigits(fields, held.digits));
+  if (digits !== null) return digitsCheck(productKey, digits);
   // A key without a product id of its own: only the installed one has anything to do with Windows'.
-  const digits = isInstalled && os.productId !== null ? productIdDigits(os.productId) : null;
-  return digits === null ? 'not-possible' : outcome(hasDigits(fields, digits));
+  return isInstalled ? productIdCheck(productKey, os.productId) : 'not-possible';
 }
 
 function lastFiveCheck(

@@ -1,14 +1,16 @@
 // What a key that was seen is of: whether it is the installed one, its edition, its product's name,
 // and the cautions. A caution labels a key; it never hides one.
+import { productRef } from '../record/product-ref.js';
 import type { Checks, OperatingSystem } from '../record/schema.js';
+import type { Caution } from '../record/vocabulary.js';
 import { channelOfGenericKey, kmsClientChannel } from '../keys/channel.js';
 import { editionOfDescription, windowsNameOfDescription } from '../keys/description-name.js';
 import { genericKey } from '../keys/generic-keys.js';
 import { keyFields } from '../keys/pkey2009.js';
-import { productIdDigits } from '../keys/product-id.js';
+import { productIdCheck } from '../keys/product-id.js';
 import { unknownWindows, windowsName, windowsNameOfEdition } from '../keys/product-name.js';
 import type { KeyConfiguration, KeyConfigurations } from './pkeyconfig/key-configurations.js';
-import { crossChecks, hasDigits } from './cross-checks.js';
+import { crossChecks } from './cross-checks.js';
 import { isOfOtherProgram } from './key-place.js';
 import type { Sighting } from './sighting.js';
 
@@ -30,13 +32,14 @@ export interface Judged {
   readonly sighting: Sighting;
   readonly isInstalled: boolean;
   readonly product: string;
+  readonly productRef: string | null;
   readonly edition: string | null;
   readonly channel: string | null;
   readonly partNumber: string | null;
   readonly productId: string | null;
   readonly checks: Checks;
-  /** Those of the key and its place; {@link cautionsOfChecks} has the rest. */
-  readonly cautions: readonly string[];
+  /** Those of the key and its place; its checks in all its places may add to them. */
+  readonly cautions: readonly Caution[];
 }
 
 /** The serials of a group that Setup and documentation use. */
@@ -54,17 +57,14 @@ export function judge(sighting: Sighting, context: JudgementContext): Judged {
   return {
     ...judged,
     product: productOf(sighting, { edition, isOwn, configuration }),
+    productRef: isOfOtherProgram(sighting.role)
+      ? sighting.described.productRef
+      : productRef('windows', edition),
     partNumber: held.partNumber ?? configuration?.partNumber ?? null,
     productId: productIdOf(sighting, isInstalled),
     checks: crossChecks(held, { ...context, isInstalled }),
     cautions: cautionsOf(judged, context),
   };
-}
-
-/** The cautions of a key, where its checks are known from all its places. */
-export function cautionsOfChecks(productKey: string | null, { typo, integrity }: Checks): string[] {
-  const isUnchecked = productKey !== null && typo !== 'passed' && integrity !== 'passed';
-  return isUnchecked ? ['unchecked'] : [];
 }
 
 /** The sighting of the key that Windows says is installed; null where no place says so. */
@@ -78,18 +78,20 @@ function isInstalledKey(sighting: Sighting, { sightings, os }: JudgementContext)
   const installedKey = installedOf(sightings)?.held.productKey ?? null;
   if (installedKey !== null) return productKey === installedKey;
   if (productKey === null) return sighting.role === 'installed';
-  if (os.productId === null) return false;
   // The installed key was erased, but its product id still tells the group and serial, and the older
   // structure beside it may hold the key under the same product id.
-  const isBeside = sighting.role === 'installed' && sighting.held.productId === os.productId;
-  return isBeside || hasDigits(keyFields(productKey), productIdDigits(os.productId));
+  const isBeside =
+    os.productId !== null &&
+    sighting.role === 'installed' &&
+    sighting.held.productId === os.productId;
+  return isBeside || productIdCheck(productKey, os.productId) === 'passed';
 }
 
 /** Whether the registry key around a value describes the very product that the value's key is of. */
 function isOwnKey(sighting: Sighting, context: JudgementContext): boolean {
   if (isOfOtherProgram(sighting.role) || isInstalledKey(sighting, context)) return true;
   if (sighting.role !== 'earlier') return false;
-  const first = context.sightings.find((other) => other.registryKey === sighting.registryKey);
+  const first = context.sightings.find((other) => other.holder === sighting.holder);
   return first?.held.productKey === sighting.held.productKey;
 }
 
@@ -164,7 +166,7 @@ function productIdOf({ held, described, role }: Sighting, isInstalled: boolean):
 function cautionsOf(
   judged: Pick<Judged, 'sighting' | 'isInstalled' | 'edition' | 'channel'>,
   { sightings, os }: JudgementContext,
-): string[] {
+): Caution[] {
   const { role, held } = judged.sighting;
   const ofWindows = !isOfOtherProgram(role);
   const ofThisWindows = ofWindows && role !== 'earlier';
@@ -174,12 +176,14 @@ function cautionsOf(
     os.edition !== null &&
     !sameEdition(judged.edition, os.edition);
   const isOther = ofWindows && installedOf(sightings) !== null && !judged.isInstalled;
-  return [
-    ...(held.productKey === null ? [role === 'account' ? 'account' : 'erased'] : []),
-    ...(isGeneric(held.productKey, judged.channel) ? ['generic'] : []),
-    ...(isMismatch ? ['edition-mismatch'] : []),
-    ...(isOther && !isMismatch ? ['not-installed'] : []),
+  const cautions: readonly (readonly [Caution, boolean])[] = [
+    ['account', held.productKey === null && role === 'account'],
+    ['erased', held.productKey === null && role !== 'account'],
+    ['generic', isGeneric(held.productKey, judged.channel)],
+    ['edition-mismatch', isMismatch],
+    ['not-installed', isOther && !isMismatch],
   ];
+  return cautions.filter(([, applies]) => applies).map(([caution]) => caution);
 }
 
 /** Public keys, and those whose serial says that they were given to many. */

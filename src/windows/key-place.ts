@@ -35,6 +35,8 @@ export interface KeyPlace {
   readonly values: readonly { readonly name: string; readonly form: KeyForm }[];
   /** For another program: its name where the registry gives none. */
   readonly product?: string;
+  /** For another program: its stable reference; a list of the user's has none. */
+  readonly productRef?: string | null;
   /** For an account: product names by what the value says. */
   readonly names?: Readonly<Record<string, string>>;
 }

@@ -2,15 +2,13 @@
 // one licence, traces of an erased key are left out where the key itself was found, and the installed
 // key comes first.
 import type { Licence } from '../record/schema.js';
-import { keyFields } from '../keys/pkey2009.js';
-import { productIdDigits } from '../keys/product-id.js';
-import { combineChecks, hasDigits } from './cross-checks.js';
-import { cautionsOfChecks, judge, type Judged, type JudgementContext } from './judgement.js';
+import type { Caution } from '../record/vocabulary.js';
+import { productIdCheck } from '../keys/product-id.js';
+import { combineChecks } from './cross-checks.js';
+import { judgedLicence } from './judge.js';
+import { judge, type Judged, type JudgementContext } from './judgement.js';
 import { isOfOtherProgram, placeRoles } from './key-place.js';
 import type { Sighting } from './sighting.js';
-
-/** Half of a serial at most is shown. */
-const shortestMasked = 10;
 
 /** Who found the licences, and when, for their places. */
 export interface Finder {
@@ -48,26 +46,27 @@ function asPart(
   const { role } = judged.sighting;
   if (!isEarlier || isOfOtherProgram(role)) return { ...judged, rank: rank(judged) };
   const others = judged.cautions.filter((caution) => !replaced.includes(caution));
-  const part = { ...judged, isInstalled: false, cautions: [...others, 'not-installed'] };
+  const cautions: Caution[] = [...others, 'not-installed'];
+  const part = { ...judged, isInstalled: false, cautions };
   const place = Math.max(placeRoles.indexOf('earlier'), placeRoles.indexOf(role));
   return { ...part, rank: 1 + place };
 }
 
 /** Said of an earlier Windows these would be about the Windows that is gone. */
-const replaced = ['not-installed', 'edition-mismatch'];
+const replaced: readonly Caution[] = ['not-installed', 'edition-mismatch'];
 
 /** Leaves out traces of an erased key where the same product id stands beside a key, or was seen. */
 function withoutTraces(sightings: readonly Sighting[]): Sighting[] {
   const withKey = sightings.filter(({ held }) => held.productKey !== null);
   const idsOfKeys = new Set(withKey.map(productIdAround));
-  // By product id, the registry keys where it was seen so far: a disk made for it has thousands.
+  // By product id, what it was seen in so far: a disk made for it has thousands.
   const seen = new Map<string, Set<string>>();
   return sightings.filter((sighting) => {
     const productId = productIdAround(sighting);
     if (productId === null) return true;
     const places = seen.get(productId) ?? new Set();
-    const isSeenElsewhere = places.size > (places.has(sighting.registryKey) ? 1 : 0);
-    seen.set(productId, places.add(sighting.registryKey));
+    const isSeenElsewhere = places.size > (places.has(sighting.holder) ? 1 : 0);
+    seen.set(productId, places.add(sighting.holder));
     if (sighting.held.productKey !== null) return true;
     return !isSeenElsewhere && !idsOfKeys.has(productId);
   });
@@ -76,9 +75,8 @@ function withoutTraces(sightings: readonly Sighting[]): Sighting[] {
 function productIdAround({ held, described, role }: Sighting): string | null {
   if (held.productId !== null || role !== 'backup') return held.productId ?? described.productId;
   // The backup is plain text: the product id is its own only when it names the same group and serial.
-  const digits = described.productId === null ? null : productIdDigits(described.productId);
-  const fields = held.productKey === null ? null : keyFields(held.productKey);
-  return hasDigits(fields, digits) ? described.productId : null;
+  const { productId } = described;
+  return productIdCheck(held.productKey, productId) === 'passed' ? productId : null;
 }
 
 function rank({ isInstalled, sighting }: Judged): number {
@@ -87,12 +85,7 @@ function rank({ isInstalled, sighting }: Judged): number {
 
 /** An erased key has no name of its own: what is beside it in the registry is of the same key. */
 function identity({ sighting }: Judged): string {
-  return sighting.held.productKey ?? sighting.registryKey;
-}
-
-/** Of a short serial the last five characters would be most of it. */
-function lastFiveOf(productKey: string): string | null {
-  return productKey.length < shortestMasked ? null : productKey.slice(-5);
+  return sighting.held.productKey ?? sighting.holder;
 }
 
 /** A list of the user's may name a place that is built in. */
@@ -109,28 +102,19 @@ function licence(
   const { productKey } = best.sighting.held;
   const first = (field: (judged: Judged) => string | null): string | null =>
     group.map(field).find((text) => text !== null) ?? null;
-  const reported = best.isInstalled ? activatedLastFive : null;
-  const lastFive = productKey === null ? reported : lastFiveOf(productKey);
-  const checks = group.map((judged) => judged.checks).reduce(combineChecks);
-  return {
+  // Of a key that was erased the end is known where Windows reports it.
+  const reported = best.isInstalled && productKey === null ? activatedLastFive : null;
+  return judgedLicence({
     product: best.product,
+    productRef: first((judged) => judged.productRef),
     edition: first((judged) => judged.edition),
     channel: first((judged) => judged.channel),
     productKey,
-    lastFive,
+    ...(reported === null ? {} : { lastFive: reported }),
     partNumber: first((judged) => judged.partNumber),
     productId: first((judged) => judged.productId),
     places: locationsOf(group).map((location) => ({ collector, location, foundAt })),
-    checks,
-    cautions: [
-      ...best.cautions,
-      ...(productKey === null && lastFive !== null ? ['partial'] : []),
-      ...cautionsOfChecks(productKey, checks),
-    ],
-    note: null,
-    seller: null,
-    orderNumber: null,
-    purchasedOn: null,
-    lastSeen: null,
-  };
+    checks: group.map((judged) => judged.checks).reduce(combineChecks),
+    cautions: reported === null ? best.cautions : [...best.cautions, 'partial'],
+  });
 }

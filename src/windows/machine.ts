@@ -1,5 +1,6 @@
 // What the SYSTEM hive says of the PC itself. A disk knows no serial number or SMBIOS UUID: those are
 // in the firmware.
+import { isPlaceholderText } from '../record/placeholders.js';
 import type { Machine } from '../record/schema.js';
 import type { RegistryKey } from '../registry/registry.js';
 import { dwordOf, textOf } from '../registry/registry-data.js';
@@ -18,10 +19,6 @@ export const machinePaths = [
     `ControlSet*\\${path}`,
   ]),
 ] as const;
-
-/** What makers leave in the fields when they forget to fill them in. */
-const placeholders =
-  /^(?:to be filled by o\.?e\.?m\.?|system (?:manufacturer|product name)|default string|not applicable|o\.?e\.?m\.?|none|unknown|n\/a|\.+)$/i;
 
 /** The PC that the hive belongs to. */
 export function readMachine(system: RegistryKey | null): Machine {
@@ -48,5 +45,5 @@ export function currentControlSet(system: RegistryKey): RegistryKey | null {
 }
 
 function made(text: string | null): string | null {
-  return text === null || placeholders.test(text) ? null : text;
+  return text === null || isPlaceholderText(text) ? null : text;
 }

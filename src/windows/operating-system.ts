@@ -3,6 +3,7 @@
 import { formatTime } from '../record/time.js';
 import type { OperatingSystem } from '../record/schema.js';
 import { windowsName } from '../keys/product-name.js';
+import { dateFromFiletime } from '../registry/filetime.js';
 import type { Registry, RegistryKey } from '../registry/registry.js';
 import { dwordOf, qwordOf, textOf } from '../registry/registry-data.js';
 import { currentVersionPath } from './windows-places.js';
@@ -11,10 +12,6 @@ const cryptographyPath = 'Microsoft\\Cryptography';
 
 /** The registry keys below SOFTWARE that this file reads. */
 export const operatingSystemPaths = [currentVersionPath, cryptographyPath] as const;
-
-/** From 1601, where Windows counts from, to 1970. */
-const secondsFrom1601To1970 = 11_644_473_600n;
-const ticksPerSecond = 10_000_000n;
 
 /** The facts of the installation that the registry belongs to. */
 export function readOperatingSystem(registry: Registry): OperatingSystem {
@@ -56,10 +53,12 @@ function versionOf(current: RegistryKey | null): string | null {
 
 function installedAt(current: RegistryKey | null): string | null {
   const filetime = qwordOf(current, 'InstallTime');
-  const seconds =
-    filetime === null
-      ? dwordOf(current, 'InstallDate')
-      : Number(filetime / ticksPerSecond - secondsFrom1601To1970);
+  const seconds = filetime === null ? dwordOf(current, 'InstallDate') : secondsSince1970(filetime);
   const isPlausible = seconds !== null && seconds > 0 && seconds <= 0xffffffff;
   return isPlausible ? formatTime(new Date(seconds * 1000)) : null;
+}
+
+function secondsSince1970(filetime: bigint): number | null {
+  const date = dateFromFiletime(filetime);
+  return date === null ? null : Math.floor(date.getTime() / 1000);
 }

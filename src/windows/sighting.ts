@@ -1,9 +1,10 @@
 // What was seen in one value of the registry: a key, or that one was erased, decoded but not yet
 // judged. Reads the values of all places; a value that cannot be read is a warning, never the end.
 import { FormatError } from '../bytes.js';
+import { productRef } from '../record/product-ref.js';
 import type { OperatingSystem } from '../record/schema.js';
 import type { Answer } from './surroundings.js';
-import type { CollectWarning } from '../record/warning.js';
+import { type Warning, warning } from '../record/warning.js';
 import { type HeldKey, heldNothing, heldSerial, readHeldKey } from '../keys/held-key.js';
 import { cleanText, longestText, plainText } from '../text/structure-text.js';
 import { maskedStart } from '../text/key-mask.js';
@@ -22,6 +23,8 @@ import {
 /** What the registry key around a value says of the product that the value is of. */
 interface DescribedProduct {
   readonly product: string;
+  /** Of another program; of Windows the edition tells it. */
+  readonly productRef: string | null;
   /** The edition of `product`. */
   readonly edition: string | null;
   /** The edition that the registry key around the value names, null where it names none. */
@@ -32,16 +35,19 @@ interface DescribedProduct {
 /** One value with a key in it, or the traces of one. */
 export interface Sighting {
   readonly role: PlaceRole;
-  /** `HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion` */
-  readonly registryKey: string;
-  /** The registry key and the value's name. */
+  /**
+   * What holds the value: a registry key (`HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion`), a file for
+   * Setup, or an account. What one holds is of one key, where it tells of an erased one.
+   */
+  readonly holder: string;
+  /** Where it lies, for people: the registry key and the value's name, or the file. */
   readonly location: string;
   readonly held: HeldKey;
   readonly described: DescribedProduct;
 }
 
 /** A Windows has a few dozen keys, or values in one, that a pattern names; a hostile one has millions. */
-const mostKeys = 500;
+const most = 500;
 
 interface SightingOptions {
   readonly places: readonly KeyPlace[];
@@ -53,7 +59,7 @@ interface SightingOptions {
 /** Everything seen in the places, in their order, and a warning for each value that is unreadable. */
 export function sightingsIn(registry: Registry, options: SightingOptions): Seen {
   const sightings: Sighting[] = [];
-  const warnings: CollectWarning[] = [];
+  const warnings: Warning[] = [];
   const roots = {
     software: rootsOf(registry, 'software'),
     system: rootsOf(registry, 'system'),
@@ -71,7 +77,7 @@ export function sightingsIn(registry: Registry, options: SightingOptions): Seen 
 
 interface Seen {
   readonly sightings: readonly Sighting[];
-  readonly warnings: readonly CollectWarning[];
+  readonly warnings: readonly Warning[];
 }
 
 /** What finds the keys of a hive, by the name that places have of it. */
@@ -89,12 +95,12 @@ function rootsOf(registry: Registry, hive: KeyPlace['hive']): readonly NamedFind
 
 function lookBelow({ name, find }: NamedFinder, place: KeyPlace, options: SightingOptions): Seen {
   const sightings: Sighting[] = [];
-  const warnings: CollectWarning[] = [];
+  const warnings: Warning[] = [];
   let keys = 0;
   for (const located of find(place.path)) {
     keys += 1;
-    if (keys > mostKeys) {
-      warnings.push(tooManyKeys(`${name}\\${place.path}`));
+    if (keys > most) {
+      warnings.push(tooManyKeys(`${options.prefix ?? ''}${name}\\${shown(place.path)}`));
       break;
     }
     const seen = look(place, { ...located, hive: name }, options);
@@ -109,20 +115,20 @@ function look(
   { hive, path, key }: LocatedKey & { readonly hive: string },
   { os, prefix = '' }: SightingOptions,
 ): Seen {
-  const registryKey = `${prefix}${hive}\\${cleanText(path) ?? ''}`;
+  const holder = `${prefix}${hive}\\${cleanText(path) ?? ''}`;
   const shownKey = `${prefix}${hive}\\${shown(path)}`;
   const sightings: Sighting[] = [];
-  const warnings: CollectWarning[] = [];
+  const warnings: Warning[] = [];
   for (const { name, form } of place.values) {
     let values = 0;
     for (const value of findValues(key, name)) {
       values += 1;
-      if (values > mostKeys) {
-        warnings.push(tooManyKeys(`${path}\\${name}`));
+      if (values > most) {
+        warnings.push(tooManyValues(`${shownKey}\\${shown(name)}`));
         break;
       }
       const location = `${shownKey}\\${shown(value.name)}`;
-      const sighting = { role: place.role, registryKey, location };
+      const sighting = { role: place.role, holder, location };
       const described = describedProduct(place, key, os);
       try {
         const all = form === 'account' ? accountsIn(value, place) : heldIn(value, form);
@@ -130,7 +136,7 @@ function look(
         if (all[0]?.held.integrity === 'failed') warnings.push(damagedValue(location));
       } catch (error) {
         if (!(error instanceof FormatError)) throw error;
-        warnings.push({ code: 'value-unreadable', message: error.message, location });
+        warnings.push(warning('value-unreadable', error.message, location));
       }
     }
   }
@@ -159,11 +165,14 @@ function accountsIn(value: RegistryValue, { product = '', names }: KeyPlace): Pa
     .map((id) => {
       const known = names !== undefined && Object.hasOwn(names, id) ? names[id] : undefined;
       const channel = /(Retail|Volume)$/.exec(id)?.[1] ?? null;
-      const named = { product: known ?? `${product}: ${id}`, edition: null, ownEdition: null };
+      const named = {
+        product: known ?? `${product}: ${id}`,
+        productRef: productRef('account', id),
+      };
       return {
         held: heldNothing(channel),
-        registryKey: `account ${id}`,
-        described: { ...named, productId: null },
+        holder: `account ${id}`,
+        described: { ...named, edition: null, ownEdition: null, productId: null },
       };
     });
 }
@@ -172,11 +181,12 @@ function accountsIn(value: RegistryValue, { product = '', names }: KeyPlace): Pa
 export function answerSighting({ path, held }: Answer, os: OperatingSystem): Sighting {
   const described = {
     product: os.productName,
+    productRef: null,
     edition: os.edition,
     ownEdition: null,
     productId: null,
   };
-  return { role: 'answer', registryKey: path, location: path, held, described };
+  return { role: 'answer', holder: path, location: path, held, described };
 }
 
 function describedProduct(
@@ -186,14 +196,19 @@ function describedProduct(
 ): DescribedProduct {
   const ownEdition = textOf(key, 'EditionID');
   const productId = textOf(key, 'ProductId');
-  const present = { product: os.productName, edition: os.edition };
+  const present = { product: os.productName, productRef: null, edition: os.edition };
   switch (place.role) {
     case 'earlier':
-      return { product: installationName(key), edition: ownEdition, ownEdition, productId };
+      return {
+        ...present,
+        product: installationName(key),
+        ...{ edition: ownEdition, ownEdition, productId },
+      };
     case 'account':
     case 'product': {
       const product = textOf(key, 'ProductName') ?? place.product ?? 'unknown product';
-      return { product, edition: null, ownEdition: null, productId };
+      const { productRef: reference = null } = place;
+      return { product, productRef: reference, edition: null, ownEdition: null, productId };
     }
     case 'default':
       return { ...present, ownEdition, productId };
@@ -202,12 +217,16 @@ function describedProduct(
   }
 }
 
-function tooManyKeys(path: string): CollectWarning {
-  const location = shown(path);
-  return { code: 'too-many-keys', message: `only the first ${mostKeys} keys were read`, location };
+function tooManyKeys(location: string): Warning {
+  return warning('too-many-keys', `only the first ${most} registry keys were read`, location);
 }
 
-function damagedValue(location: string): CollectWarning {
-  const message = 'the checksum of the value does not fit its content: the key in it may be wrong';
-  return { code: 'value-damaged', message, location };
+function tooManyValues(location: string): Warning {
+  return warning('too-many-values', `only the first ${most} values were read`, location);
+}
+
+function damagedValue(location: string): Warning {
+  const message =
+    'the checksum of the value does not match its content: the key in it may be wrong';
+  return warning('value-damaged', message, location);
 }

@@ -1,7 +1,7 @@
 // What lies beside a Windows and says more of its keys: which editions its key groups are of, the answer
 // files of Setup, and the Windows that were here before. How it is found is a collector's business.
 import type { HeldKey } from '../keys/held-key.js';
-import type { CollectWarning } from '../record/warning.js';
+import type { Warning } from '../record/warning.js';
 import type { Registry } from '../registry/registry.js';
 import { type KeyConfigurations, noConfigurations } from './pkeyconfig/key-configurations.js';
 
@@ -24,7 +24,7 @@ export interface Surroundings {
   readonly configurations: KeyConfigurations;
   readonly answers: readonly Answer[];
   readonly earlier: readonly EarlierWindows[];
-  readonly warnings: readonly CollectWarning[];
+  readonly warnings: readonly Warning[];
 }
 
 /** Of a Windows that nothing is beside. */

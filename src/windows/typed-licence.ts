@@ -3,12 +3,8 @@
 import { type Licence, type OperatingSystem } from '../record/schema.js';
 import { typedCollector } from '../record/licence.js';
 import { formatTime } from '../record/time.js';
-import { channelOfGenericKey } from '../keys/channel.js';
-import { genericKey } from '../keys/generic-keys.js';
-import { keyFields } from '../keys/pkey2009.js';
-import { productIdDigits } from '../keys/product-id.js';
-import { unknownProduct } from './imported-licence.js';
-import { hasDigits } from './cross-checks.js';
+import { productIdCheck } from '../keys/product-id.js';
+import { licenceOfReadKey } from './judge.js';
 
 /** What the owner said of the key; null for what was left out. */
 export interface TypedFacts {
@@ -44,38 +40,30 @@ export function typedLicence(
   { pc, now }: { readonly pc: KnownPc | null; readonly now: Date },
 ): TypedLicence {
   const match = pc === null ? null : licenceOfKey(productKey, pc);
-  const listed = genericKey(productKey);
   const isInstalled = pc !== null && isInstalledKey(productKey, pc);
-  const fields = keyFields(productKey);
-  const typo = fields === null ? 'not-possible' : fields.checksumFits ? 'passed' : 'failed';
+  const { product, channel, ...given } = facts;
   const location =
     facts.seller === null ? 'typed by the owner' : `typed by the owner (${facts.seller})`;
-  const licence: Licence = {
-    product: facts.product ?? match?.product ?? listed?.product ?? unknownProduct,
-    edition: match?.edition ?? listed?.edition ?? null,
-    channel: facts.channel ?? match?.channel ?? channelOfGenericKey(productKey),
+  const licence = licenceOfReadKey({
     productKey,
-    lastFive: productKey.slice(-5),
-    partNumber: match?.partNumber ?? null,
     productId: match?.productId ?? (isInstalled ? pc.os.productId : null),
     places: [{ collector: typedCollector, location, foundAt: formatTime(now) }],
+    said: {
+      product: product ?? match?.product,
+      productRef: match?.productRef,
+      edition: match?.edition,
+      channel: channel ?? match?.channel,
+      partNumber: match?.partNumber,
+    },
+    supposed: {},
+    isOfWindows: true,
     checks: {
-      typo,
-      integrity: 'not-possible',
-      group: 'not-possible',
+      // The product id of a licence is no proof of a key that was only matched to it.
       productId: isInstalled ? 'passed' : 'not-possible',
       lastFive: match === null ? 'not-possible' : 'passed',
     },
-    cautions: [
-      ...(listed === null ? [] : ['generic']),
-      ...(typo === 'passed' ? [] : ['unchecked']),
-    ],
-    note: facts.note,
-    seller: facts.seller,
-    orderNumber: facts.orderNumber,
-    purchasedOn: facts.purchasedOn,
-    lastSeen: null,
-  };
+    given,
+  });
   return { licence, match };
 }
 
@@ -84,17 +72,14 @@ export function typedLicence(
  * in a product id; null where none is.
  */
 export function licenceOfKey(productKey: string, { licences }: KnownPc): Licence | null {
-  const fields = keyFields(productKey);
   const matches = (licence: Licence): boolean => {
     if (licence.productKey !== null) return licence.productKey === productKey;
     if (licence.lastFive !== null) return productKey.endsWith(licence.lastFive);
-    const digits = licence.productId === null ? null : productIdDigits(licence.productId);
-    return hasDigits(fields, digits);
+    return productIdCheck(productKey, licence.productId) === 'passed';
   };
   return licences.find(matches) ?? null;
 }
 
 function isInstalledKey(productKey: string, { os }: KnownPc): boolean {
-  const digits = os.productId === null ? null : productIdDigits(os.productId);
-  return hasDigits(keyFields(productKey), digits);
+  return productIdCheck(productKey, os.productId) === 'passed';
 }

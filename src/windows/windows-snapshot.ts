@@ -2,7 +2,7 @@
 // licence. It knows not whether the registry is a pair of hive files, an export or the running one.
 import type { Activation, Snapshot } from '../record/schema.js';
 import { formatTime } from '../record/time.js';
-import type { CollectWarning } from '../record/warning.js';
+import type { Warning } from '../record/warning.js';
 import { builtInProducts } from './products/built-in.js';
 import { productPlaces } from './products/product.js';
 import type { Registry } from '../registry/registry.js';
@@ -20,7 +20,7 @@ const knownPlaces = [...windowsPlaces, ...productPlaces(builtInProducts)];
 /** A snapshot and what could not be read for it. */
 export interface WindowsReading {
   readonly snapshot: Snapshot;
-  readonly warnings: readonly CollectWarning[];
+  readonly warnings: readonly Warning[];
 }
 
 /** Patterns of the registry keys that are read, below the root of each hive. */

@@ -11,9 +11,9 @@ import {
   pushExample,
   stickOf,
 } from '../support/example-stick.js';
-import { onPath } from '../support/on-path.js';
 import { type Run, newUser, programFile, startProcess } from '../support/program.js';
 import { realPart } from '../support/real-parts.js';
+import { stracePart } from '../support/strace.js';
 
 /** Everything that nobody else may see, in every form in which it could be written. */
 const secrets = [...exampleKeys, passphrase];
@@ -120,11 +120,7 @@ describe('what a push writes', () => {
   });
 });
 
-const strace = realPart({
-  name: 'strace',
-  install: 'apt-get install -y strace',
-  find: () => (process.platform === 'linux' ? onPath('strace') : null),
-});
+const strace = realPart(stracePart);
 
 describe.skipIf(strace === null)('what a push hands to the system', () => {
   it('holds no secret but the passphrase that it read, and it connects to nobody', async () => {

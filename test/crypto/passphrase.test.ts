@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { VaultError } from '../../src/errors.js';
+import { type Hint, VaultError } from '../../src/errors.js';
 import { concatBytes, toHex } from '../../src/bytes.js';
 import {
   generatePassphrase,
@@ -14,7 +14,7 @@ const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const utf16le = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'utf16le'));
 const mark = Uint8Array.of(0xef, 0xbb, 0xbf);
 
-function hintOf(attempt: () => unknown): string | undefined {
+function hintOf(attempt: () => unknown): Hint | undefined {
   try {
     attempt();
   } catch (error) {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { CollectWarning } from '../../src/record/warning.js';
+import type { Warning } from '../../src/record/warning.js';
 import { collectExternal } from '../../src/collect/external/external.js';
 import { readerChild } from '../../src/collect/external/reader-child.js';
 import { exampleDisk, exampleKeys, passphraseFlags, stickOf } from '../support/example-stick.js';
@@ -57,7 +57,7 @@ function writeHiberfil(folder: string, signature: string): void {
 
 interface Output {
   readonly snapshots: readonly { readonly machine: { readonly name: string | null } }[];
-  readonly warnings: readonly CollectWarning[];
+  readonly warnings: readonly Warning[];
 }
 
 const outputOf = ({ stdout }: Run): Output => JSON.parse(stdout) as Output;

@@ -294,7 +294,7 @@ interface PullOutput {
 
 /** Does one thing with one record through the built target, on Windows. */
 function dividedScript(program: string): string {
-  const path = windowsPath(join(program, 'dist/targets/credential-store.js'));
+  const path = windowsPath(join(program, 'dist/targets/credential-store/kind.js'));
   return `
 import { readFileSync } from 'node:fs';
 import { credentialStoreKind } from ${JSON.stringify(`file:///${path.replaceAll('\\', '/')}`)};

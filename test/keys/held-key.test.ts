@@ -40,9 +40,9 @@ describe('readHeldKey', () => {
   });
 
   it.each([
-    ['text', text('no key'), /expected a product key, found 6 characters that are none/],
-    ['text', text(productKey.slice(1)), /found 28 characters that are none/],
-    ['text', text('B'.repeat(5_000_000)), /found 1001 characters that are none/],
+    ['text', text('no key'), /expected a product key, found 6 characters that are not one/],
+    ['text', text(productKey.slice(1)), /found 28 characters that are not one/],
+    ['text', text('B'.repeat(5_000_000)), /found 1001 characters that are not one/],
     ['key-bytes', new Uint8Array(14).fill(1), /expected 15 bytes, found fewer/],
     ['key-bytes', new Uint8Array(15).fill(0xff), /below 24 to the 25th, found a larger/],
     ['digital-product-id', short.subarray(0, 60), /DigitalProductId: at byte 52 expected 15 bytes/],

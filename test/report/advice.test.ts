@@ -5,6 +5,7 @@ import { adviceFor } from '../../src/report/advice.js';
 
 const licence = (changes: Partial<Licence>): Licence => ({
   product: 'Windows 11 Pro',
+  productRef: null,
   edition: 'Professional',
   channel: null,
   productKey: 'VK7JG-NPHTM-C97JM-9MPGT-3V66T',

@@ -136,7 +136,7 @@ outcome = text_like("passed|failed|not-possible")
 
 LICENCE = {
     "product": text,
-    **texts_or_null("edition channel productKey lastFive partNumber productId"),
+    **texts_or_null("productRef edition channel productKey lastFive partNumber productId"),
     "places": [{"collector": text, "location": text, "foundAt": time}],
     "checks": dict.fromkeys(["typo", "integrity", "group", "productId", "lastFive"], outcome),
     "cautions": [text],

@@ -2,7 +2,7 @@
 // about two seconds in a temporary folder and killed by process id. It knows nothing of targets.
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +16,13 @@ export interface CephUser {
   readonly id: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+}
+
+/** A request as the gateway logged it. */
+interface LoggedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
 }
 
 /** A running gateway. */
@@ -35,6 +42,8 @@ export interface Ceph {
   addUser(id: string): Promise<CephUser>;
   /** Runs `radosgw-admin` with these arguments. */
   admin(...args: string[]): Promise<void>;
+  /** Every request so far, out of the gateway's own log. */
+  requests(): Promise<readonly LoggedRequest[]>;
   /** Stops (SIGSTOP) or wakes (SIGCONT) the gateway: connections open, answers none. */
   freeze(frozen: boolean): void;
   /** Kills every process and deletes the folder. */
@@ -103,11 +112,32 @@ async function bringUp(folder: string, daemons: Daemons): Promise<Ceph> {
     stranger,
     addUser: (id) => createUser(admin, id),
     admin,
+    requests: () => loggedRequests(join(folder, 'log', 'client.rgw.log'), endpoint),
     freeze: freezeGateway,
     stop: () => {
       daemons.kill();
     },
   };
+}
+
+/** Makes a request of its own and waits for it in the log: those before it are there then, too. */
+async function loggedRequests(log: string, endpoint: string): Promise<LoggedRequest[]> {
+  const mark = `/mark-${randomUUID()}`;
+  await (await fetch(`${endpoint}${mark}`)).arrayBuffer();
+  for (let attempt = 0; attempt < 500; attempt += 1) {
+    const text = readFileSync(log, 'utf8');
+    if (text.includes(mark)) return parseLog(text).filter(({ path }) => !path.startsWith('/mark-'));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('the gateway logs no requests');
+}
+
+function parseLog(text: string): LoggedRequest[] {
+  const line = /beast: .*?"(?<method>[A-Z]+) (?<path>\S+) HTTP\/[\d.]+" (?<status>\d{3})/g;
+  return [...text.matchAll(line)].map(({ groups = {} }) => {
+    const { method = '', path = '', status = '' } = groups;
+    return { method, path, status: Number(status) };
+  });
 }
 
 async function startStore(

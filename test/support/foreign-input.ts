@@ -31,6 +31,16 @@ export function holdsCanary(text: string): boolean {
   );
 }
 
+/** Any text with the canary in it, in one of its forms, as a word of its own. */
+export const textWithCanary: fc.Arbitrary<string> = fc
+  .record({
+    before: fc.string({ unit: 'binary', maxLength: 40 }),
+    mark: fc.constantFrom(' ', '\\', '/', '"', '(', ': ', '\n'),
+    form: fc.constantFrom(...canaryForms),
+    after: fc.string({ unit: 'binary', maxLength: 40 }),
+  })
+  .map(({ before, mark, form, after }) => `${before}${mark}${form}${mark}${after}`);
+
 /** Bytes and texts of any kind, made of what means something to the parser among other things. */
 export function anyInput(tokens: readonly string[]): fc.Arbitrary<Uint8Array> {
   const noise = fc.string({ unit: 'binary', maxLength: 20 });

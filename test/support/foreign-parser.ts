@@ -2,11 +2,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CollectWarning } from '../../src/record/warning.js';
+import type { Warning } from '../../src/record/warning.js';
 import type { Sample } from './foreign-input.js';
 
-/** What was found wrong with the input; a parser that has no warnings says nothing. */
-type Told = readonly CollectWarning[] | undefined;
+/** What was found wrong with the input, made a warning or not yet; a parser without any says nothing. */
+type Told = readonly Pick<Warning, 'code' | 'message' | 'location'>[] | undefined;
 
 /** A parser, and what its input looks like. */
 export interface ForeignParser {

@@ -44,7 +44,7 @@ function readRegText(input: Uint8Array) {
   const cutter = lineCutter(input);
   for (const line of [...cutter.push(input), ...cutter.end()]) reader.line(line);
   reader.end();
-  return messages.map((message) => ({ code: 'value-unreadable', message, location: 'x' }));
+  return messages.map((message) => ({ code: 'value-unreadable' as const, message, location: 'x' }));
 }
 
 async function readPage(text: string): Promise<void> {

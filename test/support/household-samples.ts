@@ -1,5 +1,6 @@
 // PCs and licences for tests of the vault. Every product key is one that Microsoft publishes; that they
 // are generic is left out where a test needs a key that belongs to one PC.
+import type { TypedFacts } from '../../src/windows/typed-licence.js';
 import type { Licence, Snapshot } from '../../src/record/schema.js';
 import { sixKeyContent } from './sample-content.js';
 
@@ -63,3 +64,13 @@ export function bensPc(licences = [foundLicence(productKeys.other)]): Snapshot {
 export function keysOf(licences: readonly Licence[]): string[] {
   return licences.flatMap((licence) => licence.productKey ?? []).sort();
 }
+
+/** What an owner said of a typed key: nothing. */
+export const nothingSaid: TypedFacts = {
+  product: null,
+  channel: null,
+  seller: null,
+  orderNumber: null,
+  purchasedOn: null,
+  note: null,
+};

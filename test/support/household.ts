@@ -3,12 +3,12 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Finding } from '../../src/collect/collector.js';
-import type { CollectWarning } from '../../src/record/warning.js';
+import type { Warning } from '../../src/record/warning.js';
 import { type DeriveKey, asPassphraseKey } from '../../src/crypto/kdf.js';
 import { passphraseBytes } from '../../src/crypto/passphrase.js';
 import type { RecordName } from '../../src/record/name.js';
 import type { Licence, Snapshot } from '../../src/record/schema.js';
-import { type Durability, type Target, TargetError } from '../../src/targets/target.js';
+import { type Durability, type Space, type Target, TargetError } from '../../src/targets/target.js';
 import { type RecoveryCode, makeRecoveryCode } from '../../src/crypto/recovery-code.js';
 import {
   type State,
@@ -43,7 +43,7 @@ export interface TestPlace {
   away: boolean;
   durability: Durability;
   folder: string | null;
-  newestKept: number | null;
+  space: Space;
   /** Stands in for some of its calls. */
   faults: Partial<Target>;
 }
@@ -57,7 +57,7 @@ export function testPlace(name: string, changes: Partial<TestPlace> = {}): TestP
     away: false,
     durability: 'detachable',
     folder: null,
-    newestKept: null,
+    space: 'ample',
     faults: {},
     ...changes,
   };
@@ -75,10 +75,10 @@ export function named(place: TestPlace, { adHoc = true } = {}): NamedTarget {
 }
 
 function targetOf(place: TestPlace): Target {
-  const { newestKept, durability, name } = place;
-  const traits = { durability, maxRecordBytes: 1024 * 1024, newestKept };
+  const { space, durability, name } = place;
+  const traits = { durability, maxRecordBytes: 1024 * 1024, space };
   const there = memoryTarget(place.held, {
-    probe: () => Promise.resolve({ placeId: place.made ? name : null, traits }),
+    identify: () => Promise.resolve({ placeId: place.made ? name : null, traits }),
     ...place.faults,
   });
   const reach = (): Target => {
@@ -86,7 +86,8 @@ function targetOf(place: TestPlace): Target {
     throw new TargetError('UNAVAILABLE', `${name} is not there`);
   };
   return {
-    probe: async (signal) => reach().probe(signal),
+    identify: async (signal) => reach().identify(signal),
+    tryWriting: async (signal) => reach().tryWriting(signal),
     put: async (record, bytes, signal) => reach().put(record, bytes, signal),
     get: async (record, signal) => reach().get(record, signal),
     list: (signal) => reach().list(signal),
@@ -177,7 +178,7 @@ export function givenCode(code: RecoveryCode): UnlockExisting {
 
 /** What happened in a run besides its result. */
 export interface RunLog {
-  readonly warnings: CollectWarning[];
+  readonly warnings: Warning[];
   /** The salts that were derived, in order, in hex. */
   readonly derived: string[];
 }

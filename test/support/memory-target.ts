@@ -10,15 +10,16 @@ export type MemoryPlace = Map<string, Uint8Array>;
 /** A target on the place; `replaced` stands in for some of its calls. */
 export function memoryTarget(place: MemoryPlace, replaced: Partial<Target> = {}): Target {
   return {
-    probe: async (signal) => {
+    identify: async (signal) => {
       await answer(signal);
       const traits = {
         durability: 'offsite',
         maxRecordBytes: maximumRecordBytes,
-        newestKept: null,
+        space: 'ample',
       } as const;
       return { placeId: 'memory', traits };
     },
+    tryWriting: answer,
     put: async (name, record, signal) => {
       await answer(signal);
       store(place, name, record);

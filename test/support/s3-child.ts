@@ -1,4 +1,4 @@
-// A process of its own that probes one bucket the way the program does, for tests that watch a whole
+// A process of its own that asks one bucket what it is and tries it, the way the program does, for tests that watch a whole
 // process: which connections it makes, what it prints. Takes the options and, where there is one, the
 // text that the credential store holds; prints `ok` or the error's code.
 import { VaultError } from '../../src/errors.js';
@@ -9,7 +9,9 @@ const kind = createS3Kind({ readSecret: () => Promise.resolve(secret) });
 const members: unknown = JSON.parse(process.argv[2] ?? '{}');
 const target = kind.open(kind.parseOptions({ ...(members as object) }));
 try {
-  await target.probe(new AbortController().signal);
+  const { signal } = new AbortController();
+  await target.identify(signal);
+  await target.tryWriting(signal);
   process.stdout.write('ok');
 } catch (error) {
   process.stdout.write(error instanceof VaultError ? error.code : String(error));

@@ -1,6 +1,9 @@
 // Record contents for tests and vectors. Every product key in them is one that Microsoft publishes for
 // everybody; no PC and no person stands behind them.
+import { newLicence } from '../../src/record/new-licence.js';
+import { productRef } from '../../src/record/product-ref.js';
 import type { Licence, RecordContent } from '../../src/record/schema.js';
+import { type Caution, notChecked } from '../../src/record/vocabulary.js';
 
 /** The shortest content that is of use: a PC about which nothing is known but its Windows. */
 export const smallContent: RecordContent = {
@@ -71,6 +74,7 @@ export const sixKeyContent: RecordContent = {
       cautions: ['generic'],
     }),
     licence('Windows 10/11 Pro', 'W269N-WFGWX-YVC9B-4J6C9-T83GX', {
+      edition: 'Professional',
       channel: 'Volume:GVLK',
       places: [`${windowsKey}\\SoftwareProtectionPlatform\\BackupProductKeyDefault`],
       cautions: ['generic'],
@@ -94,6 +98,7 @@ export const sixKeyContent: RecordContent = {
       cautions: ['generic', 'unchecked'],
     }),
     licence('Windows Server 2022 Standard', 'VDYBN-27WPP-V4HQT-9VMD4-VMK7H', {
+      edition: 'ServerStandard',
       channel: 'Volume:GVLK',
       places: [`D:\\Windows\\Panther\\unattend.xml`],
       cautions: ['generic'],
@@ -104,22 +109,22 @@ export const sixKeyContent: RecordContent = {
 };
 
 interface LicenceFacts {
-  readonly edition?: string;
+  readonly edition: string;
   readonly channel: string;
   readonly partNumber?: string;
   readonly productId?: string;
   readonly places: readonly string[];
-  readonly cautions: string[];
+  readonly cautions: readonly Caution[];
 }
 
 function licence(product: string, productKey: string, facts: LicenceFacts): Licence {
   const checked = productKey.includes('N') ? 'passed' : 'not-possible';
-  return {
+  return newLicence({
     product,
-    edition: facts.edition ?? null,
+    productRef: productRef('windows', facts.edition),
+    edition: facts.edition,
     channel: facts.channel,
     productKey,
-    lastFive: productKey.slice(-5),
     partNumber: facts.partNumber ?? null,
     productId: facts.productId ?? null,
     places: facts.places.map((location) => ({
@@ -127,18 +132,7 @@ function licence(product: string, productKey: string, facts: LicenceFacts): Lice
       location,
       foundAt: smallContent.takenAt,
     })),
-    checks: {
-      typo: checked,
-      integrity: 'passed',
-      group: checked,
-      productId: 'not-possible',
-      lastFive: 'not-possible',
-    },
+    checks: { ...notChecked, typo: checked, integrity: 'passed', group: checked },
     cautions: facts.cautions,
-    note: null,
-    seller: null,
-    orderNumber: null,
-    purchasedOn: null,
-    lastSeen: null,
-  };
+  });
 }

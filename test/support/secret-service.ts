@@ -11,9 +11,12 @@ import { onPath } from './on-path.js';
 /** The programs that make up a Secret Service and look into it. */
 export const secretServicePart: RealPart<readonly string[]> = {
   name: 'gnome-keyring, dbus-daemon and secret-tool',
-  install: 'apt-get install -y gnome-keyring libsecret-1-0 libsecret-tools dbus',
+  install: 'apt-get install -y gnome-keyring libsecret-1-0 libsecret-tools dbus dbus-bin',
   find: () => {
-    const programs = ['gnome-keyring-daemon', 'dbus-daemon', 'dbus-send', 'secret-tool'];
+    const programs = [
+      ...['gnome-keyring-daemon', 'dbus-daemon', 'dbus-send', 'dbus-monitor'],
+      'secret-tool',
+    ];
     return programs.every((program) => onPath(program) !== null) ? programs : null;
   },
 };
@@ -28,6 +31,8 @@ export interface SecretService {
   store(service: string, account: string, text: string): void;
   /** Removes everything that stands under a service. */
   clear(service: string): void;
+  /** What any client changes from now on, as the bus sees it: one line for each change. */
+  watchChanges(): Promise<{ stop(): Promise<string[]> }>;
   /** Locks the keyring; without a display nobody can be asked to unlock it. */
   lock(): void;
   stop(): void;
@@ -51,6 +56,7 @@ export async function startSecretService(): Promise<SecretService> {
   return {
     keyringPid: daemon.pid ?? 0,
     ...views(),
+    watchChanges,
     lock: () => {
       dbus('/org/freedesktop/secrets', 'Service.Lock', `array:objpath:${keyring}`);
     },
@@ -59,6 +65,36 @@ export async function startSecretService(): Promise<SecretService> {
       bus.process.kill('SIGKILL');
       restore();
       rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The calls by which a client stores, replaces, removes or relabels; `Set` is of any property. */
+const changingCall = /member=(CreateItem|Delete|SetSecret|CreateCollection|ChangePassword|Set)$/;
+/** What the keyring tells of a change, whoever made it. */
+const changeTold = /member=(Item|Collection)(Created|Changed|Deleted)$/;
+
+/** Listens on the bus as a client of its own, by dbus-monitor. */
+async function watchChanges(): Promise<{ stop(): Promise<string[]> }> {
+  const monitor = spawn('dbus-monitor', ['--session'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  let text = '';
+  monitor.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  const ended = new Promise((resolve) => monitor.once('close', resolve));
+  const untilSeen = async (mark: string): Promise<void> => {
+    // A call of our own that shows up shows that everything before it was seen.
+    for (let attempt = 0; !text.includes(mark); attempt += 1) {
+      if (attempt === 100) throw new Error('dbus-monitor sees nothing');
+      dbus('/org/freedesktop/secrets', 'Service.ReadAlias', `string:${mark}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+  await untilSeen('watching begins');
+  return {
+    stop: async () => {
+      await untilSeen('watching ends');
+      monitor.kill();
+      await ended;
+      return text.split('\n').filter((line) => changingCall.test(line) || changeTold.test(line));
     },
   };
 }

@@ -1,7 +1,12 @@
 // What tests of targets put in, look up and assert. The contract itself is test/targets/contract.ts.
 import { expect } from 'vitest';
 import type { RecordName } from '../../src/record/name.js';
-import { type Target, TargetError, type TargetErrorCode } from '../../src/targets/target.js';
+import {
+  maximumRecordBytes,
+  type Target,
+  TargetError,
+  type TargetErrorCode,
+} from '../../src/targets/target.js';
 import { firstTag, sealedSample, type SealedSample, secondTag } from './sealed.js';
 
 const never = new AbortController().signal;
@@ -15,6 +20,21 @@ export async function expectTargetError(
   expect(error).toBeInstanceOf(TargetError);
   expect(error).toMatchObject({ code });
   return error as TargetError;
+}
+
+/**
+ * Asserts that these are the traits of a target: every one of them is there, of its type, with a value
+ * that the contract knows. One that is forgotten is undefined to the vault.
+ */
+export function expectTraits(traits: object): void {
+  const known: Record<string, unknown> = { ...traits };
+  expect(Object.keys(known).sort()).toEqual(['durability', 'maxRecordBytes', 'space']);
+  expect(['offsite', 'detachable', 'this-install']).toContain(known['durability']);
+  expect(['ample', 'scarce']).toContain(known['space']);
+  expect(known['maxRecordBytes']).toEqual(expect.any(Number));
+  expect(Number.isSafeInteger(known['maxRecordBytes'])).toBe(true);
+  expect(known['maxRecordBytes']).toBeGreaterThan(0);
+  expect(known['maxRecordBytes']).toBeLessThanOrEqual(maximumRecordBytes);
 }
 
 /** What the promise is rejected with; fails the test when it resolves. */
@@ -50,7 +70,7 @@ export async function putSample(target: Target, seed: string): Promise<SealedSam
 
 /** A record so large that writing it takes a while, as far as the target takes it. */
 export async function largeSample(target: Target, seed: string): Promise<SealedSample> {
-  const { traits } = await target.probe(never);
+  const { traits } = await target.identify(never);
   return sealedSample({ sizeBytes: Math.min(traits.maxRecordBytes, 300_000), seed });
 }
 

@@ -9,6 +9,7 @@ import { sealedSample, type SealedSample, secondTag } from '../support/sealed.js
 import {
   expectHeld,
   expectTargetError,
+  expectTraits,
   largeSample,
   manySamples,
   namesIn,
@@ -66,7 +67,8 @@ export function describeTargetContract(name: string, setup: ContractSetup | null
     describePut(context);
     describeList(context);
     describeRemove(context);
-    describeProbe(context);
+    describeIdentify(context);
+    describeTryWriting(context);
     describeAbort(context);
     describeConcurrency(context);
   });
@@ -80,7 +82,7 @@ interface ContractContext {
 
 function describePut({ target, reopen }: ContractContext): void {
   it('gives back what was put, whatever the size', async () => {
-    const { traits } = await target().probe(never);
+    const { traits } = await target().identify(never);
     const sizes = [...sizesBytes, traits.maxRecordBytes];
     for (const sizeBytes of new Set(sizes.filter((size) => size <= traits.maxRecordBytes))) {
       const sample = sealedSample({ sizeBytes, seed: `size ${sizeBytes}` });
@@ -124,7 +126,7 @@ function describePut({ target, reopen }: ContractContext): void {
   });
 
   it('refuses a record above its limit and stores nothing of it', async () => {
-    const { traits } = await target().probe(never);
+    const { traits } = await target().identify(never);
     const sample = sealedSample({ sizeBytes: traits.maxRecordBytes + 1, seed: 'too large' });
     await expectTargetError(target().put(sample.name, sample.record, never), 'TOO_LARGE');
     await expectTargetError(target().get(sample.name, never), 'NOT_FOUND');
@@ -207,19 +209,23 @@ function describeRemove({ place, target, reopen }: ContractContext): void {
   });
 }
 
-function describeProbe({ place, target, reopen }: ContractContext): void {
-  it('leaves nothing behind when it probes', async () => {
+function describeIdentify({ place, target, reopen }: ContractContext): void {
+  it('changes nothing when it says what it is', async () => {
     await putSample(target(), 'before');
     const before = [...(await place().contents())].sort();
-    await target().probe(never);
+    await target().identify(never);
     expect([...(await place().contents())].sort()).toEqual(before);
   });
 
   it('names the place the same way in every run', async () => {
-    const { placeId, traits } = await target().probe(never);
+    const { placeId, traits } = await target().identify(never);
     expect(placeId).toEqual(expect.any(String));
-    expect(traits.maxRecordBytes).toBeGreaterThan(0);
-    expect(await (await reopen()).probe(never)).toEqual({ placeId, traits });
+    expect(await (await reopen()).identify(never)).toEqual({ placeId, traits });
+  });
+
+  it('tells every trait, each with a value that there is', async () => {
+    const { traits } = await target().identify(never);
+    expectTraits(traits);
   });
 
   it('keeps what it holds when it is closed', async () => {
@@ -230,13 +236,24 @@ function describeProbe({ place, target, reopen }: ContractContext): void {
   });
 }
 
+function describeTryWriting({ place, target }: ContractContext): void {
+  it('leaves nothing behind when it tries writing, and lists what it listed', async () => {
+    const sample = await putSample(target(), 'before');
+    const before = [...(await place().contents())].sort();
+    await target().tryWriting(never);
+    expect([...(await place().contents())].sort()).toEqual(before);
+    expect(await namesIn(target())).toEqual([sample.name]);
+  });
+}
+
 function describeAbort({ target }: ContractContext): void {
   it('does nothing under a signal that is aborted, and rejects with its reason', async () => {
     const kept = await putSample(target(), 'kept');
     const other = sealedSample({ sizeBytes: 100, seed: 'aborted' });
     const reason = new Error('stopped by the test');
     const signal = AbortSignal.abort(reason);
-    expect(await rejection(target().probe(signal))).toBe(reason);
+    expect(await rejection(target().identify(signal))).toBe(reason);
+    expect(await rejection(target().tryWriting(signal))).toBe(reason);
     expect(await rejection(target().put(other.name, other.record, signal))).toBe(reason);
     expect(await rejection(target().get(kept.name, signal))).toBe(reason);
     expect(await rejection(target().remove(kept.name, signal))).toBe(reason);

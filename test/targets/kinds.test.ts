@@ -22,6 +22,7 @@ const sample = sealedSample({ sizeBytes: 600, seed: 'kinds' });
 function kindOf(target: Target): TargetKind {
   return {
     kind: 'memory',
+    isOnlyOne: false,
     callLimitMs: 60_000,
     members: [],
     secret: null,

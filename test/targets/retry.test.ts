@@ -34,7 +34,8 @@ function failingTarget(failures: number, error: () => Error = passing) {
   };
   const target: Target = {
     ...inner,
-    probe: (signal) => failing('probe', () => inner.probe(signal)),
+    identify: (signal) => failing('identify', () => inner.identify(signal)),
+    tryWriting: (signal) => failing('tryWriting', () => inner.tryWriting(signal)),
     put: (name, record, signal) => failing('put', () => inner.put(name, record, signal)),
     get: (name, signal) => failing('get', () => inner.get(name, signal)),
     remove: (name, signal) => failing('remove', () => inner.remove(name, signal)),
@@ -53,7 +54,8 @@ function patient(target: Target, { random = () => 1 }: { random?: () => number }
 }
 
 const allCalls: { call: string; act: (target: Target) => Promise<unknown> }[] = [
-  { call: 'probe', act: (target) => target.probe(never) },
+  { call: 'identify', act: (target) => target.identify(never) },
+  { call: 'tryWriting', act: (target) => target.tryWriting(never) },
   { call: 'put', act: (target) => target.put(sample.name, sample.record, never) },
   { call: 'get', act: (target) => target.get(sample.name, never) },
   { call: 'remove', act: (target) => target.remove(sample.name, never) },
@@ -89,17 +91,17 @@ describe('a target with retries', () => {
     'never retries what is no error of a target: %s',
     async (error) => {
       const { target, calls } = failingTarget(1, () => error);
-      expect(await rejection(patient(target).target.probe(never))).toBe(error);
+      expect(await rejection(patient(target).target.identify(never))).toBe(error);
       expect(calls).toHaveLength(1);
     },
   );
 
   it('waits longer each time, by chance up to half less', async () => {
     const longest = patient(failingTarget(2).target);
-    await longest.target.probe(never);
+    await longest.target.identify(never);
     expect(longest.waits).toEqual([100, 200]);
     const shortest = patient(failingTarget(2).target, { random: () => 0 });
-    await shortest.target.probe(never);
+    await shortest.target.identify(never);
     expect(shortest.waits).toEqual([50, 100]);
   });
 
@@ -116,7 +118,7 @@ describe('a target with retries', () => {
       controller.abort(reason);
       return passing();
     });
-    expect(await rejection(patient(target).target.probe(controller.signal))).toBe(reason);
+    expect(await rejection(patient(target).target.identify(controller.signal))).toBe(reason);
     expect(calls).toHaveLength(1);
   });
 
@@ -124,7 +126,7 @@ describe('a target with retries', () => {
     const controller = new AbortController();
     const reason = new Error('stopped by the test');
     const { target } = failingTarget(9);
-    const waiting = withRetry(target, { firstWaitMs: 3_600_000 }).probe(controller.signal);
+    const waiting = withRetry(target, { firstWaitMs: 3_600_000 }).identify(controller.signal);
     setImmediate(() => {
       controller.abort(reason);
     });

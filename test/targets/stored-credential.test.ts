@@ -56,6 +56,14 @@ describe.skipIf(part === null)('a stored credential', () => {
     expect(service.accounts(accessService)).toEqual([]);
   });
 
+  it('is looked for without a change, whether it is there or not', async () => {
+    await writeStoredCredential('a', 'text', never);
+    const watch = await service.watchChanges();
+    expect(await readStoredCredential('a', never)).toBe('text');
+    expect(await readStoredCredential('b', never)).toBeNull();
+    expect(await watch.stop()).toEqual([]);
+  });
+
   it('takes up to 2,560 bytes, counted as UTF-8', async () => {
     const full = 'ü'.repeat(1_280);
     await writeStoredCredential('a', full, never);

@@ -26,7 +26,8 @@ function hangingTarget(): { target: Target; reasons: unknown[] } {
     return new Promise(() => undefined);
   };
   const target = memoryTarget(new Map(), {
-    probe: hang,
+    identify: hang,
+    tryWriting: hang,
     put: (_name, _record, signal) => hang(signal),
     get: (_name, signal) => hang(signal),
     list: async function* (signal): AsyncGenerator<RecordName> {
@@ -40,7 +41,8 @@ function hangingTarget(): { target: Target; reasons: unknown[] } {
 }
 
 const calls: { call: string; act: (target: Target, signal: AbortSignal) => Promise<unknown> }[] = [
-  { call: 'probe', act: (target, signal) => target.probe(signal) },
+  { call: 'identify', act: (target, signal) => target.identify(signal) },
+  { call: 'tryWriting', act: (target, signal) => target.tryWriting(signal) },
   { call: 'put', act: (target, signal) => target.put(name, record, signal) },
   { call: 'get', act: (target, signal) => target.get(name, signal) },
   { call: 'list', act: (target, signal) => namesIn(target, signal) },

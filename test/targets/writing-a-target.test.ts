@@ -1,53 +1,72 @@
-// The example of docs/targets/writing-a-target.md is taken out of the page and held to the contract.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// The example of docs/targets/writing-a-target.md, and the test that the page gives for it: both are
+// taken out of the page, type-checked under the project's settings, and run.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { TargetKind } from '../../src/targets/target-kind.js';
+import { exampleIn, typeErrors } from '../support/checked-example.js';
+import { projectRoot } from '../support/program.js';
 import { sealedSample } from '../support/sealed.js';
-import { expectTargetError, namesIn } from '../support/target-assertions.js';
-import { describeTargetContract } from './contract.js';
+import { expectTargetError, expectTraits } from '../support/target-assertions.js';
 
 const never = new AbortController().signal;
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const page = readFileSync(join(root, 'docs/targets/writing-a-target.md'), 'utf8');
-const [, example = ''] = /^```ts\n(\/\/ src\/targets\/[^]+?)^```$/m.exec(page) ?? [];
+const page = 'docs/targets/writing-a-target.md';
+const kindPath = 'src/targets/drawer.ts';
+const testPath = 'test/targets/drawer.test.ts';
+const example = exampleIn(page, kindPath);
+const exampleTest = exampleIn(page, testPath);
 
 const folder = mkdtempSync(join(tmpdir(), 'writing-a-target-'));
-const file = join(folder, 'drawer.ts');
-const source = example
-  .replaceAll("from './", `from '${root}src/targets/`)
-  .replaceAll("from '../", `from '${root}src/`)
-  .replaceAll("from 'valibot'", `from '${fileURLToPath(import.meta.resolve('valibot'))}'`);
-writeFileSync(file, source);
+const file = write('drawer.ts', example, 'src/targets');
 const { drawerKind } = (await import(file)) as { drawerKind: TargetKind<{ label: string }> };
+// It declares the contract suite for the drawer.
+await import(write('drawer-test.ts', exampleTest, 'test/targets'));
 
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-describeTargetContract('the example of the docs', {
-  create: async () => {
-    const options = await drawerKind.initialise({ label: randomUUID() }, never);
-    const target = drawerKind.open(options);
-    let strays = 0;
-    return {
-      target,
-      reopen: () => drawerKind.open(options),
-      // Nothing but the kind itself can put anything into a drawer.
-      strays: () => Promise.resolve(void (strays += 1)),
-      contents: async () => [...(await namesIn(target)), ...Array<string>(strays).fill('stray')],
-      dispose: () => Promise.resolve(),
-    };
-  },
-});
+/** Writes an example into the temporary folder, its imports as they would be in `home`. */
+function write(name: string, text: string, home: string): string {
+  const above = join(projectRoot, home, '..');
+  const written = text
+    .replaceAll("'../../src/targets/drawer.js'", `'${join(folder, 'drawer.ts')}'`)
+    .replaceAll("'../../", `'${projectRoot}/`)
+    .replaceAll("'../", `'${above}/`)
+    .replaceAll("'./", `'${join(projectRoot, home)}/`)
+    .replaceAll("'valibot'", `'${fileURLToPath(import.meta.resolve('valibot'))}'`);
+  writeFileSync(join(folder, name), written);
+  return join(folder, name);
+}
 
 describe('the example of the docs', () => {
+  const checked = (kind: string): string[] =>
+    typeErrors(
+      new Map([
+        [kindPath, kind],
+        [testPath, exampleTest],
+      ]),
+    );
+
+  it('is type-checked, strictly', () => {
+    expect(checked(example)).toEqual([]);
+  });
+
+  it('would not pass without a trait, nor without a method', () => {
+    const [trait, method] = [/^ {2}space: .*\n/m, /^ {4}tryWriting: [^]*?^ {4}},\n/m];
+    expect(example).toMatch(trait);
+    expect(example).toMatch(method);
+    const errors = checked(example.replace(trait, '').replace(method, '')).join('\n');
+    expect(errors).toContain("Property 'space' is missing");
+    expect(errors).toContain("Property 'tryWriting' is missing");
+  });
+
   it('is of the size that the page promises', () => {
     expect(example.split('\n').length).toBeGreaterThan(30);
-    expect(example.split('\n').length).toBeLessThan(100);
+    expect(example.split('\n').length).toBeLessThan(110);
   });
 
   it('tells its places from others', () => {
@@ -61,5 +80,27 @@ describe('the example of the docs', () => {
     const target = drawerKind.open({ label: randomUUID() });
     const error = await expectTargetError(target.get(name, never), 'UNAVAILABLE');
     expect(error.hint).toContain('vault target add');
+  });
+});
+
+describe('the traits, as the contract suite looks at them', () => {
+  const good = { durability: 'detachable', maxRecordBytes: 1_000, space: 'ample' };
+
+  it('pass when all are there', () => {
+    expectTraits(good);
+  });
+
+  it.each([
+    ['one is left out', { durability: 'detachable', maxRecordBytes: 1_000 }],
+    ['one is undefined', { ...good, space: undefined }],
+    ['one has a value that there is not', { ...good, durability: 'for-ever' }],
+    ['one is of another type', { ...good, maxRecordBytes: '1000' }],
+    ['the largest record is none', { ...good, maxRecordBytes: 0 }],
+    ['the largest record is larger than any', { ...good, maxRecordBytes: 2 ** 20 + 1 }],
+    ['there is one that nobody knows', { ...good, newestKept: 2 }],
+  ])('fail when %s', (_, traits) => {
+    expect(() => {
+      expectTraits(traits);
+    }).toThrow();
   });
 });

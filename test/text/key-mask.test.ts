@@ -37,6 +37,7 @@ describe('maskKeys', () => {
     'Source OS (Updated on 5/17/2024 11:12:44)',
     'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion',
     'Games-Tools-Video-Music',
+    '1f2e3d4c5b6a7988/20261121T195501Z-0b1c2d3f4b5c6d7f8b9c0d1f2b3c4d5f.vault',
     'a sentence of words that have five letters',
   ])('leaves %s as it is', (text) => {
     expect(maskKeys(text)).toBe(text);

@@ -19,13 +19,16 @@ import {
   foundLicence,
   genericLicence,
   keysOf,
+  nothingSaid,
   productKeys,
 } from '../support/household-samples.js';
 import { refusal } from '../support/refusal.js';
 
 const derive = derivePassphraseKey;
-const said = { product: null, channel: null, seller: null, orderNumber: null, purchasedOn: null };
-const typed = { productKey: productKeys.ownOffice, facts: { ...said, note: 'from the box' } };
+const typed = {
+  productKey: productKeys.ownOffice,
+  facts: { ...nothingSaid, note: 'from the box' },
+};
 
 /** Adds a key to the PC of a name, or to the only one there is; gives back the record that was stored. */
 async function add(

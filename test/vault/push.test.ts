@@ -12,6 +12,7 @@ import {
 } from '../support/household.js';
 import { annasPc, foundLicence, keysOf, productKeys } from '../support/household-samples.js';
 import { refusal } from '../support/refusal.js';
+import { warning } from '../../src/record/warning.js';
 
 const erased = foundLicence(productKeys.other, {
   productKey: null,
@@ -218,12 +219,12 @@ describe('collecting and unlocking at once', () => {
     let read = false;
     const bytes = [...place.held.values()][0] ?? new Uint8Array();
     place.faults = {
-      probe: async (signal) => {
+      identify: async (signal) => {
         await new Promise((resolve) => setTimeout(resolve, 20));
         signal.throwIfAborted();
         return {
           placeId: 'stick',
-          traits: { durability: 'detachable', maxRecordBytes: 1, newestKept: null },
+          traits: { durability: 'detachable', maxRecordBytes: 1, space: 'ample' },
         };
       },
       get: () => {
@@ -240,12 +241,12 @@ describe('collecting and unlocking at once', () => {
     const log = runLog();
     const pc = testPc(annasPc());
     const { snapshot, origin, source } = pc;
-    const warning = { code: 'dirty-hive', message: 'newer data may be missing', location: 'D:\\' };
+    const told = warning('dirty-hive', 'newer data may be missing', 'D:\\');
     await pushFrom(pc, [testPlace('stick')], {
       log,
       collect: () =>
-        Promise.resolve({ findings: [{ snapshot, origin, source }], warnings: [warning] }),
+        Promise.resolve({ findings: [{ snapshot, origin, source }], warnings: [told] }),
     });
-    expect(log.warnings).toEqual([warning]);
+    expect(log.warnings).toEqual([told]);
   });
 });

@@ -24,6 +24,10 @@ import {
 } from '../support/household-samples.js';
 import { derivePassphraseKey } from '../../src/crypto/kdf.js';
 import { forgeInto } from '../support/forgery.js';
+import { lowCost } from '../support/low-cost-vault.js';
+import type { UnlockExisting } from '../../src/vault/opening/unlock-with.js';
+import { add } from '../../src/vault/add.js';
+import { nothingSaid } from '../support/household-samples.js';
 import { refusal } from '../support/refusal.js';
 
 const derive = derivePassphraseKey;
@@ -124,5 +128,103 @@ describe('a pull by recovery code', () => {
     await forgeInto(place, { tag: records[0]?.content.machine.tag ?? '', count: 6 });
     const { opened } = await pullFrom([place], { unlock: givenCode(code) });
     expect(opened).toHaveLength(1);
+  });
+});
+
+describe('a recovery code in place of the passphrase', () => {
+  const ofNewVault = async (pc: TestPc, place: TestPlace): Promise<RecoveryCode> => {
+    const code = await makeRecoveryCode();
+    await pushFrom(pc, [place], { newCode: () => Promise.resolve(code) });
+    return code;
+  };
+
+  it('opens the vault for a push from the PC that knows it, and derives nothing', async () => {
+    const place = testPlace('nas');
+    const pc = testPc(annasPc());
+    const code = await ofNewVault(pc, place);
+    pc.snapshot = annasPc([foundLicence(productKeys.ownOffice)]);
+    const log = runLog();
+    const { outcomes } = await pushFrom(pc, [place], { unlock: givenCode(code), log });
+    expect(outcomes.map(({ state }) => state)).toEqual(['verified']);
+    expect(log.derived).toEqual([]);
+    const { opened } = await pullFrom([place]);
+    expect(opened[0]?.content.sequence).toBe(2);
+  });
+
+  it('opens it for a push from a PC that joins, and for an added key', async () => {
+    const place = testPlace('nas');
+    const code = await ofNewVault(testPc(annasPc()), place);
+    const ben = testPc(bensPc());
+    const unlock = givenCode(code);
+    await pushFrom(ben, [place], { unlock });
+    const facts = { ...nothingSaid, note: 'from the box' };
+    const productKey = productKeys.ownOffice;
+    await add(runOn(ben, [place]), { unlock, productKey, facts, machine: 'BEN-PC' });
+    const { opened } = await pullFrom([place], { machine: 'BEN-PC' });
+    expect(keysOf(opened[0]?.content.licences ?? [])).toContain(productKey);
+  });
+
+  it('opens it where the PC noted the vault before the code was made elsewhere', async () => {
+    const place = testPlace('nas');
+    const pc = testPc(annasPc());
+    const ben = testPc(bensPc());
+    await pushFrom(pc, [place], { derive });
+    await pushFrom(ben, [place], { derive });
+    const code = await addCode(pc, [place]);
+    const { outcomes } = await pushFrom(ben, [place], { unlock: givenCode(code), force: true });
+    expect(outcomes.map(({ state }) => state)).toEqual(['verified']);
+    expect((await pullFrom([place], { derive })).opened).toHaveLength(2);
+  });
+
+  it('is refused when it is another one, and nothing is written', async () => {
+    const place = testPlace('nas');
+    const pc = testPc(annasPc());
+    await ofNewVault(pc, place);
+    const unlock = givenCode(await makeRecoveryCode());
+    for (const one of [pc, testPc(bensPc())]) {
+      const attempt = pushFrom(one, [place], { unlock, force: true });
+      expect(await refusal(() => attempt)).toBe('WRONG_PASSPHRASE');
+    }
+    expect(heldNames(place)).toHaveLength(1);
+  });
+
+  it('makes no vault: there is nothing yet that it could open', async () => {
+    const place = testPlace('nas');
+    const unlock = givenCode(await makeRecoveryCode());
+    expect(await refusal(() => pushFrom(testPc(annasPc()), [place], { unlock }))).toBe('NO_RECORD');
+    expect(heldNames(place)).toEqual([]);
+  });
+});
+
+describe('a key that this PC remembers', () => {
+  const remembered = async (pc: TestPc): Promise<UnlockExisting> => {
+    const card = pc.state.current().vaults[0]?.card;
+    if (card === undefined) throw new Error('the vault was noted');
+    const salt = Uint8Array.from(Buffer.from(card.salt, 'hex'));
+    const passphrase = await givenPassphrase().ask('existing', new AbortController().signal);
+    const passphraseKey = await derive(passphrase, salt, lowCost);
+    return { kind: 'remembered', salt, cost: lowCost, passphraseKey };
+  };
+
+  it('opens the vault for a push and a pull, and derives nothing', async () => {
+    const place = testPlace('nas');
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [place], { derive });
+    const unlock = await remembered(pc);
+    const log = runLog();
+    const { outcomes } = await pushFrom(pc, [place], { unlock, force: true, log });
+    expect(outcomes.map(({ state }) => state)).toEqual(['verified']);
+    expect((await pullFrom([place], { unlock, log })).opened[0]?.content.sequence).toBe(2);
+    expect(log.derived).toEqual([]);
+  });
+
+  it('opens nothing of another vault', async () => {
+    const place = testPlace('nas');
+    const other = testPlace('other');
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [place], { derive });
+    await pushFrom(testPc(bensPc()), [other], { derive });
+    const unlock = await remembered(pc);
+    expect(await refusal(() => pullFrom([other], { unlock }))).toBe('WRONG_PASSPHRASE');
   });
 });

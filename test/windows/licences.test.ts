@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { encodeContent } from '../../src/record/canonical.js';
 import type { Activation, Licence } from '../../src/record/schema.js';
+import type { Registry } from '../../src/registry/registry.js';
+import { noSurroundings } from '../../src/windows/surroundings.js';
 import { readWindows } from '../../src/windows/windows-snapshot.js';
 import { digitalProductId, digitalProductId4 } from '../support/digital-product-id-writer.js';
 import { type HiveValueSpec, regBinary, regDword, regSz } from '../support/hive-writer.js';
+import { nKey } from '../support/n-key-writer.js';
 import { currentVersion, registryOf, type WindowsPc, windows11Pro } from '../support/windows-pc.js';
 
 const proKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
@@ -30,12 +33,19 @@ const short = (spec: Parameters<typeof digitalProductId>[0]): HiveValueSpec =>
 const long = (spec: Parameters<typeof digitalProductId4>[0]): HiveValueSpec =>
   regBinary('DigitalProductId4', digitalProductId4(spec));
 
-function read(pc: Partial<WindowsPc>, activation: Activation | null = null) {
+function read(
+  pc: Partial<WindowsPc>,
+  activation: Activation | null = null,
+  earlier: Registry | null = null,
+) {
   const now = new Date('2026-11-21T19:55:01Z');
+  const windows = 'Windows.old\\Windows';
+  const old = earlier === null ? [] : [{ windows, registry: earlier, ...noSurroundings }];
   const { snapshot, warnings } = readWindows(registryOf(pc), {
     collector: 'test',
     now,
     activation,
+    beside: { ...noSurroundings, earlier: old },
   });
   return { licences: snapshot.licences, warnings, snapshot };
 }
@@ -187,6 +197,65 @@ describe('the licences of an installation', () => {
     const spec = { ...pro4, productKey: 'BBBBB-BBBBB-BBBBB-BBBBB-BBBBC', keyType };
     const { licences } = read({ software: { [currentVersion]: [...windows11Pro, long(spec)] } });
     expect(licences[0]?.cautions).toEqual(['generic']);
+  });
+
+  it.each([
+    [0, ['generic']],
+    [1, ['generic']],
+    // Setup and documentation use 0 and 1; 2 is the first that somebody bought.
+    [2, []],
+  ])('label a key that is in no list by its serial: %i', (serial, cautions) => {
+    const productKey = nKey({ group: 3308, serial });
+    const { licences } = read({
+      software: { [currentVersion]: [...windows11Pro, long({ ...pro4, productKey })] },
+    });
+    expect(licences[0]).toMatchObject({ productKey, checks: { typo: 'passed' }, cautions });
+  });
+
+  it('have the edition as their reference, whatever the generation is called', () => {
+    const { licences } = read({
+      software: { [currentVersion]: [...windows11Pro, short(home), long(pro4)] },
+      system: {
+        [upgrade]: [
+          regSz('ProductName', 'Windows 7 Professional'),
+          regSz('EditionID', 'Professional'),
+          short({ productKey: olderKey }),
+        ],
+      },
+    });
+    expect(licences.map(({ product, productRef }) => [product, productRef])).toEqual([
+      ['Windows 11 Pro', 'windows:professional'],
+      ['Windows 10/11 Home', 'windows:core'],
+      ['Windows 7 Professional', 'windows:professional'],
+    ]);
+  });
+
+  it('put those of an earlier Windows on the same disk behind every one of the present', () => {
+    const earlierKey = nKey({ group: 3308, serial: 77 });
+    const earlier = registryOf({
+      software: {
+        [currentVersion]: [...windows11Pro, long({ ...pro4, productKey: earlierKey })],
+      },
+    });
+    const { licences } = read(
+      {
+        software: {
+          [currentVersion]: [...windows11Pro, long(pro4)],
+          [platform]: [regSz('BackupProductKeyDefault', homeKey)],
+          [`${currentVersion}\\DefaultProductKey`]: [long({ ...pro4, productKey: kmsKey })],
+        },
+      },
+      null,
+      earlier,
+    );
+    // It was the installed one there: here it is not, and the first key is the one to type.
+    expect(licences.map(({ productKey }) => productKey)).toEqual([
+      proKey,
+      homeKey,
+      kmsKey,
+      earlierKey,
+    ]);
+    expect(licences[3]?.cautions).toEqual(['not-installed']);
   });
 
   it('give DefaultProductKey and DefaultProductKey2 their own product ids', () => {
@@ -480,7 +549,9 @@ describe('other programs', () => {
       [regDword('Any', i)],
     ]);
     const { warnings } = read({ software: Object.fromEntries(many) as WindowsPc['software'] });
-    expect(warnings).toMatchObject([{ code: 'too-many-keys' }]);
+    const location = 'HKLM\\SOFTWARE\\Microsoft\\Office\\14.0\\Registration\\*';
+    const message = 'only the first 500 registry keys were read';
+    expect(warnings).toEqual([{ code: 'too-many-keys', message, location }]);
   });
 });
 

@@ -1,6 +1,7 @@
 // `vault add`: a key from a sticker, a box, an order or an e-mail, put to the backups of a PC.
 import type { Command } from 'commander';
 import { VaultError } from '../../errors.js';
+import type { Channel } from '../../record/vocabulary.js';
 import { addReport, outcomeStatus } from '../../report/stored-report.js';
 import type { PcName } from '../../vault/run.js';
 import type { TypedFacts } from '../../windows/typed-licence.js';
@@ -18,8 +19,9 @@ import {
 } from '../options/typed-key-options.js';
 import { type UnlockFlags, addUnlockOptions, unlockOrNew } from '../options/unlock-options.js';
 import { openTerminalVault } from '../terminal-vault.js';
+import { stepWords } from '../terminal/step-words.js';
 import { printJson, printable, say } from '../terminal/output.js';
-import { pcWords } from '../terminal/vault-events.js';
+import { pcNameWords } from '../terminal/vault-events.js';
 
 interface Flags extends CommonFlags, UnlockFlags, TypedKeyFlags {
   readonly to: readonly string[];
@@ -33,7 +35,7 @@ interface Flags extends CommonFlags, UnlockFlags, TypedKeyFlags {
 }
 
 /** What an owner calls it, and the channel that it is. */
-const kinds: Readonly<Record<string, string>> = {
+const kinds: Readonly<Record<string, Channel>> = {
   retail: 'Retail',
   sticker: 'OEM:COA',
   upgrade: 'Upgrade',
@@ -67,20 +69,20 @@ async function add(flags: Flags): Promise<number> {
   const context = await startCommand(flags);
   const vault = openTerminalVault(
     context,
-    { named: flags.to, flag: '--to' },
+    { named: flags.to, flag: 'to' },
     { addressed: sayMatch },
   );
   const unlock = await unlockOrNew(flags, context.signal);
   const productKey = await readProductKey(flags, context.signal);
   const machine = flags.machine ?? null;
   const result = await vault.add({ unlock, productKey, facts, machine });
-  if (context.json) printJson(addReport(result));
+  if (context.json) printJson(addReport(result, stepWords));
   return outcomeStatus(result.outcomes);
 }
 
 function sayMatch(pc: PcName, product: string | null): void {
-  if (product === null) say(`It is kept with the backups of ${pcWords(pc)}.`);
-  else say(`It is the key of ${printable(product)} on ${pcWords(pc)}.`);
+  if (product === null) say(`It is kept with the backups of ${pcNameWords(pc)}.`);
+  else say(`It is the key of ${printable(product)} on ${pcNameWords(pc)}.`);
 }
 
 function typedFacts(flags: Flags): TypedFacts {

@@ -1,11 +1,12 @@
 // `vault collect`: what is there, and nothing stored.
 import type { Command } from 'commander';
+import { exampleText } from '../terminal/examples.js';
 import type { Collection, Finding } from '../../collect/collector.js';
 import { exitStatus } from '../../errors.js';
 import { collectedReport } from '../../report/collected-report.js';
 import { type CommonFlags, type Finish, addCommonOptions, startCommand } from '../command.js';
 import { printData, printJson, printable, say, sayWarning } from '../terminal/output.js';
-import { licenceLines, pcLine } from '../terminal/snapshot-report.js';
+import { licenceLines, pcLine } from '../terminal/licence-lines.js';
 import { addSourceOptions, collectSources, type SourceFlags } from '../options/source-options.js';
 
 interface Flags extends CommonFlags, SourceFlags {
@@ -23,12 +24,12 @@ export function addCollectCommand(program: Command, finish: Finish): void {
     .option('--reveal', 'show whole product keys')
     .addHelpText(
       'after',
-      `
-Examples:
-  vault collect                          this PC
-  vault collect --from D:\\               a disk of another PC
-  vault collect --from keys.reg          an export made with regedit
-  vault collect --external               every other disk that is attached`,
+      exampleText([
+        [['collect'], 'this PC'],
+        [['collect', '--from', 'D:\\'], 'a disk of another PC'],
+        [['collect', '--from', 'keys.reg'], 'an export made with regedit'],
+        [['collect', '--external'], 'every other disk that is attached'],
+      ]),
     );
   addCommonOptions(addSourceOptions(command)).action(async (flags: Flags) => {
     finish(await collect(flags));

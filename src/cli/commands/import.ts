@@ -1,6 +1,7 @@
 // `vault import`: the keys that another program exported, or that stand in a text, put to the backups of
 // their PCs.
 import type { Command } from 'commander';
+import { exampleText } from '../terminal/examples.js';
 import type { Finding } from '../../collect/collector.js';
 import { importReport, outcomeStatus } from '../../report/stored-report.js';
 import type { PcName } from '../../vault/run.js';
@@ -13,9 +14,10 @@ import {
 } from '../command.js';
 import { type UnlockFlags, addUnlockOptions, unlockOrNew } from '../options/unlock-options.js';
 import { openTerminalVault } from '../terminal-vault.js';
+import { stepWords } from '../terminal/step-words.js';
 import { printJson, printable, say } from '../terminal/output.js';
-import { licenceLines } from '../terminal/snapshot-report.js';
-import { pcWords } from '../terminal/vault-events.js';
+import { licenceLines } from '../terminal/licence-lines.js';
+import { pcNameWords } from '../terminal/vault-events.js';
 
 interface Flags extends CommonFlags, UnlockFlags {
   readonly to: readonly string[];
@@ -37,11 +39,14 @@ export function addImportCommand(program: Command, finish: Finish): void {
     .option('--to <place>', 'a place of the config or a place; repeatable', repeated, [])
     .addHelpText(
       'after',
-      `
-Examples:
-  vault import keys.csv                                    saved by ProduKey
-  vault import report.html --from-text --machine "Office"  Belarc Advisor's report
-  vault import order.eml --from-text                       an e-mail`,
+      exampleText([
+        [['import', 'keys.csv'], 'saved by ProduKey'],
+        [
+          ['import', 'report.html', '--from-text', '--machine', 'Office'],
+          "Belarc Advisor's report",
+        ],
+        [['import', 'order.eml', '--from-text'], 'an e-mail'],
+      ]),
     );
   addCommonOptions(addUnlockOptions(command)).action(async (file: string, flags: Flags) => {
     finish(await runImport(file, flags));
@@ -52,14 +57,14 @@ async function runImport(file: string, flags: Flags): Promise<number> {
   const context = await startCommand(flags);
   const { signal } = context;
   const own = { found: sayFound, addressed: sayWhere };
-  const vault = openTerminalVault(context, { named: flags.to, flag: '--to' }, own);
+  const vault = openTerminalVault(context, { named: flags.to, flag: 'to' }, own);
   const unlock = await unlockOrNew(flags, signal);
   const { importFile } = await import('../../collect/import-file.js');
   const isText = flags.fromText === true;
   const collection = await importFile(file, { isText, now: new Date(), signal });
   const result = await vault.import({ unlock, collection, machine: flags.machine ?? null });
   say(`${printable(file)} holds the keys in plain text: keep it safe, or delete it.`);
-  if (context.json) printJson(importReport(result));
+  if (context.json) printJson(importReport(result, stepWords));
   return outcomeStatus(result.outcomes);
 }
 
@@ -73,5 +78,5 @@ function sayFound(findings: readonly Finding[]): void {
 }
 
 function sayWhere(pc: PcName): void {
-  say(`Kept with the backups of ${pcWords(pc)}.`);
+  say(`Kept with the backups of ${pcNameWords(pc)}.`);
 }

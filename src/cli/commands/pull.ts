@@ -1,5 +1,7 @@
 // `vault pull` and `vault list`: what the places hold, opened with the passphrase.
 import type { Command } from 'commander';
+import { exampleText } from '../terminal/examples.js';
+import { exampleStick } from '../../household/example-place.js';
 import { openedReport, openedStatus } from '../../report/opened-report.js';
 import {
   type CommonFlags,
@@ -11,7 +13,7 @@ import {
 import { type UnlockFlags, addUnlockOptions, existingUnlock } from '../options/unlock-options.js';
 import { openTerminalVault } from '../terminal-vault.js';
 import { printJson } from '../terminal/output.js';
-import { printList, printPull } from '../terminal/pull-report.js';
+import { printList, printPull } from '../terminal/opened-lines.js';
 
 interface Flags extends CommonFlags, UnlockFlags {
   readonly from: readonly string[];
@@ -36,10 +38,10 @@ export function addPullCommand(program: Command, finish: Finish): void {
     .option('--machine <name>', 'only the PC of this name')
     .addHelpText(
       'after',
-      `
-Examples:
-  vault pull --from E:\\product-key-vault       from a stick
-  vault pull --machine ANNA-PC                 one PC, from the places of the config`,
+      exampleText([
+        [['pull', '--from', exampleStick], 'from a stick'],
+        [['pull', '--machine', 'ANNA-PC'], 'one PC, from the places of the config'],
+      ]),
     );
   addCommonOptions(addUnlockOptions(command)).action(async (flags: Flags) => {
     finish(await runPull(flags));
@@ -63,7 +65,7 @@ export function addListCommand(program: Command, finish: Finish): void {
 async function runPull(flags: Flags): Promise<number> {
   const context = await startCommand(flags);
   const unlock = await existingUnlock(flags, context.signal);
-  const vault = openTerminalVault(context, { named: flags.from, flag: '--from' });
+  const vault = openTerminalVault(context, { named: flags.from, flag: 'from' });
   const result = await vault.pull({ unlock, machine: flags.machine ?? null });
   if (context.json) printJson(openedReport(result, { reveal: true }));
   else printPull(result);
@@ -73,7 +75,7 @@ async function runPull(flags: Flags): Promise<number> {
 async function runList(flags: Flags): Promise<number> {
   const context = await startCommand(flags);
   const unlock = await existingUnlock(flags, context.signal);
-  const vault = openTerminalVault(context, { named: flags.from, flag: '--from' });
+  const vault = openTerminalVault(context, { named: flags.from, flag: 'from' });
   const result = await vault.list({ unlock, machine: flags.machine ?? null });
   if (context.json) printJson(openedReport(result, { reveal: flags.reveal === true }));
   else printList(result);

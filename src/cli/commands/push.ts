@@ -1,5 +1,7 @@
 // `vault push`: find the keys, seal them, store copies, read them back.
 import type { Command } from 'commander';
+import { exampleText } from '../terminal/examples.js';
+import { exampleStick } from '../../household/example-place.js';
 import { pushReport, pushStatus } from '../../report/stored-report.js';
 import {
   type CommonFlags,
@@ -12,6 +14,7 @@ import { addSourceOptions, collectSources, type SourceFlags } from '../options/s
 import { type UnlockFlags, addUnlockOptions, unlockOrNew } from '../options/unlock-options.js';
 import { openTerminalVault } from '../terminal-vault.js';
 import { askForPlaces } from '../terminal/first-run.js';
+import { stepWords } from '../terminal/step-words.js';
 import { printJson } from '../terminal/output.js';
 import { sayFound, sayPushed, sayReady } from '../terminal/push-words.js';
 
@@ -39,11 +42,11 @@ export function addPushCommand(program: Command, finish: Finish): void {
     .option('--generate-passphrase', 'make a new passphrase of six words and show it')
     .addHelpText(
       'after',
-      `
-Examples:
-  vault push --to E:\\product-key-vault --generate-passphrase     the first time, to a stick
-  vault push                                                     later, to the places of the config
-  vault push --from D:\\ --to E:\\product-key-vault                the disk of a dead PC
+      `${exampleText([
+        [['push', '--to', exampleStick, '--generate-passphrase'], 'the first time, to a stick'],
+        [['push'], 'later, to the places of the config'],
+        [['push', '--from', 'D:\\', '--to', exampleStick], 'the disk of a dead PC'],
+      ])}
 
 Exit status: 0 stored everywhere, 3 some places failed, 4 nothing stored,
 5 stored, but no copy outlives a reinstall of this PC. All others: docs/cli.md`,
@@ -59,13 +62,13 @@ async function runPush(flags: Flags): Promise<number> {
   const config = isFirst ? await askForPlaces(context) : context.config;
   const unlock = await unlockOrNew(flags, context.signal);
   const own = { found: sayFound, ready: sayReady(unlock) };
-  const vault = openTerminalVault({ ...context, config }, { named: flags.to, flag: '--to' }, own);
+  const vault = openTerminalVault({ ...context, config }, { named: flags.to, flag: 'to' }, own);
   const result = await vault.push({
     unlock,
     collect: (signal) => collectSources(flags, { now: new Date(), signal }),
     force: flags.force === true,
   });
-  if (context.json) printJson(pushReport(result));
+  if (context.json) printJson(pushReport(result, stepWords));
   sayPushed(result);
   return pushStatus(result);
 }

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { exitStatus } from '../../errors.js';
 import { openedStatus } from '../../report/opened-report.js';
-import { outcomeReport, outcomeStatus } from '../../report/stored-report.js';
+import { outcomeReports, outcomeStatus } from '../../report/stored-report.js';
 import {
   type CommonFlags,
   type Finish,
@@ -19,7 +19,8 @@ import { type RecoveryFlags, readRecoveryCode } from '../options/unlock-options.
 import { openTerminalVault } from '../terminal-vault.js';
 import { commandLine } from '../terminal/invocation.js';
 import { printJson, say } from '../terminal/output.js';
-import { pcLine } from '../terminal/snapshot-report.js';
+import { pcLine } from '../terminal/licence-lines.js';
+import { stepWords } from '../terminal/step-words.js';
 
 interface CreateFlags extends CommonFlags, PassphraseFlags {
   readonly to: readonly string[];
@@ -59,9 +60,9 @@ export function addRecoveryCommand(program: Command, finish: Finish): void {
 async function createCode(flags: CreateFlags): Promise<number> {
   const context = await startCommand(flags);
   const unlock = ownPassphrase(flags);
-  const vault = openTerminalVault(context, { named: flags.to, flag: '--to' });
+  const vault = openTerminalVault(context, { named: flags.to, flag: 'to' });
   const { outcomes } = await vault.createRecoveryCode({ unlock });
-  if (context.json) printJson({ targets: outcomes.map(outcomeReport) });
+  if (context.json) printJson({ targets: outcomeReports(outcomes, stepWords) });
   const status = outcomeStatus(outcomes);
   const from = flags.to.flatMap((place) => ['--from', place]);
   if (status === exitStatus.nothingStored)
@@ -73,7 +74,7 @@ async function createCode(flags: CreateFlags): Promise<number> {
 async function checkCode(flags: CheckFlags): Promise<number> {
   const context = await startCommand(flags);
   const unlock = await readRecoveryCode(flags, context.signal);
-  const vault = openTerminalVault(context, { named: flags.from, flag: '--from' });
+  const vault = openTerminalVault(context, { named: flags.from, flag: 'from' });
   const result = await vault.checkRecoveryCode({ unlock });
   const pcs = result.opened.map(({ content }) => pcLine(content));
   if (context.json) printJson({ pcs });

@@ -1,14 +1,17 @@
 // `vault target add|list|remove|test`: the places that the config keeps.
 import type { Command } from 'commander';
-import { VaultError, exitStatus, exitStatusOf } from '../../errors.js';
+import { VaultError, exitStatus, exitStatusOf, hint } from '../../errors.js';
 import { type CommonFlags, type Finish, addCommonOptions, startCommand } from '../command.js';
 import { type Config, isTargetName, saveConfig } from '../../household/config.js';
 import { failureOf } from '../../report/failure.js';
 import type { TargetsOutput } from '../../report/json-output.js';
 import { columns, printData, printJson, printable, say, sayError } from '../terminal/output.js';
+import { stepWords } from '../terminal/step-words.js';
 import { commandLine } from '../terminal/invocation.js';
+import { exampleStick } from '../../household/example-place.js';
 import { parsePlace, targetKinds } from '../../targets/kinds.js';
 import { type MemberFlags, askSecret, keptEntry, withMembers } from '../terminal/new-place.js';
+import { type TrialOptions, tryPlace } from '../../vault/places/trial.js';
 import {
   type Place,
   asTargetAddress,
@@ -17,6 +20,10 @@ import {
 } from '../../household/places.js';
 
 type AddFlags = CommonFlags & MemberFlags;
+
+interface TestFlags extends CommonFlags {
+  readonly readOnly?: true;
+}
 
 /** Adds the command and its four parts to the program. */
 export function addTargetCommand(program: Command, finish: Finish): void {
@@ -49,16 +56,19 @@ export function addTargetCommand(program: Command, finish: Finish): void {
     .command('remove')
     .summary('forget a place; its backups stay')
     .description('Forgets a place of the config. The backups in it stay where they are.')
-    .argument('<name>', 'as `vault target list` shows it');
+    .argument('<name>', 'as the list of places shows it');
   addCommonOptions(remove).action(async (name: string, flags: CommonFlags) => {
     finish(await removeTarget(name, flags));
   });
   const test = target
     .command('test')
     .summary('try places; nothing is stored')
-    .description('Tries whether places are there and can be written to. Nothing is stored.')
-    .argument('[place...]', 'names or places; none: all of the config');
-  addCommonOptions(test).action(async (places: string[], flags: CommonFlags) => {
+    .description(
+      'Tries whether places are there, give backups back and can be written to. Nothing is stored.',
+    )
+    .argument('[place...]', 'names or places; none: all of the config')
+    .option('--read-only', 'only look: do not try whether they can be written to');
+  addCommonOptions(test).action(async (places: string[], flags: TestFlags) => {
     finish(await testTargets(places, flags));
   });
 }
@@ -99,10 +109,11 @@ async function removeTarget(name: string, flags: CommonFlags): Promise<number> {
   return exitStatus.ok;
 }
 
-async function testTargets(names: readonly string[], flags: CommonFlags): Promise<number> {
+async function testTargets(names: readonly string[], flags: TestFlags): Promise<number> {
   const { config, json, signal } = await startCommand(flags);
-  const places = choosePlaces(names, config, 'vault target test');
-  const results = await Promise.all(places.map((place) => tryPlace(place, signal)));
+  const places = choosePlaces(names, config, { do: 'target-test', given: [exampleStick] });
+  const options = { readOnly: flags.readOnly === true };
+  const results = await Promise.all(places.map((place) => trialOf(place, options, signal)));
   if (json) printJson({ targets: results.map(({ place, error }) => shown(place, error)) });
   else results.forEach(sayResult);
   const failed = results.filter((result) => result.error !== null);
@@ -116,24 +127,8 @@ interface Trial {
   readonly error: VaultError | null;
 }
 
-async function tryPlace(place: Place, signal: AbortSignal): Promise<Trial> {
-  const target = asTargetAddress(place).open();
-  try {
-    const { placeId, writeProblem } = await target.probe(signal);
-    return { place, error: placeId === null ? notSetUp(place) : (writeProblem ?? null) };
-  } catch (error) {
-    signal.throwIfAborted();
-    if (error instanceof VaultError) return { place, error };
-    throw error;
-  } finally {
-    await target.close();
-  }
-}
-
-function notSetUp({ name }: Place): VaultError {
-  return new VaultError('UNAVAILABLE', `${name} is not there, or was never set up as a place`, {
-    hint: 'A first push with --to sets it up, or `vault target add`.',
-  });
+async function trialOf(place: Place, options: TrialOptions, signal: AbortSignal): Promise<Trial> {
+  return { place, error: await tryPlace(asTargetAddress(place), options, signal) };
 }
 
 function sayResult({ place, error }: Trial): void {
@@ -152,7 +147,7 @@ function row({ name, kind, options }: Place): string[] {
 function shown(place: Place, error: VaultError | null): TargetsOutput['targets'][number] {
   const { name, kind, options } = place;
   const place_ = kind.describe(options);
-  const failure = error === null ? null : failureOf(error);
+  const failure = error === null ? null : failureOf(error, stepWords);
   return { target: name, kind: kind.kind, place: place_, error: failure };
 }
 
@@ -164,7 +159,7 @@ function checkNewName(name: string, config: Config): void {
   }
   if (config.targets.some((entry) => entry.name === name)) {
     throw new VaultError('USAGE', `the config already has a place named ${name}`, {
-      hint: `Choose another name, or first: vault target remove ${name}`,
+      hint: hint`Choose another name, or first: ${{ do: 'target-remove', given: [name] }}`,
     });
   }
 }

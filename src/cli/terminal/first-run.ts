@@ -1,7 +1,8 @@
 // The first run: a push without any place. On a terminal the person chooses from what is plugged in and
 // what there is, is told what each is worth after a reinstall, and the choice is kept in the config.
 import { join } from 'node:path';
-import { VaultError } from '../../errors.js';
+import { VaultError, hint } from '../../errors.js';
+import { exampleStick } from '../../household/example-place.js';
 import { findKind, parsePlace } from '../../targets/kinds.js';
 import { removableDrives } from '../../system/volumes/removable-drives.js';
 import type { CommandContext } from '../command.js';
@@ -113,6 +114,6 @@ async function askBucket(signal: AbortSignal): Promise<ReturnType<typeof withMem
 
 function nobodyToAsk(): VaultError {
   return new VaultError('USAGE', 'no place is given and none is in the config', {
-    hint: 'Name one: vault push --to E:\\product-key-vault (a folder on a stick). Or keep it: vault target add stick E:\\product-key-vault',
+    hint: hint`Name one: ${{ do: 'push', told: { to: exampleStick } }} (a folder on a stick). Or keep it: ${{ do: 'target-add', given: ['stick', exampleStick] }}`,
   });
 }

@@ -2,7 +2,11 @@
 // need, which goes into the OS credential store and nowhere else.
 import { VaultError } from '../../errors.js';
 import { type KnownPlace, initialisePlace } from '../../targets/kinds.js';
-import { readStoredCredential, writeStoredCredential } from '../../targets/stored-credential.js';
+import {
+  readStoredCredential,
+  tryStoredCredentials,
+  writeStoredCredential,
+} from '../../targets/stored-credential.js';
 import type { ConfigEntry } from '../../household/config.js';
 import { askLine, askPassphrase, canAsk } from './prompts.js';
 
@@ -29,6 +33,8 @@ export async function askSecret({ kind, options }: KnownPlace, signal: AbortSign
   const account = kind.secret?.account(options) ?? null;
   if (kind.secret === null || account === null) return;
   if ((await readStoredCredential(account, signal)) !== null) return;
+  // Nobody types an access key for a store that then turns out to be locked.
+  await tryStoredCredentials(signal);
   if (!canAsk()) throw nobodyToAsk();
   const answers: string[] = [];
   for (const { question, isHidden } of kind.secret.questions) {

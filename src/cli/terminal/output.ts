@@ -1,7 +1,8 @@
 // Everything that the program prints. Data goes to stdout, all else to stderr, so that a script can
 // read the one and a person the other.
+import { stepWords } from './step-words.js';
 import { failureOf } from '../../report/failure.js';
-import type { CollectWarning } from '../../record/warning.js';
+import type { Warning } from '../../record/warning.js';
 
 /** The version of the JSON on stdout; it rises only when a meaning changes. */
 const jsonSchemaVersion = 1;
@@ -45,13 +46,13 @@ export async function holdingMessages<Answer>(ask: () => Promise<Answer>): Promi
 }
 
 /** Writes a warning to the person at the terminal. */
-export function sayWarning(warning: CollectWarning): void {
+export function sayWarning(warning: Warning): void {
   say(`vault: warning: ${printable(warning.message)} (${printable(warning.location)})`);
 }
 
 /** Writes why a command ended, and what to do about it. */
 export function sayError(error: unknown): void {
-  const { message, hint } = failureOf(error);
+  const { message, hint } = failureOf(error, stepWords);
   say(`vault: error: ${printable(message)}`);
   if (hint !== null) say(`vault: hint: ${printable(hint)}`);
 }

@@ -2,7 +2,7 @@
 import type { RecordContent, Snapshot } from '../../record/schema.js';
 import { askChoice, canAsk } from './prompts.js';
 import { say } from './output.js';
-import { pcLine } from './snapshot-report.js';
+import { pcLine } from './licence-lines.js';
 
 const none = 'none';
 

@@ -6,7 +6,8 @@ import type { UnlockWith } from '../../vault/opening/unlock-with.js';
 import type { PushResult } from '../../vault/push.js';
 import { commandLine } from './invocation.js';
 import { printable, say, sayError } from './output.js';
-import { keyCount, licenceLines, pcLine } from './snapshot-report.js';
+import { keyCount } from '../../report/licence-words.js';
+import { licenceLines, pcLine } from './licence-lines.js';
 
 /** Says what was found. */
 export function sayFound(findings: readonly Finding[]): void {

@@ -1,7 +1,9 @@
 // How storing went, a line for each place.
 import type { TargetAddress } from '../../vault/places/target-address.js';
 import type { TargetOutcome } from '../../vault/places/store.js';
+import { failureOf } from '../../report/failure.js';
 import { printable } from './output.js';
+import { stepWords } from './step-words.js';
 
 /** Makes one line of each outcome; the names of all places take the same width. */
 export function storedLines(targets: readonly TargetAddress[]): (outcome: TargetOutcome) => string {
@@ -9,7 +11,8 @@ export function storedLines(targets: readonly TargetAddress[]): (outcome: Target
   return ({ target, state, error, bytes, ms }) => {
     const name = printable(target).padEnd(width);
     if (error !== null) {
-      const hint = error.hint === undefined ? '' : `\n            ${printable(error.hint)}`;
+      const { hint: advice } = failureOf(error, stepWords);
+      const hint = advice === null ? '' : `\n            ${printable(advice)}`;
       return `  failed    ${name}  ${printable(error.message)}${hint}`;
     }
     const [mark, what] =

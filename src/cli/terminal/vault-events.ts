@@ -44,6 +44,6 @@ export function sayEvents(
 }
 
 /** The PC as the owner knows it. */
-export function pcWords({ name, tag }: PcName): string {
+export function pcNameWords({ name, tag }: PcName): string {
   return printable(name ?? tag);
 }

@@ -4,7 +4,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { VaultError } from '../../errors.js';
 import type { CollectContext, Collection, Finding } from '../collector.js';
-import type { CollectWarning } from '../../record/warning.js';
+import { type Warning, warning } from '../../record/warning.js';
 import { readerChild } from './reader-child.js';
 import { type SeenVolume, sightWarnings, unlistedWarnings } from './sight-warnings.js';
 import type { Volume } from '../../system/volumes/volume.js';
@@ -66,7 +66,7 @@ async function readAll(
     return sight.kind === 'readable' && root !== null ? [{ ...volume, root }] : [];
   });
   const findings: Finding[] = [];
-  const warnings: CollectWarning[] = [];
+  const warnings: Warning[] = [];
   const known = new Set<string>();
   for (const [i, volume] of readable.entries()) {
     context.signal.throwIfAborted();
@@ -78,7 +78,7 @@ async function readAll(
       warnings.push(...content.collection.warnings);
     } catch (error) {
       const message = reasonOf(error, context.signal);
-      warnings.push({ code: 'disk-unreadable', message, location: volume.root });
+      warnings.push(warning('disk-unreadable', message, volume.root));
     }
   }
   return { collection: { findings, warnings }, disks: readable.length };
@@ -122,7 +122,7 @@ function reasonOf(error: unknown, signal: AbortSignal): string {
   return error.hint === undefined ? error.message : `${error.message}. ${error.hint}`;
 }
 
-function nothingFound(disks: number): CollectWarning {
+function nothingFound(disks: number): Warning {
   const message = `no Windows was found on the attached disks (disks looked at: ${disks})`;
-  return { code: 'no-windows-found', message, location: 'attached disks' };
+  return warning('no-windows-found', message, 'attached disks');
 }

@@ -3,7 +3,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { VaultError } from '../../errors.js';
-import type { CollectWarning } from '../../record/warning.js';
+import { type Warning, warning } from '../../record/warning.js';
 import { systemErrorKind } from '../../system/system-error.js';
 import { entriesNamed, type FolderEntry, isVolumeRoot } from './folder-entries.js';
 import { sourceError } from './source-error.js';
@@ -35,13 +35,13 @@ export interface ConfinedSearch {
   /** Notes a folder that could not be searched, where the search goes on without it. */
   refused(folder: string, failure: VaultError): void;
   /** The links that were not followed, and the folders that were refused. */
-  readonly warnings: readonly CollectWarning[];
+  readonly warnings: readonly Warning[];
 }
 
 /** @throws VaultError where the root does not exist or cannot be read. */
 export async function confinedSearch(root: string): Promise<ConfinedSearch> {
   const realRoot = await resolvedRoot(root);
-  const warnings: CollectWarning[] = [];
+  const warnings: Warning[] = [];
   const find = async (folder: string, wanted: WantedEntry): Promise<readonly string[]> => {
     const found: string[] = [];
     for (const entry of await matching(folder, wanted.names)) {
@@ -71,8 +71,10 @@ export async function confinedSearch(root: string): Promise<ConfinedSearch> {
     return null;
   };
   const refused = (location: string, { message }: VaultError): void => {
-    const isKnown = warnings.some((one) => one.location === location && one.message === message);
-    if (!isKnown) warnings.push({ code: 'folder-unreadable', message, location });
+    const refusal = warning('folder-unreadable', message, location);
+    const isSame = (one: Warning): boolean =>
+      one.location === refusal.location && one.message === refusal.message;
+    if (!warnings.some(isSame)) warnings.push(refusal);
   };
   return {
     find,
@@ -129,7 +131,7 @@ async function isOfKind(path: string, kind: WantedEntry['kind']): Promise<boolea
   return kind === 'folder' ? stats.isDirectory() : stats.isFile();
 }
 
-function linkNotFollowed(location: string): CollectWarning {
+function linkNotFollowed(location: string): Warning {
   const message = 'a link that leads out of the disk, or nowhere, was not followed';
-  return { code: 'link-not-followed', message, location };
+  return warning('link-not-followed', message, location);
 }

@@ -42,6 +42,6 @@ export function imageRefusal({ path, head }: Pick<Source, 'path' | 'head'>): Vau
   const text = Buffer.from(head).toString('latin1');
   const found = signatures.find((one) => text.startsWith(one.text, one.offset));
   if (found === undefined) return null;
-  const message = `${path} is ${found.what}, and such files are not read`;
+  const message = `${path} is ${found.what}, which cannot be read as it is`;
   return new VaultError('SOURCE_UNKNOWN', message, { hint: found.advice(path, process.platform) });
 }

@@ -33,7 +33,7 @@ export function unlockAdvice(volume: string, platform: NodeJS.Platform): string 
 export function rawImageAdvice(path: string, platform: NodeJS.Platform): string {
   switch (platform) {
     case 'win32':
-      return `Make a virtual disk of it: qemu-img convert -O vhdx ${quoted(path)} disk.vhdx. Attach that read-only and name its drive letter.`;
+      return `Convert it to a virtual disk: qemu-img convert -O vhdx ${quoted(path)} disk.vhdx. Attach that read-only and name its drive letter.`;
     case 'darwin':
       return `Attach it read-only: hdiutil attach -readonly ${quoted(path)}, then use --external.`;
     default:
@@ -45,9 +45,9 @@ export function rawImageAdvice(path: string, platform: NodeJS.Platform): string 
 export function virtualDiskAdvice(path: string, platform: NodeJS.Platform): string {
   switch (platform) {
     case 'win32':
-      return `Attach it read-only: Mount-DiskImage -Access ReadOnly -ImagePath ${quoted(path)} in PowerShell (VHD, VHDX and ISO; others by the program that they are of), then name its drive letter.`;
+      return `Attach it read-only: Mount-DiskImage -Access ReadOnly -ImagePath ${quoted(path)} in PowerShell (VHD, VHDX and ISO; other images with the program that made them), then name its drive letter.`;
     case 'darwin':
-      return `Make a plain image of it: qemu-img convert -O raw ${quoted(path)} disk.img. Then: hdiutil attach -readonly disk.img, and --external.`;
+      return `Convert it to a plain image: qemu-img convert -O raw ${quoted(path)} disk.img. Then: hdiutil attach -readonly disk.img, and --external.`;
     default:
       return `Attach it read-only: sudo modprobe nbd max_part=16; sudo qemu-nbd --read-only --connect=/dev/nbd0 ${quoted(path)}, then ${mountCommand('/dev/nbd0p2')} for the partition that Windows is on, then name ${mountPoint}.`;
   }

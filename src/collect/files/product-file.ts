@@ -2,7 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import * as v from 'valibot';
 import { VaultError } from '../../errors.js';
-import type { CollectWarning } from '../../record/warning.js';
+import { type Warning, warning } from '../../record/warning.js';
 import { textEncoding } from '../../text/text-encoding.js';
 import { sourceError } from './source-error.js';
 import type { KeyPlace } from '../../windows/key-place.js';
@@ -20,7 +20,7 @@ import {
 /** Where to look besides the places that are built in, and what of the file is not looked for. */
 export interface ProductFile {
   readonly places: readonly KeyPlace[];
-  readonly warnings: readonly CollectWarning[];
+  readonly warnings: readonly Warning[];
 }
 
 /** The Keyfinder's own has 100 KB. */
@@ -49,7 +49,8 @@ async function textOf(path: string): Promise<string> {
     throw sourceError(error, path);
   });
   const encoding = bytes === null ? null : textEncoding(bytes);
-  if (bytes === null || encoding === null) throw noList(path, 'it is no text, or too large');
+  if (bytes === null || encoding === null)
+    throw noList(path, 'it is not a text file, or it is too large');
   return new TextDecoder(encoding).decode(bytes);
 }
 
@@ -63,7 +64,7 @@ function parseJson(path: string, text: string): readonly Product[] {
   try {
     value = JSON.parse(text);
   } catch {
-    throw noList(path, 'it is no JSON');
+    throw noList(path, 'it is not valid JSON');
   }
   const result = v.safeParse(productListSchema, value, { abortEarly: true });
   if (result.success) return result.output.products;
@@ -80,12 +81,12 @@ function placeOf({ path }: v.InferIssue<typeof productListSchema>): string {
 }
 
 function noList(path: string, reason: string): VaultError {
-  return new VaultError('SOURCE_UNKNOWN', `${path} is no list of products: ${reason}`, {
+  return new VaultError('SOURCE_UNKNOWN', `${path} is not a list of products: ${reason}`, {
     hint: 'docs/sources/products.md has the form of the list; the keyfinder.cfg of Keyfinder is read too.',
   });
 }
 
-function brokenWarning(location: string, count: number): CollectWarning {
-  const message = `${count} lines or places of the list make no sense and are left out`;
-  return { code: 'products-left-out', message, location };
+function brokenWarning(location: string, count: number): Warning {
+  const message = `lines or entries of the list that make no sense and were left out: ${count}`;
+  return warning('products-left-out', message, location);
 }

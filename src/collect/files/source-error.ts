@@ -6,8 +6,8 @@ import { type SystemErrorKind, systemErrorKind } from '../../system/system-error
 import { unlockAdvice } from './mount-advice.js';
 
 const runningWindows =
-  'A running Windows keeps these files locked: leave --from away to read this PC, or start the ' +
-  'disk in another PC.';
+  'A running Windows keeps these files locked. To read this PC, run the command without --from; to ' +
+  'read its disk, connect it to another PC.';
 
 const asAdministrator =
   'Start the program as administrator (on Linux: with sudo), or copy the files first.';
@@ -17,7 +17,7 @@ const hints: Readonly<Partial<Record<SystemErrorKind, string>>> = {
   denied: asAdministrator,
   busy: runningWindows,
   failing: 'The disk may be failing: copy it with a rescue tool first, and read the copy.',
-  circle: 'The path runs in a circle of links.',
+  circle: 'The links in the path lead in a circle.',
   'too-long': 'The path is longer than the system allows.',
   'too-many-open': 'Too many files are open: close other programs and try again.',
   unplugged: 'Plug the disk in again.',

@@ -1,8 +1,8 @@
 // The key in the firmware among the licences of a PC. When the registry holds the same key it is one
 // licence with two places; else it is one more, which Setup would take by itself.
 import type { Activation, CheckOutcome, Licence } from '../../record/schema.js';
+import { type Caution, type Channel, hasCaution } from '../../record/vocabulary.js';
 import { editionOfDescription, windowsNameOfDescription } from '../../keys/description-name.js';
-import { genericKey } from '../../keys/generic-keys.js';
 import { unknownWindows, windowsNameOfEdition } from '../../keys/product-name.js';
 import { keyFields } from '../../keys/pkey2009.js';
 import {
@@ -11,13 +11,13 @@ import {
   noConfigurations,
 } from '../../windows/pkeyconfig/key-configurations.js';
 import type { ToldFirmwareKey } from '../this-pc/licensing-service/activation.js';
-import { cautionsOfChecks } from '../../windows/judgement.js';
+import { licenceOfReadKey } from '../../windows/judge.js';
 import { type FirmwareReading, msdmLocation } from './firmware-reading.js';
 
 /** In a place's `collector`. */
 const collector = 'firmware';
 /** What Microsoft calls a key that the maker put into the firmware. */
-const firmwareChannel = 'OEM:DM';
+const firmwareChannel: Channel = 'OEM:DM';
 
 /** The circumstances in which a firmware key is judged. */
 export interface FirmwareLicenceContext {
@@ -39,6 +39,7 @@ interface FirmwareKey {
   readonly edition: string | null;
 }
 
+const notInstalled: Caution = 'not-installed';
 const toldLocation = 'CIM class SoftwareLicensingService: OA3xOriginalProductKey';
 
 /** The licences with the firmware's, which comes after the installed one. */
@@ -60,7 +61,7 @@ export function withFirmwareKey(
   }
   const installed = licences.filter(isInstalled).slice(0, 1);
   const own = firmwareLicence(key, place, context);
-  const cautions = installed.length > 0 ? [...own.cautions, 'not-installed'] : own.cautions;
+  const cautions = installed.length > 0 ? [...own.cautions, notInstalled] : own.cautions;
   const rest = licences.filter((licence) => !installed.includes(licence));
   return [...installed, { ...own, cautions }, ...rest];
 }
@@ -77,8 +78,8 @@ function firmwareKey(
   return { productKey, integrity, location: msdmLocation, edition };
 }
 
-function isInstalled({ productKey, cautions }: Licence): boolean {
-  return productKey !== null && !cautions.includes('not-installed');
+function isInstalled(licence: Licence): boolean {
+  return licence.productKey !== null && !hasCaution(licence, notInstalled);
 }
 
 function firmwareLicence(
@@ -87,34 +88,22 @@ function firmwareLicence(
   { activation, configurations = noConfigurations }: FirmwareLicenceContext,
 ): Licence {
   const fields = keyFields(productKey);
-  const lastFive = productKey.slice(-5);
-  const listed = genericKey(productKey);
   const known = fields?.checksumFits === true ? configurations.lookUp(fields) : null;
-  const checks = {
-    typo: fields === null ? 'not-possible' : fields.checksumFits ? 'passed' : 'failed',
-    integrity,
-    group: 'not-possible',
-    productId: 'not-possible',
-    // Windows tells of the installed key: another end says nothing against this one.
-    lastFive: activation?.lastFive === lastFive ? 'passed' : 'not-possible',
-  } as const;
-  return {
-    product: listed?.product ?? productOf(known, toldEdition),
-    edition: listed?.edition ?? editionOf(known) ?? toldEdition,
-    channel: firmwareChannel,
+  // Windows tells of the installed key: another end says nothing against this one.
+  const isReported = activation?.lastFive === productKey.slice(-5);
+  return licenceOfReadKey({
     productKey,
-    lastFive,
-    partNumber: known?.partNumber ?? null,
     productId: null,
     places: [place],
-    checks,
-    cautions: [...(listed === null ? [] : ['generic']), ...cautionsOfChecks(productKey, checks)],
-    note: null,
-    seller: null,
-    orderNumber: null,
-    purchasedOn: null,
-    lastSeen: null,
-  };
+    said: { channel: firmwareChannel },
+    supposed: {
+      product: productOf(known, toldEdition),
+      edition: editionOf(known) ?? toldEdition,
+      partNumber: known?.partNumber,
+    },
+    isOfWindows: true,
+    checks: { integrity, lastFive: isReported ? 'passed' : 'not-possible' },
+  });
 }
 
 /** The key of several editions is told by its description. */

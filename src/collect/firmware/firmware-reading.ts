@@ -1,7 +1,7 @@
 // What a reader of the running PC's firmware gives back, whatever the operating system. Each source
 // that cannot be read is a warning: the rest is still worth having.
 import { FormatError } from '../../bytes.js';
-import type { CollectWarning } from '../../record/warning.js';
+import { type Warning, warning } from '../../record/warning.js';
 import { type MachineFacts, noFacts } from './machine-facts.js';
 import { parseMsdm } from './acpi-msdm.js';
 
@@ -12,7 +12,7 @@ export interface FirmwareReading {
   /** Whether the checksum of the table that holds the key is right. */
   readonly checksumFits: boolean;
   readonly machine: MachineFacts;
-  readonly warnings: readonly CollectWarning[];
+  readonly warnings: readonly Warning[];
 }
 
 /** Where the key was found, in a place's `location`. */
@@ -36,13 +36,13 @@ export function keyOfTable(
     return { productKey, checksumFits, warnings };
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
-    const warning = { code: 'firmware-unreadable', message: error.message, location: msdmLocation };
-    return { productKey: null, checksumFits: false, warnings: [warning] };
+    const warnings = [warning('firmware-unreadable', error.message, msdmLocation)];
+    return { productKey: null, checksumFits: false, warnings };
   }
 }
 
-const checksumWarning: CollectWarning = {
-  code: 'firmware-checksum',
-  message: 'the checksum of the table does not fit its content: the key in it may be wrong',
-  location: msdmLocation,
-};
+const checksumWarning = warning(
+  'firmware-checksum',
+  'the checksum of the table does not match its content: the key in it may be wrong',
+  msdmLocation,
+);

@@ -4,8 +4,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCode } from '../../errors.js';
+import { type Warning, type WarningCode, warning } from '../../record/warning.js';
 import { kindOfCode } from '../../system/system-error.js';
-import type { CollectWarning } from '../../record/warning.js';
 import { type FirmwareReading, keyOfTable, msdmLocation, noFirmware } from './firmware-reading.js';
 import { machineFacts } from './machine-facts.js';
 
@@ -14,7 +14,7 @@ export async function readLinuxFirmware(
   options: { readonly sysfs?: string } = {},
 ): Promise<FirmwareReading> {
   const { sysfs = '/sys' } = options;
-  const warnings: CollectWarning[] = [];
+  const warnings: Warning[] = [];
   const table = await readTable(sysfs, warnings);
   const key = table === null ? noFirmware : keyOfTable(table);
   const machine = await readMachineFacts(sysfs, warnings);
@@ -22,27 +22,26 @@ export async function readLinuxFirmware(
   return { productKey, checksumFits, machine, warnings: [...warnings, ...key.warnings] };
 }
 
-async function readTable(sysfs: string, warnings: CollectWarning[]): Promise<Uint8Array | null> {
+async function readTable(sysfs: string, warnings: Warning[]): Promise<Uint8Array | null> {
   try {
     return await readFile(join(sysfs, 'firmware/acpi/tables/MSDM'));
   } catch (error) {
-    const message = messageOf(error, 'the product key in the firmware');
-    if (message === null) return null;
-    warnings.push({ ...message, location: msdmLocation });
+    const refusal = refusalOf(error, 'the product key in the firmware');
+    if (refusal !== null) warnings.push(warning(refusal.code, refusal.message, msdmLocation));
     return null;
   }
 }
 
 async function readMachineFacts(
   sysfs: string,
-  warnings: CollectWarning[],
+  warnings: Warning[],
 ): Promise<FirmwareReading['machine']> {
   const denied: string[] = [];
   const text = async (name: string): Promise<string | null> => {
     try {
       return await readFile(join(sysfs, 'class/dmi/id', name), 'utf8');
     } catch (error) {
-      if (messageOf(error, name)?.code === 'firmware-denied') denied.push(name);
+      if (refusalOf(error, name)?.code === 'firmware-denied') denied.push(name);
       return null;
     }
   };
@@ -60,17 +59,17 @@ async function readMachineFacts(
     uuid: await text('product_uuid'),
   });
   if (denied.length > 0) {
-    const message = `${denied.join(', ')} can be read by root only: without them this PC may not be recognised`;
-    warnings.push({ code: 'firmware-denied', message, location: '/sys/class/dmi/id' });
+    const message = `only root can read ${denied.join(', ')}: without them this PC may not be recognised`;
+    warnings.push(warning('firmware-denied', message, '/sys/class/dmi/id'));
   }
   return facts;
 }
 
 /** What to say of a file that cannot be read; null where there is none. */
-function messageOf(
+function refusalOf(
   error: unknown,
   thing: string,
-): { readonly code: string; readonly message: string } | null {
+): { readonly code: WarningCode; readonly message: string } | null {
   const code = systemCode(error);
   if (code === undefined) throw error;
   switch (kindOfCode(code)) {
@@ -78,7 +77,7 @@ function messageOf(
     case 'no-folder':
       return null;
     case 'denied':
-      return { code: 'firmware-denied', message: `${thing} can be read by root only: use sudo` };
+      return { code: 'firmware-denied', message: `only root can read ${thing}: use sudo` };
     default:
       return { code: 'firmware-unreadable', message: `${thing} cannot be read (${code})` };
   }

@@ -4,7 +4,7 @@
 import { formatTime } from '../../record/time.js';
 import { dumpedMsdm, startsAsAcpiDump } from './acpi-dump.js';
 import type { CollectContext, Collection, Collector } from '../collector.js';
-import type { CollectWarning } from '../../record/warning.js';
+import { warning } from '../../record/warning.js';
 import { licencesAlone } from '../../windows/unknown-pc.js';
 import { parseMsdm, startsAsMsdm } from './acpi-msdm.js';
 import { withFirmwareKey } from './firmware-licence.js';
@@ -41,10 +41,9 @@ function readTable(bytes: Uint8Array, path: string, { now }: CollectContext): Co
   };
 }
 
-const noKey = 'the table holds no product key: the maker of this PC left it empty';
-const noTable = 'the dump has no table MSDM: there is no product key in the firmware of this PC';
+const noKey = 'the table holds no product key: the maker of the PC left it empty';
+const noTable = 'the dump has no MSDM table: the firmware of that PC holds no product key';
 
 function empty(message: string, location: string): Collection {
-  const warning: CollectWarning = { code: 'firmware-empty', message, location };
-  return { findings: [], warnings: [warning] };
+  return { findings: [], warnings: [warning('firmware-empty', message, location)] };
 }

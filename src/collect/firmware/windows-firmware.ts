@@ -1,7 +1,7 @@
 // The firmware of a running Windows, asked with GetSystemFirmwareTable (system/kernel32.ts).
 // Identifiers: Microsoft, "GetSystemFirmwareTable function"; the table's name is in memory order.
 import { FormatError } from '../../bytes.js';
-import type { CollectWarning } from '../../record/warning.js';
+import { type Warning, warning } from '../../record/warning.js';
 import { loadKernel32 } from '../../system/kernel32.js';
 import { type FirmwareReading, keyOfTable, noFirmware } from './firmware-reading.js';
 import { type MachineFacts, noFacts } from './machine-facts.js';
@@ -37,23 +37,19 @@ export function readFirmwareTables(call: FirmwareTableCall): FirmwareReading {
 
 function machineOf(table: Uint8Array | null): {
   readonly machine: MachineFacts;
-  readonly warnings: readonly CollectWarning[];
+  readonly warnings: readonly Warning[];
 } {
   try {
     return { machine: table === null ? noFacts : parseSmbios(table), warnings: [] };
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
-    const location = 'SMBIOS table';
-    const warning = { code: 'firmware-unreadable', message: error.message, location };
-    return { machine: noFacts, warnings: [warning] };
+    const warnings = [warning('firmware-unreadable', error.message, 'SMBIOS table')];
+    return { machine: noFacts, warnings };
   }
 }
 
-function notLoaded(error: unknown): CollectWarning {
+function notLoaded(error: unknown): Warning {
   const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-  return {
-    code: 'firmware-unavailable',
-    message: `the part that asks the firmware could not be loaded (${reason ?? ''}): a key in it is not found`,
-    location: 'firmware',
-  };
+  const message = `the part that reads the firmware could not be loaded (${reason ?? ''}): a key in the firmware is not found`;
+  return warning('firmware-unavailable', message, 'firmware');
 }

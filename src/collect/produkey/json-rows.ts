@@ -45,7 +45,7 @@ function parse(text: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     // The parser's message quotes the text, and with it perhaps a key.
-    if (error instanceof SyntaxError) throw broken('JSON', 'text that is none');
+    if (error instanceof SyntaxError) throw broken('JSON', 'text that is not JSON');
     throw error;
   }
 }

@@ -2,7 +2,9 @@
 // key that ProduKey did not find, or shows as BBBBB-BBBBB-..., is said to be missing, never kept as one.
 import { basename } from 'node:path';
 import type { Licence, Snapshot } from '../../record/schema.js';
+import { licenceIdentity } from '../../record/licence.js';
 import { formatTime } from '../../record/time.js';
+import type { Caution } from '../../record/vocabulary.js';
 import { isPlaceholderKey, normaliseProductKey } from '../../keys/product-key.js';
 import { unknownWindows, windowsName } from '../../keys/product-name.js';
 import { systemNamed, unknownMachine } from '../../windows/unknown-pc.js';
@@ -39,7 +41,7 @@ function snapshotOf(rows: readonly NumberedRow[], source: ExportSource): Snapsho
   const licences = new Map<string, Licence>();
   for (const numbered of rows) {
     const licence = licenceOf(numbered, source);
-    const identity = licence.productKey ?? JSON.stringify([licence.product, licence.productId]);
+    const identity = licenceIdentity(licence);
     const first = licences.get(identity);
     licences.set(identity, first === undefined ? licence : joined(first, licence));
   }
@@ -75,7 +77,7 @@ function licenceOf({ row, number }: NumberedRow, source: ExportSource): Licence 
   });
 }
 
-function keyOf(text: string): { productKey: string | null; cautions: string[] } {
+function keyOf(text: string): { productKey: string | null; cautions: Caution[] } {
   const productKey = normaliseProductKey(text);
   if (productKey === null) return { productKey, cautions: ['not-found'] };
   // The number 0, or a mask: what tools show for a key that was erased.

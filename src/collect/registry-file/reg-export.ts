@@ -2,7 +2,7 @@
 // is read once, from one end to the other; only keys of interest are kept, so its size does not matter.
 import { VaultError } from '../../errors.js';
 import type { CollectContext, Collector, Source } from '../collector.js';
-import type { CollectWarning } from '../../record/warning.js';
+import { type Warning, warning } from '../../record/warning.js';
 import { lineCutter, type TextLine } from '../../registry/export/lines.js';
 import { type HivePathFinder, hivePathFinder } from './paths.js';
 import { regHeader, type RegTextHandler, regTextReader } from '../../registry/export/text.js';
@@ -65,7 +65,7 @@ async function eachLine(
 function keeper(location: string, hivePath: HivePathFinder) {
   const roots = new Map<string, TreeKey>();
   const users = new Map<string, TreeKey>();
-  const warnings: CollectWarning[] = [];
+  const warnings: Warning[] = [];
   let current: TreeKey = treeKey('');
   let keptBytes = 0;
   const keep = (bytes: number): void => {
@@ -89,7 +89,7 @@ function keeper(location: string, hivePath: HivePathFinder) {
     },
     onBroken: ({ message }) => {
       if (warnings.length < mostWarnings) {
-        warnings.push({ code: 'value-unreadable', message, location });
+        warnings.push(warning('value-unreadable', message, location));
       }
     },
   };
@@ -115,6 +115,6 @@ function nothingOfInterest(path: string): VaultError {
 
 function tooMuch(path: string): VaultError {
   return new VaultError('FORMAT', `${path} holds more than any Windows keeps in these places`, {
-    hint: 'It is no export of a Windows registry, or a damaged one: export it again.',
+    hint: 'This is not an export of a Windows registry, or it is damaged: export it again.',
   });
 }

@@ -1,7 +1,7 @@
 // Every product key in a text, with the words around it. Five groups of five with hyphens between them
 // count as one; with blanks or nothing between them only where the check inside the key passes, since
 // lists of numbers and encoded data look like that too. All work is bounded by the length of the text.
-import { keyFields } from '../../keys/pkey2009.js';
+import { typoCheck } from '../../keys/pkey2009.js';
 import { isPlaceholderKey, normaliseProductKey } from '../../keys/product-key.js';
 import { maskKeys } from '../../text/key-mask.js';
 
@@ -95,7 +95,7 @@ function matchesIn(line: string): Match[] {
     const [text, withHyphens] = match;
     const productKey = normaliseProductKey(text);
     if (productKey === null || isPlaceholderKey(productKey)) return [];
-    const isSure = withHyphens !== undefined || keyFields(productKey)?.checksumFits === true;
+    const isSure = withHyphens !== undefined || typoCheck(productKey) === 'passed';
     return isSure ? [{ productKey, start: match.index, end: match.index + text.length }] : [];
   });
 }

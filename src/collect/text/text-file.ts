@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import type { Licence } from '../../record/schema.js';
 import { formatTime } from '../../record/time.js';
 import { textCollector } from '../../record/licence.js';
+import { warning } from '../../record/warning.js';
 import type { CollectContext, Collection, Collector, Source } from '../collector.js';
 import { licencesAlone } from '../../windows/unknown-pc.js';
 import { importedLicence } from '../../windows/imported-licence.js';
@@ -76,7 +77,7 @@ function collectionOf(
   const isTooMany = keys.length > mostKeys;
   return {
     findings: [{ snapshot: licencesAlone(licences), origin: 'elsewhere', source: path }],
-    warnings: isTooMany ? [{ code: 'too-many-keys', message, location: path }] : [],
+    warnings: isTooMany ? [warning('too-many-keys', message, path)] : [],
   };
 }
 

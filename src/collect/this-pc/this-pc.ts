@@ -7,7 +7,7 @@ import { VaultError } from '../../errors.js';
 import type { Snapshot } from '../../record/schema.js';
 import { formatTime } from '../../record/time.js';
 import type { CollectContext, Collection } from '../collector.js';
-import type { CollectWarning } from '../../record/warning.js';
+import { type Warning, warning } from '../../record/warning.js';
 import { confinedSearch } from '../files/confined-folder.js';
 import { withFirmwareKey } from '../firmware/firmware-licence.js';
 import { type FirmwareReading, noFirmware } from '../firmware/firmware-reading.js';
@@ -133,7 +133,7 @@ function fromRegistry(
   registry: LiveRegistry,
   { firmware, activation, beside }: SystemReadings,
   { now, products }: CollectContext,
-): { readonly snapshot: Snapshot; readonly warnings: readonly CollectWarning[] } {
+): { readonly snapshot: Snapshot; readonly warnings: readonly Warning[] } {
   try {
     const options = { collector, now, activation: activation.activation, beside, products };
     const { snapshot, warnings } = readWindows(registry, options);
@@ -191,9 +191,9 @@ function withoutRegistry(
   };
 }
 
-function registryWarning({ message, hint }: VaultError): CollectWarning {
+function registryWarning({ message, hint }: VaultError): Warning {
   const text = hint === undefined ? message : `${message}. ${hint}`;
-  return { code: 'registry-unavailable', message: text, location: 'HKLM' };
+  return warning('registry-unavailable', text, 'HKLM');
 }
 
 function nothingHere({ warnings }: FirmwareReading): VaultError {
@@ -201,7 +201,7 @@ function nothingHere({ warnings }: FirmwareReading): VaultError {
   const asRoot = isDenied ? 'To look for a key in its firmware, start the program with sudo. ' : '';
   return new VaultError(
     'SOURCE_UNKNOWN',
-    'no Windows runs on this PC, and no product key was found in its firmware',
-    { hint: `${asRoot}For a Windows disk or an export, name it: --from PATH.` },
+    'Windows is not running on this PC, and no product key was found in its firmware',
+    { hint: `${asRoot}To read a Windows disk or an export, name it with --from PATH.` },
   );
 }

@@ -5,7 +5,7 @@
 // Windows XP and Server 2003.
 import { readFile, stat } from 'node:fs/promises';
 import { systemCode } from '../../errors.js';
-import type { CollectWarning } from '../../record/warning.js';
+import { type Warning, warning } from '../../record/warning.js';
 import type { ConfinedSearch } from '../files/confined-folder.js';
 import { type HeldKey, heldText } from '../../keys/held-key.js';
 import { isPlaceholderKey, normaliseProductKey } from '../../keys/product-key.js';
@@ -17,7 +17,7 @@ import { keysInAnswerXml } from './answer-xml.js';
 /** What was found, and the files that could not be read. */
 export interface AnswersReading {
   readonly answers: readonly Answer[];
-  readonly warnings: readonly CollectWarning[];
+  readonly warnings: readonly Warning[];
 }
 
 /** Below a Windows folder. Setup keeps a copy of what it used in Panther. */
@@ -72,7 +72,7 @@ async function answersIn(
   names: readonly (readonly string[])[],
 ): Promise<AnswersReading> {
   const answers: Answer[] = [];
-  const warnings: CollectWarning[] = [];
+  const warnings: Warning[] = [];
   for (const parts of names) {
     const path = await search.descend(folder, parts);
     if (path === null) continue;
@@ -101,14 +101,14 @@ function withEdition({ path, held }: Answer, { edition, channel }: SetupEdition)
   return { path, held: { ...held, edition: held.edition ?? edition, channel } };
 }
 
-async function textOf(path: string): Promise<string | CollectWarning> {
+async function textOf(path: string): Promise<string | Warning> {
   try {
     const isTooLarge = (await stat(path)).size > mostFileBytes;
-    if (isTooLarge) return unreadable(path, 'far larger than such a file can be');
+    if (isTooLarge) return unreadable(path, 'far too large for such a file');
     const bytes = await readFile(path);
     const encoding = textEncoding(bytes);
     return encoding === null
-      ? unreadable(path, 'no text')
+      ? unreadable(path, 'not a text file')
       : new TextDecoder(encoding).decode(bytes);
   } catch (error) {
     const code = systemCode(error);
@@ -117,7 +117,7 @@ async function textOf(path: string): Promise<string | CollectWarning> {
   }
 }
 
-function unreadable(location: string, reason: string): CollectWarning {
+function unreadable(location: string, reason: string): Warning {
   const message = `a file for Windows Setup that may hold a key cannot be read (${reason})`;
-  return { code: 'answer-file-unreadable', message, location };
+  return warning('answer-file-unreadable', message, location);
 }

@@ -2,7 +2,9 @@
 // XP and 2003, the key of a PID.txt, and the edition and channel in the ei.cfg beside it. Names as in
 // Microsoft Learn, "UserData (Unattended Installation)" and "Windows Setup edition configuration and
 // product ID files".
-const channels = ['Retail', 'OEM', 'Volume'];
+import type { Channel } from '../../record/vocabulary.js';
+
+const channels: readonly Channel[] = ['Retail', 'OEM', 'Volume'];
 
 /** `ProductKey="..."` below `[UserData]`; Windows 2000 called it `ProductID`. */
 export function keysInAnswerIni(text: string): string[] {

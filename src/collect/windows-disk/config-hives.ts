@@ -2,7 +2,7 @@
 // be a copy that Windows made; else it is a warning, and what is lost without it is said there.
 import { FormatError } from '../../bytes.js';
 import { VaultError } from '../../errors.js';
-import type { CollectWarning } from '../../record/warning.js';
+import { type Warning, warning } from '../../record/warning.js';
 import type { OpenHives } from './hive-registry.js';
 import type { Registry, RegistryKey } from '../../registry/registry.js';
 import type { ConfigFolder, HiveFiles } from './windows-folders.js';
@@ -12,7 +12,7 @@ export interface ConfigHives {
   readonly registry: Registry;
   /** Why nothing could be opened; null where one hive or both are there. */
   readonly failure: VaultError | null;
-  readonly warnings: readonly CollectWarning[];
+  readonly warnings: readonly Warning[];
 }
 
 /** Opens the hives of a folder; whoever made `hives` closes them. */
@@ -30,7 +30,7 @@ export function openConfigHives(hives: OpenHives, folder: ConfigFolder): ConfigH
 interface OpenedHive {
   readonly root: RegistryKey | null;
   readonly failure: VaultError | null;
-  readonly warnings: readonly CollectWarning[];
+  readonly warnings: readonly Warning[];
 }
 
 type HiveName = keyof HiveFiles;
@@ -43,7 +43,9 @@ function openHiveFile(hives: OpenHives, folder: ConfigFolder, name: HiveName): O
   const copy = copies[name];
   const copied = copy === null ? null : openOne(hives, copy);
   const instead = copied?.root == null ? missing[name] : `The copy in RegBack ${copyWords}`;
-  const warnings = own.warnings.map((one) => ({ ...one, message: `${one.message}. ${instead}` }));
+  const warnings = own.warnings.map(({ code, message, location }) =>
+    warning(code, `${message}. ${instead}`, location),
+  );
   return { ...own, root: copied?.root ?? null, warnings };
 }
 
@@ -53,14 +55,14 @@ function openOne(hives: OpenHives, path: string): OpenedHive {
   } catch (error) {
     if (!(error instanceof VaultError)) throw error;
     const code = error instanceof FormatError ? 'damaged-hive' : 'hive-unreadable';
-    const warning = { code, message: error.message, location: path };
-    return { root: null, failure: error, warnings: [warning] };
+    const { message } = error;
+    return { root: null, failure: error, warnings: [warning(code, message, path)] };
   }
 }
 
 function noFile(windows: string): OpenedHive {
-  const warning = { code: 'hive-missing', message: 'a hive is not there', location: windows };
-  return { root: null, failure: null, warnings: [warning] };
+  const isMissing = warning('hive-missing', 'a registry hive is missing', windows);
+  return { root: null, failure: null, warnings: [isMissing] };
 }
 
 const copyWords = 'is read instead: what Windows changed since then is missing.';

@@ -3,7 +3,7 @@
 // written to. Both write the same file. Signatures as libhibr's documentation and ntfs-3g have them; that
 // Windows 8 brought fast start: Microsoft Learn, "Distinguishing Fast Startup from Wake-from-Hibernation".
 import { VaultError } from '../../errors.js';
-import type { CollectWarning } from '../../record/warning.js';
+import { type Warning, warning } from '../../record/warning.js';
 import type { ConfinedSearch } from '../files/confined-folder.js';
 import { fileHead } from '../files/file-head.js';
 import type { Registry, RegistryKey } from '../../registry/registry.js';
@@ -27,7 +27,7 @@ export async function hibernationWarnings(
   search: ConfinedSearch,
   root: string,
   registry: Registry,
-): Promise<CollectWarning[]> {
+): Promise<Warning[]> {
   const path = await search.descend(root, ['hiberfil.sys']);
   if (path === null) return [];
   const head = await fileHead(path, 4).catch(asFailure);
@@ -55,22 +55,19 @@ function asFailure(error: unknown): VaultError {
   throw error;
 }
 
-function asleep(location: string): CollectWarning {
+function asleep(location: string): Warning {
   const message =
-    'this Windows is hibernated, not shut down: what it changed last may be missing here; do not write to its disk';
-  return { code: 'hibernated', message, location };
+    'this Windows is hibernated, not shut down: its latest changes may be missing here; do not write to its disk';
+  return warning('hibernated', message, location);
 }
 
-function fastStart(location: string): CollectWarning {
+function fastStart(location: string): Warning {
   const message =
-    'this Windows was shut down with fast start, or hibernated: what it changed last may be missing here; do not write to its disk';
-  return { code: 'fast-start', message, location };
+    'this Windows was shut down with fast start, or hibernated: its latest changes may be missing here; do not write to its disk';
+  return warning('fast-start', message, location);
 }
 
-function unknown(location: string, { message }: VaultError): CollectWarning {
-  return {
-    code: 'hibernation-unknown',
-    message: `whether this Windows was shut down in full cannot be told: ${message}`,
-    location,
-  };
+function unknown(location: string, failure: VaultError): Warning {
+  const message = `it is not known whether this Windows was fully shut down: ${failure.message}`;
+  return warning('hibernation-unknown', message, location);
 }

@@ -1,7 +1,6 @@
 // The hives of a Windows as one registry: tells by content which of them a hive is, and gathers the
 // hives' own warnings when the reading is done.
-import type { CollectWarning } from '../../record/warning.js';
-import { maskKeys } from '../../text/key-mask.js';
+import type { Warning } from '../../record/warning.js';
 import { type Hive, openHive } from '../../registry/hive/hive.js';
 import type { RegistryKey } from '../../registry/registry.js';
 import { currentVersionPath } from '../../windows/windows-places.js';
@@ -25,7 +24,7 @@ export function hiveKind(root: RegistryKey): HiveKind | null {
 export interface OpenHives {
   /** @param fd the file where it is open already; whoever opened it closes it. */
   open(path: string, fd?: number | null): Hive;
-  warnings(): CollectWarning[];
+  warnings(): Warning[];
   close(): void;
 }
 
@@ -38,14 +37,9 @@ export function openHives(): OpenHives {
       hives.push(hive);
       return hive;
     },
-    warnings: () => hives.flatMap((hive) => hive.warnings().map(masked)),
+    warnings: () => hives.flatMap((hive) => hive.warnings()),
     close: () => {
       for (const hive of hives) hive.close();
     },
   };
-}
-
-/** The damage in a hive is told with the names of registry keys, and such a name may be a product key. */
-function masked(warning: CollectWarning): CollectWarning {
-  return { ...warning, message: maskKeys(warning.message) };
 }

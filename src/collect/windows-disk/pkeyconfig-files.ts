@@ -2,7 +2,7 @@
 // add to what is known: where they are missing or broken, less is known of the keys.
 import { readFile, stat } from 'node:fs/promises';
 import { systemCode } from '../../errors.js';
-import type { CollectWarning } from '../../record/warning.js';
+import { type Warning, warning } from '../../record/warning.js';
 import type { ConfinedSearch } from '../files/confined-folder.js';
 import { parseConfigurations } from '../../windows/pkeyconfig/infobin.js';
 import {
@@ -23,7 +23,7 @@ const mostFileBytes = 8 * 1024 * 1024;
 /** The configurations of a Windows folder, and a warning for each file that could not be used. */
 export interface ConfigurationsReading {
   readonly configurations: KeyConfigurations;
-  readonly warnings: readonly CollectWarning[];
+  readonly warnings: readonly Warning[];
 }
 
 /**
@@ -35,7 +35,7 @@ export async function readConfigurations(
   windows: string,
 ): Promise<ConfigurationsReading> {
   const found: KeyConfigurations[] = [];
-  const warnings: CollectWarning[] = [];
+  const warnings: Warning[] = [];
   for (const path of await pathsIn(search, windows)) {
     const reading = await readOne(path);
     if (typeof reading === 'string') warnings.push(unusable(path, reading));
@@ -63,9 +63,9 @@ async function pathsIn(
 /** The configurations of a file, or why there are none. */
 async function readOne(path: string): Promise<KeyConfigurations | string> {
   try {
-    if ((await stat(path)).size > mostFileBytes) return 'it is far larger than such a file can be';
+    if ((await stat(path)).size > mostFileBytes) return 'it is far too large for such a file';
     const configurations = parseConfigurations(await readFile(path));
-    return configurations ?? 'it says nothing of keys, or is damaged';
+    return configurations ?? 'it says nothing about keys, or is damaged';
   } catch (error) {
     const code = systemCode(error);
     if (code === undefined) throw error;
@@ -73,7 +73,7 @@ async function readOne(path: string): Promise<KeyConfigurations | string> {
   }
 }
 
-function unusable(location: string, reason: string): CollectWarning {
+function unusable(location: string, reason: string): Warning {
   const message = `${reason}: the edition and channel of some keys may not be known`;
-  return { code: 'pkeyconfig-unusable', message, location };
+  return warning('pkeyconfig-unusable', message, location);
 }

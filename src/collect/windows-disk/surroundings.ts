@@ -2,7 +2,7 @@
 // files of Setup, and the earlier Windows in Windows.old. Nothing here is needed: what is missing or
 // broken is a warning at most.
 import { dirname } from 'node:path';
-import type { CollectWarning } from '../../record/warning.js';
+import type { Warning } from '../../record/warning.js';
 import { answersInRoot, answersInWindows } from './answer-files.js';
 import { openConfigHives } from './config-hives.js';
 import type { ConfinedSearch } from '../files/confined-folder.js';
@@ -33,7 +33,7 @@ export async function readSurroundings(
     ...(root === null ? [] : [await answersInRoot(search, root)]),
   ];
   const before: EarlierWindows[] = [];
-  const warnings: CollectWarning[] = [];
+  const warnings: Warning[] = [];
   for (const folder of earlier) {
     const configured = await readConfigurations(search, folder.windows);
     const opened = openConfigHives(hives, folder);

@@ -3,7 +3,7 @@
 import { basename } from 'node:path';
 import { FormatError } from '../../bytes.js';
 import { VaultError } from '../../errors.js';
-import type { CollectWarning } from '../../record/warning.js';
+import { type Warning, warning } from '../../record/warning.js';
 import type { ConfinedSearch } from '../files/confined-folder.js';
 import type { OpenHives } from './hive-registry.js';
 import type { UserRegistry } from '../../registry/registry.js';
@@ -17,7 +17,7 @@ const mostProfiles = 200;
 /** What could be opened. */
 export interface UserHives {
   readonly users: readonly UserRegistry[];
-  readonly warnings: readonly CollectWarning[];
+  readonly warnings: readonly Warning[];
 }
 
 /** Nobody's. */
@@ -34,7 +34,7 @@ export async function openUserHives(
   hives: OpenHives,
 ): Promise<UserHives> {
   const users: UserRegistry[] = [];
-  const warnings: CollectWarning[] = [];
+  const warnings: Warning[] = [];
   const profiles = await profilesIn(search, root);
   for (const profile of profiles.slice(0, mostProfiles)) {
     const path = await search.descend(profile, [hiveName]);
@@ -61,18 +61,18 @@ async function profilesIn(search: ConfinedSearch, root: string): Promise<string[
   return [];
 }
 
-function openOne(hives: OpenHives, path: string, user: string): UserRegistry | CollectWarning {
+function openOne(hives: OpenHives, path: string, user: string): UserRegistry | Warning {
   try {
     return { name: `HKU\\${user}`, root: hives.open(path).root };
   } catch (error) {
     if (!(error instanceof VaultError)) throw error;
     const code = error instanceof FormatError ? 'damaged-hive' : 'hive-unreadable';
-    const message = `${error.message}. Serials that only this user's programs know are not found`;
-    return { code, message, location: path };
+    const message = `${error.message}. Serials that programs keep for this user alone are not found`;
+    return warning(code, message, path);
   }
 }
 
-function tooManyProfiles(location: string): CollectWarning {
+function tooManyProfiles(location: string): Warning {
   const message = `only the programs of the first ${mostProfiles} users were looked at`;
-  return { code: 'too-many-users', message, location };
+  return warning('too-many-users', message, location);
 }

@@ -1,7 +1,7 @@
 // What is wrong with a hive, gathered while the rest of it is read. Only format errors are damage; any
 // other error is passed on.
 import { FormatError } from '../../bytes.js';
-import type { CollectWarning } from '../../record/warning.js';
+import { type Warning, warning } from '../../record/warning.js';
 
 /** A hostile hive can be wrong in a million places; a person reads a few of them. */
 const warningsKept = 50;
@@ -20,7 +20,7 @@ export interface HiveWarnings {
   /** Whether nothing more is to be read, for too much damage or since it was given up. */
   isExhausted(): boolean;
   /** Every warning, in the order of their coming. */
-  list(): readonly CollectWarning[];
+  list(): readonly Warning[];
 }
 
 /** Damage in one key, to be told with the key's path. */
@@ -35,7 +35,7 @@ export interface Damage {
 
 /** No warnings yet. @param location the hive's file, as the warnings name it. */
 export function hiveWarnings(location: string): HiveWarnings {
-  const kept = new Map<string, CollectWarning>();
+  const kept = new Map<string, Warning>();
   let met = 0;
   let leftOut = 0;
   let end: string | null = null;
@@ -43,7 +43,7 @@ export function hiveWarnings(location: string): HiveWarnings {
     add: (code, message) => {
       met += 1;
       if (kept.has(message)) return;
-      if (kept.size < warningsKept) kept.set(message, { code, message, location });
+      if (kept.size < warningsKept) kept.set(message, warning(code, message, location));
       else leftOut += 1;
       if (met === mostDamage) end ??= 'it is damaged in too many places';
     },
@@ -54,11 +54,9 @@ export function hiveWarnings(location: string): HiveWarnings {
     list: () => {
       const more = leftOut === 0 ? [] : [`${leftOut} more damaged places were met`];
       const rest = end === null ? [] : [`${end}: the rest of the hive was not read`];
-      const closing = [...more, ...rest].map((message) => ({
-        code: 'damaged-hive',
-        message,
-        location,
-      }));
+      const closing = [...more, ...rest].map((message) => {
+        return warning('damaged-hive', message, location);
+      });
       return [...kept.values(), ...closing];
     },
   };

@@ -20,7 +20,7 @@ export function boundedBins(pages: PageSource, length: number, warnings: HiveWar
   const spend = (units: number): void => {
     left -= units;
     if (left >= 0) return;
-    warnings.giveUp('it takes more reading than a hive of this size can be worth');
+    warnings.giveUp('reading it takes far longer than a hive of its size should');
     const at = { offset: 0, expected: 'an end of what is to be read', actual: 'ever more' };
     throw new FormatError('hive', at);
   };

@@ -101,7 +101,7 @@ function fill(handle: number, bytes: Uint8Array, offset: number): number {
 }
 
 function notAFile(path: string): VaultError {
-  return new VaultError('SOURCE_UNREADABLE', `${path} is no file`);
+  return new VaultError('SOURCE_UNREADABLE', `${path} is not a file`);
 }
 
 function asVaultError(error: unknown, path: string): unknown {

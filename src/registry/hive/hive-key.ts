@@ -1,5 +1,7 @@
 // A key of a hive as the collectors see it. It never throws for damage: what cannot be read is left
 // out and told as a warning. It reads nothing before it is asked.
+import { maskKeys } from '../../text/key-mask.js';
+import { foldCase } from '../name-case.js';
 import type { RegistryKey, RegistryValue } from '../registry.js';
 import { noCell } from './cell.js';
 import { type Damage, damageAt, type HiveWarnings } from './damage.js';
@@ -7,7 +9,7 @@ import type { Bins } from './hive-bin.js';
 import { type KeyNode, readKeyNode } from './key-node.js';
 import { readKeyValue, type KeyValue } from './key-value.js';
 import type { ListOwners } from './list-owners.js';
-import { foldCase, wantedName } from './name.js';
+import { wantedName } from './name.js';
 import { noSubkeys, readSubkeyList, type SubkeyList } from './subkey-list.js';
 import { findSubkey } from './subkey-search.js';
 import { readValueData } from './value-data.js';
@@ -141,9 +143,9 @@ function isOwnChild(
   return parent === node.cell;
 }
 
-/** For warnings, which nobody reads to the end of a megabyte. */
+/** For warnings, which nobody reads to the end of a megabyte. The cut must not make half a key of one. */
 function shortened(text: string): string {
-  return text.length <= longestTold ? text : `...${text.slice(-longestTold)}`;
+  return text.length <= longestTold ? text : `...${maskKeys(text).slice(-longestTold)}`;
 }
 
 function* keyValues(bins: Bins, node: KeyNode, damage: Damage): Generator<KeyValue> {

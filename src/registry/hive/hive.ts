@@ -2,7 +2,7 @@
 // to warn of. Nothing is ever written, and only the cells that are asked for are read.
 import { basename } from 'node:path';
 import { FormatError } from '../../bytes.js';
-import type { CollectWarning } from '../../record/warning.js';
+import type { Warning } from '../../record/warning.js';
 import type { RegistryKey } from '../registry.js';
 import {
   type BaseBlock,
@@ -14,7 +14,7 @@ import {
 import { type HiveWarnings, hiveWarnings } from './damage.js';
 import { boundedBins } from './effort.js';
 import { filePages } from './file-pages.js';
-import { dateFromFiletime } from './filetime.js';
+import { dateFromFiletime } from '../filetime.js';
 import { type Bins, readFirstBin } from './hive-bin.js';
 import { listOwners } from './list-owners.js';
 import type { LogFile } from './log-file.js';
@@ -33,7 +33,7 @@ export interface Hive {
   /** Null where the hive does not say. Windows 8.1 and later set it when the hive is made. */
   readonly lastWritten: Date | null;
   /** What was wrong with what was read so far. */
-  warnings(): readonly CollectWarning[];
+  warnings(): readonly Warning[];
   /** Lets go of the file; no key of the hive may be used after it. */
   close(): void;
 }
@@ -141,7 +141,7 @@ function missingChanges(name: string, logCount: number): string {
   const logs =
     logCount === 0
       ? `its logs (${name}.LOG1 and ${name}.LOG2) are not beside it`
-      : 'no log beside it fits';
+      : 'no log beside it belongs to it';
   return `Windows had not finished writing this file, and ${logs}: newer changes may be missing`;
 }
 

@@ -1,8 +1,9 @@
 // Finding one subkey by name among many. Hints of the list first; where they do not lead to it, the
 // order of the list; where that is broken too, every key node. A key is never missed because one of
 // these is wrong, and a key that is not there costs a few reads, not one for each of its siblings.
+import { foldCase } from '../name-case.js';
 import type { KeyNode } from './key-node.js';
-import { foldCase, type WantedName, wantedName } from './name.js';
+import { type WantedName, wantedName } from './name.js';
 import type { SubkeyList } from './subkey-list.js';
 
 /** So few that reading each is no dearer than searching. */

@@ -61,8 +61,8 @@ export function osStore(): OsStore {
 export const testService = 'product-key-vault write test';
 
 /**
- * Writes, reads and removes one small text.
- * A keyring that stays locked answers "nothing there" to reads; only writing tells it from an empty one.
+ * Writes, reads and removes one small text: a locked store that looks empty refuses that. Never called
+ * by what only looks.
  * @throws TargetError when the store is missing, locked or refuses.
  */
 export async function checkStore(store: OsStore, signal: AbortSignal): Promise<void> {

@@ -4,6 +4,7 @@
 import * as v from 'valibot';
 import { VaultError } from '../../errors.js';
 import { osStore } from './client.js';
+import { setUp } from './marker.js';
 import { credentialStoreTarget } from './target.js';
 import type { TargetKind } from '../target-kind.js';
 
@@ -18,6 +19,7 @@ export const credentialStoreKind: TargetKind<CredentialStoreOptions> = {
   kind,
   // The store is on this PC: one that is silent for so long waits for somebody who is not there.
   callLimitMs: 15_000,
+  isOnlyOne: true,
   members: [],
   secret: null,
   parsePlace: (place) => {
@@ -37,11 +39,11 @@ export const credentialStoreKind: TargetKind<CredentialStoreOptions> = {
   },
   describe: () => `${storeNames.get(process.platform) ?? 'credential store'} of this PC`,
   initialise: async (options, signal) => {
-    const target = credentialStoreTarget(osStore());
+    const store = osStore();
     try {
-      await target.probe(signal);
+      await setUp(store, signal);
     } finally {
-      await target.close();
+      store.close();
     }
     return options;
   },

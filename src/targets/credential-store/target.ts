@@ -1,9 +1,11 @@
 // A target in the operating system's credential store. How a record is laid out there stands in
-// credential-store/parts.ts, how the store is reached in credential-store/client.ts. It keeps whatever
-// it is given: that only the newest records of this PC stay is the vault's rule.
+// credential-store/parts.ts, how the store is reached in credential-store/client.ts, how an open store is
+// told from a locked one in credential-store/marker.ts. It keeps whatever it is given: that only the
+// newest records of this PC stay is the vault's rule.
 import { userInfo } from 'node:os';
 import type { RecordName } from '../../record/name.js';
 import { checkStore, type OsStore } from './client.js';
+import { backupService, holdsOurs, isSetUp, mark, markerAccount, notSetUp } from './marker.js';
 import {
   abandonedParts,
   type Credential,
@@ -18,52 +20,33 @@ import {
 } from './parts.js';
 import { type Target, TargetError, type TargetTraits } from '../target.js';
 
-/** The service that backups stand under, as a person sees it in the credential manager. */
-export const backupService = 'product-key-vault backups';
-
 const traits: TargetTraits = {
   durability: 'this-install',
   maxRecordBytes: maximumSplitBytes,
-  newestKept: 2,
+  space: 'scarce',
 };
 
 /** A target over a store, which it closes. */
 export function credentialStoreTarget(store: OsStore): Target {
-  let checked = false;
-  const ready = async (signal: AbortSignal): Promise<void> => {
-    signal.throwIfAborted();
-    if (!checked) await checkStore(store, signal);
-    checked = true;
-  };
   return {
-    probe: async (signal) => {
-      signal.throwIfAborted();
-      await checkStore(store, signal);
-      checked = true;
-      return { placeId: placeId(), traits };
+    identify: async (signal) => {
+      return { placeId: (await isSetUp(store, signal)) ? placeId() : null, traits };
     },
+    tryWriting: (signal) => checkStore(store, signal),
     put: async (name, record, signal) => {
       const credentials = checkedCredentials(name, record);
-      const bytes = new Uint8Array(record);
-      await ready(signal);
-      await put(store, { name, bytes, credentials }, signal);
+      await put(store, { name, bytes: new Uint8Array(record), credentials }, signal);
     },
-    get: async (name, signal) => {
-      await ready(signal);
-      return get(store, name, signal);
-    },
+    get: (name, signal) => get(store, name, signal),
     list: async function* (signal) {
-      await ready(signal);
       const held = await heldTexts(store, signal);
+      if (!holdsOurs([...held.keys()])) throw notSetUp();
       for (const account of held.keys()) {
         const name = recordOfAccount(account);
         if (name === account && heldIn(held, name).state === 'whole') yield name;
       }
     },
-    remove: async (name, signal) => {
-      await ready(signal);
-      await remove(store, name, signal);
-    },
+    remove: (name, signal) => remove(store, name, signal),
     close: () => {
       store.close();
       return Promise.resolve();
@@ -81,6 +64,8 @@ async function put(store: OsStore, incoming: Incoming, signal: AbortSignal): Pro
   const { name, bytes, credentials } = incoming;
   const held = await heldTexts(store, signal);
   const before = heldIn(held, name);
+  // First of all: this is what a store that is locked, and only looks empty, refuses.
+  if (!held.has(markerAccount)) await mark(store, signal);
   if (!holdsBytes(before, bytes)) {
     const keepsOthers = before.state === 'whole' && fitsName(name, before.bytes);
     if (keepsOthers || !fitsName(name, bytes)) throw conflict();
@@ -102,7 +87,11 @@ async function get(store: OsStore, name: RecordName, signal: AbortSignal): Promi
   for (const account of partAccounts(name, index ?? '') ?? []) await fetchText(account);
   const held = heldIn(texts, name);
   if (held.state === 'whole') return held.bytes;
-  if (held.state === 'absent') throw new TargetError('NOT_FOUND', 'the backup is not stored here');
+  if (held.state === 'absent') {
+    // A store that is locked says the same.
+    if (!(await isSetUp(store, signal))) throw notSetUp();
+    throw new TargetError('NOT_FOUND', 'the backup is not stored here');
+  }
   throw new TargetError('DAMAGED', 'the backup in the credential store is not complete', {
     hint: 'Push again while another copy can be reached: it takes the place of this one.',
   });
@@ -111,6 +100,7 @@ async function get(store: OsStore, name: RecordName, signal: AbortSignal): Promi
 /** Index first: what is left when this is stopped half-way is passed over by everyone. */
 async function remove(store: OsStore, name: RecordName, signal: AbortSignal): Promise<void> {
   const held = await heldTexts(store, signal);
+  if (!holdsOurs([...held.keys()])) throw notSetUp();
   const accounts = [...held.keys()].filter((account) => recordOfAccount(account) === name);
   accounts.sort((a, b) => a.length - b.length);
   for (const account of accounts) await store.delete(backupService, account, signal);

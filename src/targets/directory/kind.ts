@@ -39,6 +39,7 @@ export function createDirectoryKind(effects: DirectoryEffects): TargetKind<Direc
   return {
     kind: 'directory',
     callLimitMs: 60_000,
+    isOnlyOne: false,
     members: [],
     secret: null,
     parsePlace,
@@ -91,15 +92,20 @@ function openDirectory(options: DirectoryOptions, effects: DirectoryEffects): Ta
       signal.throwIfAborted();
       return action(found);
     });
+  const withinOrAbove = <T>(
+    signal: AbortSignal,
+    action: (place: ExpectedFolder) => Promise<T>,
+  ): Promise<T> =>
+    inFolder(options.path, async () => {
+      signal.throwIfAborted();
+      const prospect =
+        options.id === undefined ? await prospectiveFolder(effects, options.path) : null;
+      if (prospect !== null) return action({ folder: prospect, id: null });
+      return action(await findFolder(effects, options, signal));
+    });
   return {
-    probe: (signal) =>
-      inFolder(options.path, async () => {
-        signal.throwIfAborted();
-        const prospect =
-          options.id === undefined ? await prospectiveFolder(effects, options.path) : null;
-        if (prospect !== null) return statusOf(effects, { folder: prospect, id: null }, options);
-        return statusOf(effects, await findFolder(effects, options, signal), options);
-      }),
+    identify: (signal) => withinOrAbove(signal, (place) => statusOf(effects, place)),
+    tryWriting: (signal) => withinOrAbove(signal, ({ folder }) => writeNothing(effects, folder)),
     put: (name, record, signal) =>
       within(signal, async ({ folder }) => {
         if (record.length > maximumRecordBytes) throw tooLarge(record.length);
@@ -128,28 +134,26 @@ function tooLarge(sizeBytes: number): TargetError {
   return new TargetError('TOO_LARGE', message);
 }
 
+/** The folder of a place; of one that is still to be set up, without an id, where it would lie. */
+interface ExpectedFolder {
+  readonly folder: string;
+  readonly id: string | null;
+}
+
 async function statusOf(
   effects: DirectoryEffects,
-  { folder, id }: { readonly folder: string; readonly id: string | null },
-  { path }: DirectoryOptions,
+  { folder, id }: ExpectedFolder,
 ): Promise<TargetStatus> {
   const traits = {
     durability: await durabilityOf(effects, folder),
     maxRecordBytes: maximumRecordBytes,
-    newestKept: null,
-  };
-  try {
-    await tryWriting(effects, folder);
-    return { placeId: id, traits };
-  } catch (error) {
-    const writeProblem = asDirectoryError(error, path);
-    if (!(writeProblem instanceof TargetError)) throw error;
-    return { placeId: id, traits, writeProblem };
-  }
+    space: 'ample',
+  } as const;
+  return { placeId: id, traits };
 }
 
 /** Asking for permissions tells little (root, network drives, Windows): only writing shows it. */
-async function tryWriting(effects: DirectoryEffects, folder: string): Promise<void> {
+async function writeNothing(effects: DirectoryEffects, folder: string): Promise<void> {
   const path = join(folder, `probe.${effects.randomId().slice(0, 16)}.tmp`);
   const file = await effects.fileSystem.createFile(path);
   await file.close();

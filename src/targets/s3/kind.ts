@@ -39,6 +39,7 @@ export function createS3Kind(setup: S3KindSetup = {}): TargetKind<S3Options> {
   return {
     kind: 's3',
     callLimitMs: 60_000,
+    isOnlyOne: false,
     members: s3Members,
     secret: {
       account: (options) =>
@@ -55,8 +56,9 @@ export function createS3Kind(setup: S3KindSetup = {}): TargetKind<S3Options> {
     initialise: async (options, signal) => {
       const target = open(options);
       try {
-        const { writeProblem } = await target.probe(signal);
-        if (writeProblem !== undefined) throw writeProblem;
+        // A listing that fails says best what is wrong.
+        await target.identify(signal);
+        await target.tryWriting(signal);
       } finally {
         await target.close();
       }

@@ -7,8 +7,8 @@ import { createObject } from './create.js';
 import { s3Error } from './errors.js';
 import { S3Failure } from './failure.js';
 import { type ListLimits, listRecords, usualListLimits } from './list.js';
-import { probeBucket } from './probe.js';
 import { isMissing, readIfThere } from './read.js';
+import { identifyBucket, tryStoring } from './trial.js';
 import { maximumRecordBytes, type Target, TargetError } from '../target.js';
 
 /**
@@ -32,7 +32,8 @@ export function s3Target(
     }
   };
   return {
-    probe: (signal) => within(signal, (connection) => probeBucket(connection, signal)),
+    identify: (signal) => within(signal, (connection) => identifyBucket(connection, signal)),
+    tryWriting: (signal) => within(signal, (connection) => tryStoring(connection, signal)),
     put: (name, record, signal) => {
       // A copy: Buffer's own slice() would share the memory.
       const bytes = new Uint8Array(record);

@@ -1,6 +1,6 @@
 // What the state file notes once records were stored. It never fails a push: the copies are there, and
 // everything that is noted can be learnt again from them.
-import type { CollectWarning } from '../../record/warning.js';
+import { type Warning, warning } from '../../record/warning.js';
 import { VaultError } from '../../errors.js';
 import type { NamedTarget } from '../places/target-address.js';
 import { mapParallel } from '../places/parallel.js';
@@ -12,7 +12,7 @@ import type { UnlockedVault } from '../opening/unlock.js';
 interface RememberOptions {
   readonly state: StateStore;
   readonly signal: AbortSignal;
-  readonly warn: (warning: CollectWarning) => void;
+  readonly warn: (warning: Warning) => void;
 }
 
 /** Notes the vault, its places and how far each PC's records have come, where any were stored. */
@@ -45,7 +45,7 @@ async function save(state: State, { state: store, warn }: RememberOptions): Prom
   } catch (error) {
     if (!(error instanceof VaultError)) throw error;
     // Without the state the next push only has to open more of the records.
-    warn({ code: 'state-not-saved', message: error.message, location: 'state.json' });
+    warn(warning('state-not-saved', error.message, 'state.json'));
   }
 }
 
@@ -59,10 +59,10 @@ async function placesOf(
     const known = reached.find((target) => target.named === named)?.status.placeId ?? null;
     if (known !== null) return known;
     try {
-      return (await named.target.probe(signal)).placeId;
+      return (await named.target.identify(signal)).placeId;
     } catch (caught) {
       const { message } = expectedError(caught, signal);
-      warn({ code: 'place-not-noted', message, location: named.name });
+      warn(warning('place-not-noted', message, named.name));
       return null;
     }
   });

@@ -1,6 +1,6 @@
 // Which vault does a push belong to? Decided from what the targets answered and what the state file
 // remembers, before anything is written. Pure.
-import { VaultError } from '../../errors.js';
+import { VaultError, hint } from '../../errors.js';
 import type { Reach, ReachedTarget } from '../places/reach.js';
 import type { State, VaultState } from './state.js';
 
@@ -82,7 +82,7 @@ function vaultExists(reached: readonly ReachedTarget[]): VaultError {
   const full = reached.find((target) => target.names.size > 0);
   const where = full === undefined ? 'these places' : full.named.name;
   return new VaultError('VAULT_EXISTS', `${where} already holds backups under a passphrase`, {
-    hint: 'Leave out --generate-passphrase and give that passphrase; for a new vault, name an empty place.',
+    hint: hint`Leave out ${{ tell: 'generate-passphrase' }} and give that passphrase; for a new vault, name an empty place.`,
   });
 }
 

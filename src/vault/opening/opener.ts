@@ -3,7 +3,7 @@ import { VaultError } from '../../errors.js';
 import { type ParsedRecord, parseSealedRecord } from '../../crypto/inspect.js';
 import { openRecord } from '../../crypto/open.js';
 import type { RecordContent } from '../../record/schema.js';
-import type { CollectWarning } from '../../record/warning.js';
+import { type Warning, warning } from '../../record/warning.js';
 import type { PassphraseKeys } from './passphrase-keys.js';
 import type { NamedTarget } from '../places/target-address.js';
 import { mapParallel } from '../places/parallel.js';
@@ -55,7 +55,7 @@ export function isFailed(record: OpenedRecord | FailedRecord): record is FailedR
 export function createOpener(options: {
   readonly keys: PassphraseKeys;
   readonly signal: AbortSignal;
-  readonly warn: (warning: CollectWarning) => void;
+  readonly warn: (warning: Warning) => void;
 }): Opener {
   const parse = oncePerRecord((holding) => fetchSound(holding, options));
   const open = oncePerRecord(async (holding) => {
@@ -95,7 +95,7 @@ async function openParsed(
 
 async function fetchSound(
   holding: Holding,
-  options: { signal: AbortSignal; warn: (warning: CollectWarning) => void },
+  options: { signal: AbortSignal; warn: (warning: Warning) => void },
 ): Promise<ParsedRecord | VaultError> {
   let first: VaultError | null = null;
   for (const { named } of holding.holders) {
@@ -103,7 +103,7 @@ async function fetchSound(
     if (!(result instanceof VaultError)) return result;
     first ??= result;
     const message = `a backup in ${named.name} cannot be used: ${result.message}`;
-    options.warn({ code: 'backup-unusable', message, location: holding.name });
+    options.warn(warning('backup-unusable', message, holding.name));
   }
   return first ?? new VaultError('NOT_FOUND', 'no place holds the backup any more');
 }

@@ -2,14 +2,14 @@
 // record of every PC. Nothing is written here.
 import { type VaultCard, openRecoverySlot } from '../../crypto/card.js';
 import type { DeriveKey, PassphraseKey } from '../../crypto/kdf.js';
-import { VaultError } from '../../errors.js';
+import { VaultError, hint } from '../../errors.js';
 import { toHex } from '../../bytes.js';
 import { unlockByCode } from './by-code.js';
 import { type PassphraseKeys, passphraseKeys, saltName } from './passphrase-keys.js';
 import { type UnlockWith, isByPassphrase, passphraseOf } from './unlock-with.js';
 import { openNewest } from './newest.js';
 import { type FailedRecord, type OpenedRecord, type Opener, createOpener } from './opener.js';
-import type { CollectWarning } from '../../record/warning.js';
+import type { Warning } from '../../record/warning.js';
 import { highestGeneration } from './rank.js';
 import { type Holding, type ReachedTarget, holdingsByTag } from '../places/reach.js';
 import { type VaultState, cardHolds, cardOf } from '../memory/state.js';
@@ -40,7 +40,7 @@ export interface UnlockOptions {
   /** The card that a new vault gets. */
   readonly fresh: VaultCard;
   readonly signal: AbortSignal;
-  readonly warn: (warning: CollectWarning) => void;
+  readonly warn: (warning: Warning) => void;
 }
 
 /**
@@ -124,7 +124,7 @@ function rememberedVault(choice: VaultChoice, card: VaultCard): VaultState | nul
 /** Why only a passphrase can make a vault, said where there is none yet. */
 export function nothingToOpen(): VaultError {
   return new VaultError('NO_RECORD', 'there is no backup yet that a code could open', {
-    hint: 'Make the first one: vault push',
+    hint: hint`Make the first one: ${{ do: 'push' }}`,
   });
 }
 
@@ -135,7 +135,7 @@ function wrongForCard({ kind }: UnlockWith): VaultError {
     });
   }
   return new VaultError('WRONG_PASSPHRASE', 'this is not the passphrase of your backups', {
-    hint: 'This PC has pushed before, and all PCs and places of a household share one passphrase. For separate backups in an empty place use --generate-passphrase; to forget the earlier vault move the state file away (docs/config.md says where it is).',
+    hint: hint`This PC has pushed before, and all PCs and places of a household share one passphrase. For separate backups in an empty place use ${{ tell: 'generate-passphrase' }}; to forget the earlier vault move the state file away (docs/config.md says where it is).`,
   });
 }
 

@@ -1,8 +1,8 @@
 // Asking every target of a run what it is and what it holds. A target that cannot be asked is named
 // with its error; it never stops the others.
-import { VaultError } from '../../errors.js';
+import { VaultError, hint } from '../../errors.js';
 import { type RecordName, parseRecordName } from '../../record/name.js';
-import type { TargetStatus } from '../../targets/target.js';
+import type { TargetErrorCode, TargetStatus } from '../../targets/target.js';
 import type { NamedTarget } from './target-address.js';
 import { mapParallel } from './parallel.js';
 
@@ -27,10 +27,36 @@ export interface Reach {
   readonly unreached: readonly UnreachedTarget[];
 }
 
-/** Probes and lists all targets at once. Throws only for an abort or an error that nobody expected. */
+/**
+ * Asks all targets at once, before something is stored. A place that may be set up, and takes
+ * something, counts as one that answered and is empty. Throws only for an abort or an error that nobody
+ * expected.
+ */
 export async function reachTargets(
   targets: readonly NamedTarget[],
   signal: AbortSignal,
+): Promise<Reach> {
+  return askAll(targets, signal, askForStoring);
+}
+
+/**
+ * Asks all targets at once, for what only looks: nothing is written anywhere. A place that is absent, or
+ * shows nothing of ours, is one that did not answer: it may be the mount point of a stick that is not
+ * plugged in. Throws as {@link reachTargets} does.
+ */
+export async function reachForReading(
+  targets: readonly NamedTarget[],
+  signal: AbortSignal,
+): Promise<Reach> {
+  return askAll(targets, signal, askForReading);
+}
+
+type Ask = (named: NamedTarget, signal: AbortSignal) => Promise<ReachedTarget>;
+
+async function askAll(
+  targets: readonly NamedTarget[],
+  signal: AbortSignal,
+  ask: Ask,
 ): Promise<Reach> {
   const answers = await mapParallel(targets, targets.length, async (named) => {
     try {
@@ -57,20 +83,57 @@ export function noneReached({ unreached }: Reach): VaultError {
   if (unreached.length === 1 && first !== undefined) return first;
   const each = unreached.map(({ named, error }) => `${named.name}: ${error.message}`).join('; ');
   return new VaultError('NO_TARGET_REACHED', `no place could be reached (${each})`, {
-    hint: 'Plug in the stick or check the connection; `vault target test` tries each place.',
+    hint: hint`Plug in the stick or check the connection. This tries each place: ${{ do: 'target-test' }}`,
   });
 }
 
-async function ask(named: NamedTarget, signal: AbortSignal): Promise<ReachedTarget> {
-  const status = await named.target.probe(signal);
-  const names = new Set<RecordName>();
-  if (status.placeId !== null) {
-    for await (const name of named.target.list(signal)) {
-      names.add(name);
-      if (names.size > maximumNames) throw tooManyNames(named);
-    }
-  }
+async function askForReading(named: NamedTarget, signal: AbortSignal): Promise<ReachedTarget> {
+  const status = await named.target.identify(signal);
+  // A place that was never set up says best itself what is there instead.
+  const names = await namesOf(named, signal);
+  if (status.placeId === null) throw notSetUp(named);
   return { named, status, names };
+}
+
+async function askForStoring(named: NamedTarget, signal: AbortSignal): Promise<ReachedTarget> {
+  let status = await named.target.identify(signal);
+  if (status.placeId === null) {
+    await expectReal(named, signal);
+    // Somebody may have unlocked it for that, and now it shows what it holds.
+    status = await named.target.identify(signal);
+  }
+  const names = status.placeId === null ? new Set<RecordName>() : await namesOf(named, signal);
+  return { named, status, names };
+}
+
+/** What a place may say to a try and be there, and readable, all the same. */
+const takesNothing: readonly string[] = [
+  'READ_ONLY',
+  'FULL',
+  'DENIED',
+] satisfies readonly TargetErrorCode[];
+
+/**
+ * A credential store that is locked looks like one that was never set up, and a new vault must not be
+ * made beside the one in it: only writing tells. That a place is read-only or full fails that place
+ * alone, when something is to be stored there.
+ */
+async function expectReal({ target, initialise }: NamedTarget, signal: AbortSignal): Promise<void> {
+  if (initialise === null) return;
+  try {
+    await target.tryWriting(signal);
+  } catch (error) {
+    if (!takesNothing.includes(expectedError(error, signal).code)) throw error;
+  }
+}
+
+async function namesOf(named: NamedTarget, signal: AbortSignal): Promise<Set<RecordName>> {
+  const names = new Set<RecordName>();
+  for await (const name of named.target.list(signal)) {
+    names.add(name);
+    if (names.size > maximumNames) throw tooManyNames(named);
+  }
+  return names;
 }
 
 /** One record's name and every target that lists it. */
@@ -93,6 +156,12 @@ export function holdingsByTag(reached: readonly ReachedTarget[]): Map<string, Ho
     byTag.set(tag, holdings);
   }
   return byTag;
+}
+
+function notSetUp({ name }: NamedTarget): VaultError {
+  return new VaultError('UNAVAILABLE', `${name} is not there, or was never set up as a place`, {
+    hint: 'A first push with --to sets it up, or `vault target add`.',
+  });
 }
 
 function tooManyNames({ name }: NamedTarget): VaultError {

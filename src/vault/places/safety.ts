@@ -31,7 +31,9 @@ export function outlivesAll(place: HoldingPlace, sources: readonly SnapshotSourc
 }
 
 function outlives({ status, folder }: HoldingPlace, { origin, source }: SnapshotSource): boolean {
-  if (origin === 'this-pc') return status.traits.durability !== 'this-install';
+  // Said the other way round, a place that does not tell would count as one that outlives.
+  const { durability } = status.traits;
+  if (origin === 'this-pc') return durability === 'offsite' || durability === 'detachable';
   return folder === null || source === null || !isInside(folder, diskOf(source));
 }
 

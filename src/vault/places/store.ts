@@ -1,6 +1,6 @@
 // Storing the planned records on every target at once. Each target succeeds or fails for itself.
 import { sameBytes } from '../../bytes.js';
-import { VaultError } from '../../errors.js';
+import { VaultError, hint } from '../../errors.js';
 import type { NamedTarget } from './target-address.js';
 import type { RecordName } from '../../record/name.js';
 import type { SealedRecord } from '../../record/sealed-record.js';
@@ -75,25 +75,28 @@ async function ensure(
   const there = await named.target.get(name, signal);
   if (sameBytes(there, record)) return false;
   throw new VaultError('DAMAGED', `the backup in ${named.name} was damaged since it was stored`, {
-    hint: 'Push with --force to store a fresh one beside it.',
+    hint: hint`Push with ${{ tell: 'force' }} to store a fresh one beside it.`,
   });
 }
 
+/** How many records of a PC a place with scarce room keeps. */
+const keptWhereScarce = 2;
+
 /**
- * In a place that keeps few: removes the PC's older records, of those that were opened and whose
- * licences this record carries on. What was not opened is never removed.
+ * In a place with scarce room: removes the PC's older records, of those that were opened and whose
+ * licences this record carries on. What was not opened is never removed. A place that does not say how
+ * much room it has keeps everything.
  */
 export async function keepNewest(
   { named, names, status }: ReachedTarget,
   { name, machine }: RecordToStore,
   signal: AbortSignal,
 ): Promise<void> {
-  const { newestKept } = status.traits;
-  if (newestKept === null || machine === null) return;
+  if (status.traits.space !== 'scarce' || machine === null) return;
   const opened = [...names].filter((other) => other !== name && machine.folded.includes(other));
   const older = opened
     .sort()
     .reverse()
-    .slice(newestKept - 1);
+    .slice(keptWhereScarce - 1);
   for (const old of older) await named.target.remove(old, signal);
 }

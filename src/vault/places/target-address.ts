@@ -9,8 +9,8 @@ export interface TargetAddress {
   /** The folder it lies in, absolute; null where it is no folder of this PC. */
   readonly folder: string | null;
   /**
-   * Sets the place up when it is absent or empty, for a place given ad hoc; null for a configured
-   * one, which a push never initialises.
+   * Sets the place up when it is absent or empty, for a place given ad hoc or one that can be no other
+   * than the one meant; null for any other place of the config, which a push never initialises.
    */
   readonly initialise: ((signal: AbortSignal) => Promise<void>) | null;
   /** A target that does nothing until it is first called. Whoever opens it closes it. */

@@ -1,6 +1,6 @@
 // Adding licences that the owner gave (a typed key, an export, a text) to the record of a PC. How they
 // were read and judged is not of concern here.
-import { isSameLicence, licenceIdentity, mergeLicences } from '../../record/licence.js';
+import { findSame, licenceIdentity, mergeLicences } from '../../record/licence.js';
 import type { Licence, Snapshot } from '../../record/schema.js';
 import { type PlannedRecord, type SnapshotPlanOptions, planSnapshot } from './push-plan.js';
 import type { AddressedPc } from './addressed-pc.js';
@@ -8,7 +8,7 @@ import type { AddressedPc } from './addressed-pc.js';
 /** A licence to be added. */
 export interface Addition {
   readonly licence: Licence;
-  /** The PC's licence that it is, where that cannot be told by {@link isSameLicence}. */
+  /** The PC's licence that it is, where that cannot be told by {@link findSame}. */
   readonly match: Licence | null;
 }
 
@@ -28,8 +28,8 @@ export async function planAdditions(
 function withAddition(licences: readonly Licence[], { licence, match }: Addition): Licence[] {
   const isMatch = (other: Licence): boolean =>
     match !== null && licenceIdentity(other) === licenceIdentity(match);
-  const same = licences.find(isMatch) ?? licences.find((other) => isSameLicence(other, licence));
-  if (same === undefined) return [...licences, licence];
+  const same = licences.find(isMatch) ?? findSame(licence, licences);
+  if (same === null) return [...licences, licence];
   return licences.map((other) => (other === same ? withGiven(other, licence) : other));
 }
 

@@ -1,5 +1,5 @@
 // Which PC the owner means when a key is added: one of the vault, by its name or tag, or a new one.
-import { VaultError } from '../../errors.js';
+import { VaultError, hint } from '../../errors.js';
 import type { RecordContent, Snapshot } from '../../record/schema.js';
 import type { UnlockedVault } from '../opening/unlock.js';
 import type { PcName, VaultEffects } from '../run.js';
@@ -32,7 +32,7 @@ export async function addressPc(
     return { kind: 'new', name, tag, ...(snapshot === undefined ? {} : { snapshot }) };
   }
   throw new VaultError('USAGE', 'there is no PC yet that the key could belong to', {
-    hint: 'Give the PC a name: --machine "Old laptop"',
+    hint: hint`Give the PC a name: ${{ tell: 'machine', value: '"Old laptop"' }}`,
   });
 }
 
@@ -59,6 +59,6 @@ function findPc({ newest }: UnlockedVault, name: string | null): RecordContent |
   if (matching.length < 2) return matching[0] ?? null;
   const names = matching.map(({ machine }) => `${machine.name ?? 'unnamed'} [${machine.tag}]`);
   throw new VaultError('USAGE', 'which PC does the key belong to?', {
-    hint: `Name it with --machine, by its name or the tag in brackets: ${names.join(', ')}`,
+    hint: hint`Name it with ${{ tell: 'machine' }}, by its name or the tag in brackets: ${names.join(', ')}`,
   });
 }

@@ -2,9 +2,10 @@
 // records. Pure. The one promise kept here: a newer record never loses a licence.
 import { encodeCanonical } from '../../record/canonical.js';
 import { sameBytes } from '../../bytes.js';
-import { isSameLicence, isTyped, licenceIdentity, mergeLicences } from '../../record/licence.js';
+import { findSame, isTyped, licenceIdentity, mergeLicences } from '../../record/licence.js';
 import type { Licence, RecordContent, Snapshot } from '../../record/schema.js';
 import { formatTime } from '../../record/time.js';
+import { type Caution, hasCaution, isSoldAs } from '../../record/vocabulary.js';
 
 /** A record's place in its PC's row. */
 export interface RecordMark {
@@ -70,25 +71,34 @@ function carryForward(found: readonly Licence[], earlier: readonly RecordContent
   const rest = new Map<string, Licence>();
   for (const content of earlier) {
     for (const licence of content.licences) {
-      const identity = licenceIdentity(licence);
       // A typed key was never on the PC, so it cannot be missing from it.
       const lastSeen = isTyped(licence) ? null : (licence.lastSeen ?? content.takenAt);
-      rest.set(identity, joinEarlier(rest.get(identity), { ...licence, lastSeen }));
+      const same = sameAmong(rest, licence);
+      const joined = joinEarlier(same, { ...licence, lastSeen });
+      // In its place, for the order of licences counts when contents are compared.
+      if (same !== null && licenceIdentity(same) !== licenceIdentity(joined)) {
+        rest.delete(licenceIdentity(same));
+      }
+      rest.set(licenceIdentity(joined), joined);
     }
   }
   const now = found.map((licence) => {
-    const twin = rest.get(licenceIdentity(licence));
-    const same = twin ?? [...rest.values()].find((other) => isSameLicence(licence, other));
-    if (same === undefined) return licence;
+    const same = sameAmong(rest, licence);
+    if (same === null) return licence;
     rest.delete(licenceIdentity(same));
     return mergeLicences(licence, same);
   });
   return [...now, ...rest.values()];
 }
 
+/** The one that the licence is; most are found by their identity, without a look at all the others. */
+function sameAmong(licences: ReadonlyMap<string, Licence>, licence: Licence): Licence | null {
+  return licences.get(licenceIdentity(licence)) ?? findSame(licence, licences.values());
+}
+
 /** What two records said of one licence: the newer one's word, and the later time of both. */
-function joinEarlier(newer: Licence | undefined, older: Licence): Licence {
-  if (newer === undefined) return older;
+function joinEarlier(newer: Licence | null, older: Licence): Licence {
+  if (newer === null) return older;
   const seen = [newer.lastSeen, older.lastSeen].filter((time) => time !== null).sort();
   return { ...mergeLicences(newer, older), lastSeen: seen.at(-1) ?? null };
 }
@@ -111,7 +121,7 @@ function mergeMachine(
   };
 }
 
-const sharedKeyCaution = 'same-on-other-pc';
+const sharedKeyCaution: Caution = 'same-on-other-pc';
 
 /** Volume keys and generic keys are the same on many PCs by design. */
 function warnOfSharedKey(
@@ -119,7 +129,7 @@ function warnOfSharedKey(
   otherPcs: readonly Pick<RecordContent, 'licences'>[],
 ): Licence {
   const cautions = licence.cautions.filter((caution) => caution !== sharedKeyCaution);
-  const common = cautions.includes('generic') || (licence.channel ?? '').startsWith('Volume');
+  const common = hasCaution(licence, 'generic') || isSoldAs(licence, 'Volume');
   const key = licence.productKey;
   const shared =
     !common &&

@@ -1,6 +1,6 @@
 // The PCs that an import tells of, and what of it goes to which PC of the vault.
 import type { Collection, Finding } from '../../collect/collector.js';
-import { VaultError } from '../../errors.js';
+import { VaultError, hint } from '../../errors.js';
 import type { Snapshot } from '../../record/schema.js';
 import { knownLicence } from '../../windows/known-pc.js';
 import type { UnlockedVault } from '../opening/unlock.js';
@@ -26,7 +26,7 @@ export function snapshotsOf({ findings }: Collection, machine: string | null): r
   if (named.length > 0) return named;
   const names = findings.map(({ snapshot }) => snapshot.machine.name ?? 'one without a name');
   throw new VaultError('USAGE', `the file tells of ${names.length} PCs, none of that name`, {
-    hint: `Leave --machine away to import all of them, or name one: ${names.slice(0, 10).join(', ')}`,
+    hint: hint`Leave out ${{ tell: 'machine' }} to import all of them, or name one: ${names.slice(0, 10).join(', ')}`,
   });
 }
 

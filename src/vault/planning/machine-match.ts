@@ -1,6 +1,7 @@
 // Which PC of the household is this? Pure: compares a snapshot with what is known of each PC. A wrong
 // "yes" would mix two PCs' licences, so every "same" needs two facts that agree; one alone is a
 // question for the owner.
+import { isPlaceholderSerial, isPlaceholderUuid } from '../../record/placeholders.js';
 import type { RecordContent, Snapshot } from '../../record/schema.js';
 
 /** What a PC is recognised by; a record's content has it all. */
@@ -89,18 +90,10 @@ function agree(a: string | null, b: string | null): boolean | null {
   return a.toLowerCase() === b.toLowerCase();
 }
 
-/** UUIDs that boards ship with when nobody gave them one of their own. */
-const placeholderUuid =
-  /^(?:0{8}-(?:0{4}-){3}0{12}|f{8}-(?:f{4}-){3}f{12}|03000200-0400-0500-0006-000700080009)$/i;
-
-/** What stands in the serial number's place when the maker left it open. */
-const placeholderSerial =
-  /^(?:to be filled by o\.?e\.?m\.?|system serial number|default string|not (?:applicable|specified|available)|o\.?e\.?m\.?|none|unknown|n\/a|chassis serial number|invalid|123456789|1234567890|0123456789|[.\-0x ]*)$/i;
-
 function realUuid(uuid: string | null): string | null {
-  return uuid === null || placeholderUuid.test(uuid) ? null : uuid;
+  return uuid === null || isPlaceholderUuid(uuid) ? null : uuid;
 }
 
 function realSerial(serial: string | null): string | null {
-  return serial === null || placeholderSerial.test(serial.trim()) ? null : serial;
+  return serial === null || isPlaceholderSerial(serial) ? null : serial;
 }

@@ -1,7 +1,7 @@
 // What is known of a PC's earlier records when a new one is planned: those that were opened, and what
 // the state file noted. Everything that one record holds and the newest may not is opened here, so
 // that the next one carries it on.
-import type { CollectWarning } from '../../record/warning.js';
+import { type Warning, warning } from '../../record/warning.js';
 import { VaultError } from '../../errors.js';
 import type { RecordName } from '../../record/name.js';
 import type { RecordContent } from '../../record/schema.js';
@@ -79,7 +79,7 @@ export function noteOf(
 }
 
 /** What looks wrong in the row of records: set back, continued twice, or not to be opened. */
-export function pastWarnings(past: Past): CollectWarning[] {
+export function pastWarnings(past: Past): Warning[] {
   const { opened, remembered } = past;
   const location = opened[0]?.holding.name ?? remembered?.tag ?? '';
   const found = opened.reduce((highest, { content }) => Math.max(highest, content.sequence), 0);
@@ -87,22 +87,22 @@ export function pastWarnings(past: Past): CollectWarning[] {
   if (remembered !== null && found < remembered.sequence) {
     const message =
       'the newest backup in these places is older than one that this PC stored before: a place is away, or its content was set back';
-    warnings.push({ code: 'older-newest', message, location });
+    warnings.push(warning('older-newest', message, location));
   }
   if (isForked(opened)) {
     const message =
       'two backups follow the same earlier one: the PC was cloned, or was reinstalled while a place was away. Both are carried on';
-    warnings.push({ code: 'forked', message, location });
+    warnings.push(warning('forked', message, location));
   }
   return warnings;
 }
 
 /** One warning for each reason. */
-function unopened(failed: readonly FailedRecord[]): CollectWarning[] {
+function unopened(failed: readonly FailedRecord[]): Warning[] {
   const byReason = new Map(failed.map((record) => [record.error.message, record]));
   return [...byReason].map(([reason, { holding }]) => {
     const message = `an earlier backup of this PC does not open, so what it alone holds was not carried on: ${reason}`;
-    return { code: 'backup-not-opened', message, location: holding.name };
+    return warning('backup-not-opened', message, holding.name);
   });
 }
 

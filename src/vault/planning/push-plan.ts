@@ -1,6 +1,6 @@
 // What a push stores for each snapshot: the newest record again when nothing changed, or a new one.
 import type { Finding } from '../../collect/collector.js';
-import type { CollectWarning } from '../../record/warning.js';
+import type { Warning } from '../../record/warning.js';
 import type { VaultCard } from '../../crypto/card.js';
 import type { Cost } from '../../crypto/kdf.js';
 import { sealRecord } from '../../crypto/seal.js';
@@ -34,7 +34,7 @@ export interface SnapshotPlanOptions {
   readonly minimumCost: Cost;
   /** Other PCs of this run that are not in the vault yet; they may share a key. */
   readonly alongside?: readonly Snapshot[];
-  readonly warn: (warning: CollectWarning) => void;
+  readonly warn: (warning: Warning) => void;
 }
 
 export type PlanOptions = SnapshotPlanOptions & IdentifyOptions;

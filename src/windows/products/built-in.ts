@@ -7,10 +7,10 @@ import { mediaPrograms } from './built-in/media.js';
 import { microsoftProducts } from './built-in/microsoft.js';
 import { programsOfUsers } from './built-in/of-users.js';
 import { tools } from './built-in/tools.js';
-import type { Product } from './product.js';
+import type { BuiltInProduct } from './product.js';
 
 /** Every entry. */
-export const builtInProducts: readonly Product[] = [
+export const builtInProducts: readonly BuiltInProduct[] = [
   ...microsoftProducts,
   ...graphicsPrograms,
   ...mediaPrograms,

@@ -1,6 +1,7 @@
 // What an entry of a list of products is: where a program keeps its key, as data. The list of this
 // program (built-in.ts) and a list of the user's own have the same form.
 import * as v from 'valibot';
+import { productRef } from '../../record/product-ref.js';
 import type { KeyPlace } from '../key-place.js';
 
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
@@ -55,14 +56,20 @@ export const memberNames: readonly string[] = [
 
 export type Product = v.InferOutput<typeof productSchema>;
 
+/** One of this program's list: records name it by its id, which never changes, whatever its name becomes. */
+export interface BuiltInProduct extends Product {
+  readonly id: string;
+}
+
 /**
- * The places of the products. A key below SOFTWARE is looked for among those of 32-bit programs too.
+ * The places of the products; those of a user's list have no id. A key below SOFTWARE is looked for among those of 32-bit programs too.
  */
-export function productPlaces(products: readonly Product[]): KeyPlace[] {
+export function productPlaces(products: readonly (Product | BuiltInProduct)[]): KeyPlace[] {
   return products.flatMap((entry) => entry.keys.flatMap((key) => placesOf(entry, key)));
 }
 
-function placesOf({ product, form, value, names }: Product, key: string): KeyPlace[] {
+function placesOf(entry: Product | BuiltInProduct, key: string): KeyPlace[] {
+  const { product, form, value, names } = entry;
   const [, ...parts] = key.split('\\').filter((part) => part !== '');
   const isSystem = parts[0]?.toLowerCase() === 'system';
   const hive = ofUser.test(key) ? 'user' : isSystem ? 'system' : 'software';
@@ -73,6 +80,7 @@ function placesOf({ product, form, value, names }: Product, key: string): KeyPla
     role: form === 'account' ? 'account' : 'product',
     values: [{ name: value, form }],
     product,
+    productRef: 'id' in entry ? productRef('program', entry.id) : null,
     ...(names === undefined ? {} : { names }),
   });
   // Only SOFTWARE has a part of its own for 32-bit programs.

@@ -1,8 +1,17 @@
 // `vault pull` and `vault list`: what comes back, and what is said where nothing does.
 import { createHash } from 'node:crypto';
-import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { directoryKind } from '../../../src/targets/directory/kind.js';
 import { cheapPassphrase, cheapStick, exampleContent } from '../../support/cheap-stick.js';
 import { exampleKeys, passphraseFlags, recordsIn } from '../../support/example-stick.js';
 import { parseFailure, parseOutput } from '../../support/json-output.js';
@@ -184,15 +193,36 @@ describe.concurrent('where nothing can be given back', () => {
     const run = await user.run(args, { stdin: 'wrong passphrase' });
     expect(run.status).toBe(12);
     expect(parseFailure(run.stdout)).toMatchObject({ code: 'WRONG_PASSPHRASE' });
-    expect(parseFailure(run.stdout).hint).toContain('Mind capital letters');
+    expect(parseFailure(run.stdout).hint).toContain('Check capital letters');
   });
 
-  it('a folder without backups ends with 10', async () => {
-    const empty = join(user.folder, 'empty');
-    mkdirSync(empty);
+  it('a place without backups ends with 10', async () => {
+    const empty = join(user.folder, 'empty-place');
+    await directoryKind.initialise({ path: empty }, new AbortController().signal);
     const run = await user.run(['pull', ...from(empty), '--json']);
     expect(run.status).toBe(10);
     expect(parseFailure(run.stdout)).toMatchObject({ code: 'NO_RECORD' });
+  });
+
+  it('an empty folder, as a stick that is not plugged in leaves it, ends with 11', async () => {
+    const empty = join(user.folder, 'mount-point');
+    mkdirSync(empty);
+    for (const command of ['pull', 'list']) {
+      const run = await user.run([command, ...from(empty), '--json']);
+      expect(run.status).toBe(11);
+      const failure = parseFailure(run.stdout);
+      expect(failure.code).toBe('WRONG_TARGET');
+      expect(failure.message).toContain('is empty and was never set up');
+      expect(failure.hint).toContain('right stick');
+    }
+  });
+
+  it('a folder that is not there ends with 11, also where one could be made', async () => {
+    const missing = join(user.folder, 'never-made');
+    const run = await user.run(['pull', ...from(missing), '--json']);
+    expect(run.status).toBe(11);
+    expect(parseFailure(run.stdout)).toMatchObject({ code: 'UNAVAILABLE' });
+    expect(existsSync(missing)).toBe(false);
   });
 
   it('the folder above the right one ends with 11 and names the right one', async () => {
@@ -245,6 +275,16 @@ describe.concurrent('where nothing can be given back', () => {
 });
 
 describe.concurrent('where some of it can be given back', () => {
+  it.each(['missing', 'empty'])('ends with 3 beside a folder that is %s', async (name) => {
+    const place = join(user.folder, `${name}-stick`);
+    if (name === 'empty') mkdirSync(place);
+    const run = await user.run(['pull', '--from', place, ...from(stick), '--json']);
+    expect(run.status).toBe(3);
+    const { records, warnings } = parseOutput('pull', run.stdout) as Pulled;
+    expect(records).toHaveLength(1);
+    expect(warnings).toMatchObject([{ code: 'place-not-reached', location: place }]);
+  });
+
   it('ends with 3 and names a place that could not be asked', async () => {
     const away = join(user.folder, 'away', 'stick');
     const run = await user.run(['pull', '--from', away, ...from(stick), '--json']);

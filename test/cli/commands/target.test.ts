@@ -1,9 +1,11 @@
 // `vault target add|list|remove|test`, and the config that it keeps.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cheapPassphrase, cheapStick } from '../../support/cheap-stick.js';
 import { passphraseFlags } from '../../support/example-stick.js';
+import { type Asked, refuse, startFakeS3 } from '../../support/fake-s3.js';
 import { parseFailure, parseOutput } from '../../support/json-output.js';
 import { newUser, projectRoot } from '../../support/program.js';
 import { smallContent } from '../../support/sample-content.js';
@@ -86,6 +88,46 @@ describe('target', () => {
     expect(all.status).toBe(11);
     expect(all.stdout).toMatch(/^failed {2}/);
     expect(all.stderr).toContain('vault: hint: ');
+  });
+
+  it('test tells a place that cannot be written to, and with --read-only looks only', async () => {
+    const denied = (asked: Asked, response: ServerResponse): boolean =>
+      asked.method === 'PUT' && refuse(response, 403, 'AccessDenied');
+    const server = await startFakeS3({ answer: denied });
+    try {
+      const place = { name: 'any', kind: 's3', bucket: 'any', endpoint: server.endpoint };
+      writeConfig({ targets: [{ ...place, credentials: 'profile' }] });
+      mkdirSync(join(user.home, '.aws'), { recursive: true });
+      const key = '[default]\naws_access_key_id = AKANY\naws_secret_access_key = any\n';
+      writeFileSync(join(user.home, '.aws', 'credentials'), key);
+      const full = await user.run(['target', 'test', '--json']);
+      expect(full.status).toBe(4);
+      expect((parseOutput('targets', full.stdout) as Listed).targets).toMatchObject([
+        { error: { code: 'READ_ONLY' } },
+      ]);
+      server.requests.length = 0;
+      const looked = await user.run(['target', 'test', '--read-only', '--json']);
+      expect(looked.status).toBe(0);
+      expect(server.requests.length).toBeGreaterThan(0);
+      expect(server.requests.filter((request) => !request.startsWith('GET '))).toEqual([]);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('test reads the newest backup of a place', async () => {
+    const place = join(user.folder, 'unreadable');
+    const name = await cheapStick(place, smallContent);
+    const file = join(place, name);
+    rmSync(file);
+    mkdirSync(file);
+    const harmless = await user.run(['target', 'test', '--read-only', place]);
+    expect(harmless.status).toBe(0);
+    rmSync(file, { recursive: true });
+    writeFileSync(file, Buffer.alloc(1024 * 1024 + 1));
+    const run = await user.run(['target', 'test', '--read-only', place, '--json']);
+    const { targets } = parseOutput('targets', run.stdout) as Listed;
+    expect(targets).toMatchObject([{ error: { code: 'DAMAGED' } }]);
   });
 
   it('finds another stick in the place of the right one', async () => {

@@ -42,12 +42,14 @@ describe('an image of a disk', () => {
     const path = fileWith(text, offset);
     const { code, message, hint } = await refusal(path);
     expect(code).toBe('SOURCE_UNKNOWN');
-    expect(message).toBe(`${path} is ${what}, and such files are not read`);
+    expect(message).toBe(`${path} is ${what}, which cannot be read as it is`);
     expect(hint).toContain(path);
   });
 
   it('is none for its size alone', async () => {
-    expect((await refusal(fileWith('', 0))).message).toContain('not a file that can be read');
+    expect((await refusal(fileWith('', 0))).message).toContain(
+      'not a kind of file that keys can be read from',
+    );
   });
 });
 

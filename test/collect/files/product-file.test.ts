@@ -59,7 +59,7 @@ describe("a list of products in this program's form", () => {
   });
 
   it.each([
-    ['no JSON', '{"products":', /it is no JSON/],
+    ['no JSON', '{"products":', /it is not valid JSON/],
     ['another member', own({ command: 'x' }), /wrong at products\.0\.\(another member\)/],
     ['a member that is a key', own({ [proKey]: 'x' }), /wrong at products\.0\.\(another member\)/],
     ['a name that is a key', own({ names: { [proKey]: 7 } }), /at products\.0\.names\.\(another/],
@@ -73,11 +73,11 @@ describe("a list of products in this program's form", () => {
     ['a key of no hive', own({ keys: ['HKLM\\SOFTWARE'] }), /wrong at products\.0\.keys\.0/],
     ['no source', own({ source: '' }), /wrong at products\.0\.source/],
     ['no products', '{}', /wrong at products/],
-    ['lists in lists', `{"products":${'['.repeat(100_000)}`, /it is no JSON/],
+    ['lists in lists', `{"products":${'['.repeat(100_000)}`, /it is not valid JSON/],
     ['neither form', 'a letter\nto a friend | with = signs', /neither of the two forms/],
     ['nothing', '', /neither of the two forms/],
-    ['no text', new Uint8Array(100), /it is no text, or too large/],
-    ['too much', ' '.repeat(4 * 1024 * 1024 + 1), /it is no text, or too large/],
+    ['no text', new Uint8Array(100), /it is not a text file, or it is too large/],
+    ['too much', ' '.repeat(4 * 1024 * 1024 + 1), /it is not a text file, or it is too large/],
     ['too many places', config.split('\r\n', 2).join('\n').repeat(5001), /more than 5000 places/],
   ])('is refused with %s', async (_, content, message) => {
     const refused = readProductFile(file(content));

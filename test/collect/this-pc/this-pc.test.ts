@@ -20,6 +20,7 @@ import { regBinary, regSz } from '../../support/hive-writer.js';
 import { rejection } from '../../support/target-assertions.js';
 import { currentVersion, registryOf, windows11Pro } from '../../support/windows-pc.js';
 import { never } from '../../support/signal.js';
+import { warning } from '../../../src/record/warning.js';
 
 // Both are public: the one that Setup installs for Pro, and the one for Home.
 const proKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
@@ -29,7 +30,7 @@ const context: CollectContext = {
   signal: never,
 };
 
-const refused = { code: 'registry-refused', message: 'refused', location: 'HKLM\\SYSTEM\\Setup' };
+const refused = warning('registry-refused', 'refused', 'HKLM\\SYSTEM\\Setup');
 let closed = 0;
 function registry(productKey: string | null = proKey): LiveRegistry {
   const pc = registryOf({
@@ -158,11 +159,11 @@ describe('a running Windows', () => {
   });
 
   it('says when the checksum of the firmware key is wrong', async () => {
-    const warning = { code: 'firmware-checksum', message: 'wrong', location: 'ACPI table MSDM' };
-    const firmware = withKey(homeKey, { checksumFits: false, warnings: [warning] });
+    const wrong = warning('firmware-checksum', 'wrong', 'ACPI table MSDM');
+    const firmware = withKey(homeKey, { checksumFits: false, warnings: [wrong] });
     const collection = await collectThisPc(context, windows({ firmware }));
     expect(licencesOf(collection)[1]?.checks.integrity).toBe('failed');
-    expect(collection.warnings).toContain(warning);
+    expect(collection.warnings).toContain(wrong);
   });
 
   it('keeps what the registry says of the PC where the firmware cannot be asked', async () => {
@@ -178,7 +179,7 @@ describe('a running Windows', () => {
 
   it('hands on every warning, and closes the registry', async () => {
     closed = 0;
-    const unknown = { code: 'activation-unknown', message: 'no answer', location: 'CIM' };
+    const unknown = warning('activation-unknown', 'no answer', 'CIM');
     const activation = { ...notAsked, warnings: [unknown] };
     const { warnings } = await collectThisPc(context, windows({ activation }));
     expect(warnings).toEqual([refused, unknown]);
@@ -222,12 +223,12 @@ describe('a PC on which no Windows runs', () => {
     const error = await rejection(collectThisPc(context, linux(noFirmware)));
     expect(error).toMatchObject({ code: 'SOURCE_UNKNOWN' });
     expect((error as VaultError).hint).toBe(
-      'For a Windows disk or an export, name it: --from PATH.',
+      'To read a Windows disk or an export, name it with --from PATH.',
     );
   });
 
   it('is told of sudo when the key could not be looked at', async () => {
-    const denied = { code: 'firmware-denied', message: 'root only', location: 'ACPI table MSDM' };
+    const denied = warning('firmware-denied', 'root only', 'ACPI table MSDM');
     const firmware = { ...noFirmware, warnings: [denied] };
     const error = await rejection(collectThisPc(context, linux(firmware)));
     expect((error as VaultError).hint).toContain('sudo');
@@ -275,6 +276,7 @@ describe("the firmware's key as the licensing service tells it", () => {
 describe('Office 2013 and later on the running PC', () => {
   const program = {
     ...{ product: 'Microsoft Office 2019 (x)', channel: 'Retail', lastFive: 'GPDD4' },
+    productRef: 'office:19.x',
     cimClass: 'SoftwareLicensingProduct',
   };
 

@@ -231,8 +231,8 @@ describe('answer files', () => {
     expect(licences).toHaveLength(1);
     expect(codes).toEqual(['answer-file-unreadable', 'answer-file-unreadable']);
     expect(messages).toEqual([
-      'a file for Windows Setup that may hold a key cannot be read (no text)',
-      'a file for Windows Setup that may hold a key cannot be read (far larger than such a file can be)',
+      'a file for Windows Setup that may hold a key cannot be read (not a text file)',
+      'a file for Windows Setup that may hold a key cannot be read (far too large for such a file)',
     ]);
   });
 });

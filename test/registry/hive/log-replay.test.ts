@@ -225,6 +225,6 @@ describe('a dirty hive without logs', () => {
   it('that hold newer changes is read as it is, with a warning', () => {
     const result = replay({ LOG1: entriesLog([older]) });
     expect(result.picture).toEqual(expected(0));
-    expect(result.messages).toEqual([expect.stringContaining('no log beside it fits')]);
+    expect(result.messages).toEqual([expect.stringContaining('no log beside it belongs to it')]);
   });
 });

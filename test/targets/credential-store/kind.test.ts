@@ -1,29 +1,20 @@
 // The credential-store kind against a real Secret Service: the contract, and what is peculiar to it.
 // The Windows Credential Manager is tried in test/end-to-end/wine.test.ts.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { VaultError } from '../../../src/errors.js';
 import { credentialStoreKind } from '../../../src/targets/credential-store/kind.js';
 import { testService } from '../../../src/targets/credential-store/client.js';
-import { backupService } from '../../../src/targets/credential-store/target.js';
+import { backupService, markerAccount } from '../../../src/targets/credential-store/marker.js';
 import type { Target } from '../../../src/targets/target.js';
 import { realPart } from '../../support/real-parts.js';
 import { asSealed, sealedSample } from '../../support/sealed.js';
 import {
   secretServicePart,
   type SecretService,
-  setEnvironment,
-  startEmptyBus,
   startSecretService,
 } from '../../support/secret-service.js';
-import {
-  expectHeld,
-  expectTargetError,
-  namesIn,
-  nextTurn,
-  rejection,
-} from '../../support/target-assertions.js';
+import { expectHeld, expectTargetError, namesIn } from '../../support/target-assertions.js';
 import { describeTargetContract } from '../contract.js';
 
 const part = realPart(secretServicePart);
@@ -54,8 +45,9 @@ describeTargetContract(
   part === null
     ? null
     : {
-        create: () =>
-          Promise.resolve({
+        create: async () => {
+          await credentialStoreKind.initialise({}, never);
+          return {
             target: open(),
             reopen: open,
             strays: () => {
@@ -70,7 +62,8 @@ describeTargetContract(
               service.clear(backupService);
               return Promise.resolve();
             },
-          }),
+          };
+        },
       },
 );
 
@@ -81,10 +74,12 @@ describe.skipIf(part === null)('credentials as they lie in the store', () => {
   const small = sealedSample({ sizeBytes: 1_920, seed: 'fits one' });
   const large = sealedSample({ sizeBytes: 4_000, seed: 'needs three' });
   const partNames = [1, 2, 3].map((n) => `${large.name} part ${n} of 3`);
+  const backupAccounts = (): string[] =>
+    service.accounts(backupService).filter((account) => account !== markerAccount);
 
   it('keeps a record of 1,920 bytes in one credential, as base64 that any tool can read', async () => {
     await open().put(small.name, small.record, never);
-    expect(service.accounts(backupService)).toEqual([small.name]);
+    expect(backupAccounts()).toEqual([small.name]);
     const text = service.text(backupService, small.name);
     expect(text).toHaveLength(2_560);
     expect(Buffer.from(text, 'base64')).toEqual(Buffer.from(small.record));
@@ -92,7 +87,7 @@ describe.skipIf(part === null)('credentials as they lie in the store', () => {
 
   it('splits a larger one, none of the parts above the limit of Windows', async () => {
     await open().put(large.name, large.record, never);
-    expect(service.accounts(backupService).sort()).toEqual([large.name, ...partNames]);
+    expect(backupAccounts().sort()).toEqual([large.name, ...partNames]);
     const parts = partNames.map((account) => service.text(backupService, account));
     expect(parts.map((text) => text.length)).toEqual([2_560, 2_560, 216]);
     expect(Buffer.from(parts.join(''), 'base64')).toEqual(Buffer.from(large.record));
@@ -151,7 +146,7 @@ describe.skipIf(part === null)('credentials as they lie in the store', () => {
     await target.put(large.name, large.record, never);
     await target.put(small.name, small.record, never);
     await target.remove(large.name, never);
-    expect(service.accounts(backupService)).toEqual([small.name]);
+    expect(backupAccounts()).toEqual([small.name]);
   });
 
   it('removes parts that a push left behind the day before, but no younger ones', async () => {
@@ -161,86 +156,7 @@ describe.skipIf(part === null)('credentials as they lie in the store', () => {
     service.store(backupService, `${young.name} part 1 of 2`, 'QUJD');
     await open().put(small.name, small.record, never);
     const left = [small.name, `${young.name} part 1 of 2`];
-    expect(service.accounts(backupService).sort()).toEqual(left.sort());
-  });
-});
-
-describe.skipIf(part === null)('a credential store that does not answer', () => {
-  const sample = sealedSample({ sizeBytes: 500, seed: 'sample' });
-
-  it('does not hold up a call that is aborted, nor leave a process waiting', async () => {
-    const target = open();
-    await target.put(sample.name, sample.record, never);
-    process.kill(service.keyringPid, 'SIGSTOP');
-    try {
-      const reason = new Error('took too long');
-      const controller = new AbortController();
-      const got = rejection(target.get(sample.name, controller.signal));
-      await nextTurn();
-      controller.abort(reason);
-      expect(await got).toBe(reason);
-      await vi.waitFor(() => {
-        expect(helperProcesses()).toEqual([]);
-      });
-    } finally {
-      process.kill(service.keyringPid, 'SIGCONT');
-    }
-    await expectHeld(target, sample);
-    expect(helperProcesses()).toHaveLength(1);
-    await target.close();
-    service.clear(backupService);
-  });
-
-  it('says so when it is locked, whatever is asked of it', async () => {
-    const locked = await startSecretService();
-    try {
-      await open().put(sample.name, sample.record, never);
-      locked.lock();
-      const { name, record } = sample;
-      const asked = [
-        () => open().probe(never),
-        () => open().get(name, never),
-        () => namesIn(open()),
-        () => open().put(name, record, never),
-        () => open().remove(name, never),
-        () => credentialStoreKind.initialise({}, never),
-      ];
-      for (const ask of asked) {
-        const error = await expectTargetError(ask(), 'LOCKED');
-        expect(error.hint).toContain('Unlock it');
-      }
-    } finally {
-      locked.stop();
-    }
-  });
-
-  it('says that it was locked when it locks itself between two calls', async () => {
-    const locked = await startSecretService();
-    try {
-      const target = open();
-      await target.put(sample.name, sample.record, never);
-      locked.lock();
-      // Here keytar crashes: only its own process ends.
-      await expectTargetError(namesIn(target), 'LOCKED');
-    } finally {
-      locked.stop();
-    }
-  });
-
-  it('says which part is missing', async () => {
-    const expectUnavailable = async (words: string): Promise<void> => {
-      const error = await expectTargetError(open().probe(never), 'UNAVAILABLE');
-      expect(error.message).toContain(words);
-      expect(error.hint).toContain('folder or on a stick');
-    };
-    for (const address of [undefined, 'unix:path=/nonexistent']) {
-      const restore = setEnvironment({ DBUS_SESSION_BUS_ADDRESS: address });
-      await expectUnavailable('D-Bus').finally(restore);
-    }
-    const bus = await startEmptyBus();
-    await expectUnavailable('no credential store').finally(() => {
-      bus.stop();
-    });
+    expect(backupAccounts().sort()).toEqual(left.sort());
   });
 });
 
@@ -261,11 +177,3 @@ describe('the credential-store kind', () => {
     expect(credentialStoreKind.describe({})).toMatch(/of this PC$/);
   });
 });
-
-/** The command lines of this process's children that talk to the credential store. */
-function helperProcesses(): string[] {
-  const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8');
-  const pids = children.split(' ').filter((pid) => pid !== '');
-  const commands = pids.map((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
-  return commands.filter((command) => command.includes('credential-store/process'));
-}

@@ -96,8 +96,9 @@ describe.skipIf(makeStick === null)('a stick of its own', () => {
     stick.plugIn({ readOnly: true });
     const target = directoryKind.open(options);
     for (const sample of samples) await expectHeld(target, sample);
-    const status = await target.probe(never);
-    expect(status).toMatchObject({ placeId: options.id, writeProblem: { code: 'READ_ONLY' } });
+    const status = await target.identify(never);
+    expect(status.placeId).toBe(options.id);
+    await expectTargetError(target.tryWriting(never), 'READ_ONLY');
     const sample = sealedSample({ sizeBytes: 700, seed: 'refused' });
     await expectTargetError(target.put(sample.name, sample.record, never), 'READ_ONLY');
     await expectTargetError(target.remove(samples[0]?.name ?? sample.name, never), 'READ_ONLY');
@@ -115,7 +116,7 @@ describe.skipIf(makeStick === null)('a stick of its own', () => {
     await expectTargetError(target.get(sample.name, never), 'WRONG_TARGET');
     await expectTargetError(namesIn(target), 'WRONG_TARGET');
     await expectTargetError(target.remove(sample.name, never), 'WRONG_TARGET');
-    await expectTargetError(target.probe(never), 'WRONG_TARGET');
+    await expectTargetError(target.identify(never), 'WRONG_TARGET');
     expect(await readdir(stick.mountPoint)).toEqual([]);
     stick.plugIn();
     await expectHeld(target, sample);
@@ -124,7 +125,7 @@ describe.skipIf(makeStick === null)('a stick of its own', () => {
   it('was pulled: a folder on it is not there', async () => {
     const target = directoryKind.open(await freshPlace(stick.mountPoint));
     stick.pull();
-    await expectTargetError(target.probe(never), 'UNAVAILABLE');
+    await expectTargetError(target.identify(never), 'UNAVAILABLE');
     await expectTargetError(namesIn(target), 'UNAVAILABLE');
     expect(await readdir(stick.mountPoint)).toEqual([]);
   });
@@ -138,7 +139,7 @@ describe.skipIf(makeStick === null)('a stick of its own', () => {
     try {
       await directoryKind.initialise({ path: stick.mountPoint }, never);
       const target = directoryKind.open({ path: stick.mountPoint, id });
-      const error = await expectTargetError(target.probe(never), 'WRONG_TARGET');
+      const error = await expectTargetError(target.identify(never), 'WRONG_TARGET');
       expect(error.hint).toContain('right stick');
     } finally {
       other?.dispose();
@@ -171,13 +172,13 @@ describe.skipIf(makeStick === null)('a stick of its own', () => {
 
   it('outlives a reinstall, unless the system runs from it', async () => {
     const options = await freshPlace(stick.mountPoint);
-    const { traits } = await directoryKind.open(options).probe(never);
+    const { traits } = await directoryKind.open(options).identify(never);
     expect(traits.durability).toBe('detachable');
     const system = createDirectoryKind({
       ...nodeDirectoryEffects,
       systemRoots: [stick.mountPoint],
     });
-    expect((await system.open(options).probe(never)).traits.durability).toBe('this-install');
+    expect((await system.open(options).identify(never)).traits.durability).toBe('this-install');
   });
 });
 

@@ -100,7 +100,7 @@ describe.each(lasting)('with each operation failing $lasts', ({ lasts }) => {
   it.each([
     { call: 'get', act: (target: Target) => target.get(absentName, never) },
     { call: 'list', act: (target: Target) => namesIn(target) },
-    { call: 'probe', act: (target: Target) => target.probe(never) },
+    { call: 'identify', act: (target: Target) => target.identify(never) },
   ])('a $call says so, and never mistakes it for an answer', async ({ act }) => {
     const options = await freshPlace(parent);
     const healthy = directoryKind.open(options);
@@ -111,10 +111,24 @@ describe.each(lasting)('with each operation failing $lasts', ({ lasts }) => {
       const outcome = await act(kind.open(options)).catch(expectUnavailable);
       check(failing);
       if (outcome === undefined) return;
-      // A probe that can read, but not write, is an answer too.
-      if (failing.operations.length >= failure.at) {
-        expect(outcome).toMatchObject({ writeProblem: { code: 'UNAVAILABLE' } });
-      } else expect(outcome).toEqual(answer);
+      expect(failing.operations.length).toBeLessThan(failure.at);
+      expect(outcome).toEqual(answer);
+    });
+  });
+
+  it('a try says so, and leaves nothing that a later push would not remove', async () => {
+    await withEachFailing({ lasts, error: systemError('EIO') }, async (failure, check) => {
+      const options = await freshPlace(parent);
+      const { failing, kind } = failingKind(failure);
+      const tried = kind.open(options).tryWriting(never);
+      const problem = await tried.then(
+        () => null,
+        (thrown: unknown) => thrown,
+      );
+      check(failing);
+      if (failing.operations.length < failure.at) expect(problem).toBeNull();
+      else expect(problem).toMatchObject({ code: 'UNAVAILABLE' });
+      expect(await namesIn(directoryKind.open(options))).toEqual([]);
     });
   });
 

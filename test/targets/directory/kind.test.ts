@@ -65,11 +65,11 @@ describe('a folder as a place', () => {
   it('outlives no reinstall when it is on the system volume', async () => {
     await directoryKind.initialise({ path }, never);
     const onSystem = createDirectoryKind({ ...nodeDirectoryEffects, systemRoots: [parent] });
-    const { traits } = await onSystem.open({ path }).probe(never);
+    const { traits } = await onSystem.open({ path }).identify(never);
     expect(traits).toEqual({
       durability: 'this-install',
       maxRecordBytes: 1024 * 1024,
-      newestKept: null,
+      space: 'ample',
     });
   });
 });

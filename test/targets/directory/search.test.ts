@@ -94,7 +94,7 @@ describe('a folder with an id', () => {
     await directoryKind.initialise({ path: elsewhere }, never);
     await rm(options.path, { recursive: true });
     const target = createDirectoryKind(effects).open(options);
-    await expectTargetError(target.probe(never), 'UNAVAILABLE');
+    await expectTargetError(target.identify(never), 'UNAVAILABLE');
   });
 
   it('is found behind another place that took its path', async () => {
@@ -104,7 +104,7 @@ describe('a folder with an id', () => {
     await cp(options.path, moved, { recursive: true });
     await rm(options.path, { recursive: true });
     await directoryKind.initialise({ path: options.path }, never);
-    await expectTargetError(directoryKind.open(options).probe(never), 'WRONG_TARGET');
+    await expectTargetError(directoryKind.open(options).identify(never), 'WRONG_TARGET');
     await expectHeld(createDirectoryKind(effects).open(options), sample);
   });
 
@@ -149,6 +149,6 @@ describe('a folder with an id', () => {
         return Promise.resolve(mounts.map(volume));
       },
     });
-    await expect(kind.open(options).probe(controller.signal)).rejects.toBe(reason);
+    await expect(kind.open(options).identify(controller.signal)).rejects.toBe(reason);
   });
 });

@@ -46,7 +46,7 @@ describe('a folder that is set up', () => {
     const kept = directoryKind.initialise({ path: deeper }, never);
     const error = await expectTargetError(kept, 'UNAVAILABLE');
     expect(error.message).toContain(deeper);
-    await expectTargetError(directoryKind.open({ path: deeper }).probe(never), 'UNAVAILABLE');
+    await expectTargetError(directoryKind.open({ path: deeper }).identify(never), 'UNAVAILABLE');
     expect(await readdir(parent)).toEqual([]);
   });
 
@@ -72,20 +72,24 @@ describe('a folder that is set up', () => {
     }
   });
 
-  it('is probed beforehand without a trace', async () => {
+  it('is looked at and tried beforehand without a trace', async () => {
     const target = directoryKind.open({ path });
     const traits = {
       durability: expect.any(String) as string,
       maxRecordBytes: 1024 * 1024,
-      newestKept: null,
+      space: 'ample',
     };
-    expect(await target.probe(never)).toEqual({ placeId: null, traits });
+    expect(await target.identify(never)).toEqual({ placeId: null, traits });
+    await target.tryWriting(never);
+    await expectTargetError(namesIn(target), 'UNAVAILABLE');
     expect(await readdir(parent)).toEqual([]);
     await mkdir(path);
-    expect(await target.probe(never)).toEqual({ placeId: null, traits });
+    expect(await target.identify(never)).toEqual({ placeId: null, traits });
+    await target.tryWriting(never);
+    await expectTargetError(namesIn(target), 'WRONG_TARGET');
     expect(await readdir(path)).toEqual([]);
     const { id } = await initialise();
-    expect(await target.probe(never)).toEqual({ placeId: id, traits });
+    expect(await target.identify(never)).toEqual({ placeId: id, traits });
   });
 
   it('is not used before it is set up', async () => {
@@ -112,7 +116,7 @@ describe('a folder that holds something', () => {
     ...['lost+found', '.Trash-1000', 'LOST.DIR', '@eaDir', '#recycle', '.stfolder'],
   ])('is empty all the same with %s in it', async (name) => {
     await mkdir(join(path, name), { recursive: true });
-    expect((await directoryKind.open({ path }).probe(never)).placeId).toBeNull();
+    expect((await directoryKind.open({ path }).identify(never)).placeId).toBeNull();
     await initialise();
     expect((await readdir(path)).sort()).toEqual([...ownNames, name].sort());
   });
@@ -124,7 +128,7 @@ describe('a folder that holds something', () => {
       await writeFile(join(path, name), 'mine');
       const error = await expectTargetError(initialise(), 'WRONG_TARGET');
       expect(error.hint).toContain(join(path, 'product-key-vault'));
-      await expectTargetError(directoryKind.open({ path }).probe(never), 'WRONG_TARGET');
+      await expectTargetError(directoryKind.open({ path }).identify(never), 'WRONG_TARGET');
       expect(await readdir(path)).toEqual([name]);
       await directoryKind.initialise({ path: join(path, 'product-key-vault') }, never);
     },
@@ -133,7 +137,7 @@ describe('a folder that holds something', () => {
   it('is refused when it is a file', async () => {
     await writeFile(path, 'a file');
     await expectTargetError(initialise(), 'UNAVAILABLE');
-    await expectTargetError(directoryKind.open({ path }).probe(never), 'UNAVAILABLE');
+    await expectTargetError(directoryKind.open({ path }).identify(never), 'UNAVAILABLE');
     expect(await readFile(path, 'utf8')).toBe('a file');
   });
 
@@ -142,7 +146,7 @@ describe('a folder that holds something', () => {
     const sample = await putSample(directoryKind.open({ path }), 'copied by hand');
     await rm(join(path, 'product-key-vault.json'));
     const target = directoryKind.open({ path });
-    const error = await expectTargetError(target.probe(never), 'WRONG_TARGET');
+    const error = await expectTargetError(target.identify(never), 'WRONG_TARGET');
     expect(error.hint).toContain('vault target add');
     await expectTargetError(namesIn(target), 'WRONG_TARGET');
     expect((await initialise()).id).not.toBe(id);

@@ -48,7 +48,7 @@ describe.skipIf(part === null)('access to a bucket', () => {
   it('is denied to another user, whatever is asked', async () => {
     const kept = await putSample(open(ceph.owner), 'not yours');
     const target = open(await ceph.addUser('nobody'));
-    const { hint } = await expectTargetError(target.probe(never), 'DENIED');
+    const { hint } = await expectTargetError(target.identify(never), 'DENIED');
     expect(hint).toContain('s3:ListBucket');
     expect(hint).toContain('AWS_ACCESS_KEY_ID');
     await expectTargetError(target.get(kept.name, never), 'DENIED');
@@ -64,8 +64,8 @@ describe.skipIf(part === null)('access to a bucket', () => {
     await buckets.allow('shared', { user, prefix: 'pushed', actions });
     const target = open(user, { prefix: 'pushed' });
     const before = await buckets.everything('shared', 'pushed');
-    const status = await target.probe(never);
-    expect(status).not.toHaveProperty('writeProblem');
+    await target.identify(never);
+    await target.tryWriting(never);
     expect(await buckets.everything('shared', 'pushed')).toEqual(before);
     const sample = await putSample(target, 'few permissions');
     await target.put(sample.name, sample.record, never);
@@ -84,9 +84,9 @@ describe.skipIf(part === null)('access to a bucket', () => {
     await buckets.allow('shared', { user, prefix: 'read', actions: ['s3:GetObject'] });
     const sample = await putSample(open(ceph.owner, { prefix: 'read' }), 'to be read');
     const target = open(user, { prefix: 'read' });
-    const { writeProblem, placeId } = await target.probe(never);
-    expect(writeProblem).toMatchObject({ code: 'READ_ONLY' });
-    expect(writeProblem?.hint).toContain('s3:PutObject');
+    const { placeId } = await target.identify(never);
+    const writeProblem = await expectTargetError(target.tryWriting(never), 'READ_ONLY');
+    expect(writeProblem.hint).toContain('s3:PutObject');
     expect(placeId).toContain('/shared/read/');
     await expectHeld(target, sample);
     const other = sealedSample({ sizeBytes: 9, seed: 'not stored' });
@@ -111,11 +111,11 @@ describe.skipIf(part === null)('access to a bucket', () => {
 
   it('is not had with a wrong access key, and the message tells which half is wrong', async () => {
     const wrongId = open({ ...ceph.owner, accessKeyId: 'AKNOBODY' });
-    expect((await expectTargetError(wrongId.probe(never), 'DENIED')).message).toContain(
+    expect((await expectTargetError(wrongId.identify(never), 'DENIED')).message).toContain(
       'does not know the access key',
     );
     const wrongSecret = open({ ...ceph.owner, secretAccessKey: 'not-the-secret' });
-    expect((await expectTargetError(wrongSecret.probe(never), 'DENIED')).message).toContain(
+    expect((await expectTargetError(wrongSecret.identify(never), 'DENIED')).message).toContain(
       'does not accept the secret access key',
     );
   });
@@ -129,7 +129,7 @@ describe.skipIf(part === null)('access to a bucket', () => {
         [5 * 3_600_000, '5 h ahead of'],
       ] as const) {
         vi.setSystemTime(now + offsetMs);
-        const error = await expectTargetError(open(ceph.owner).probe(never), 'DENIED');
+        const error = await expectTargetError(open(ceph.owner).identify(never), 'DENIED');
         expect(error.message).toContain(words);
         expect(error.hint).toContain('time zone');
       }
@@ -142,7 +142,7 @@ describe.skipIf(part === null)('access to a bucket', () => {
     const target = open(ceph.owner, { bucket: 'never-made' });
     const sample = sealedSample({ sizeBytes: 9, seed: 'nowhere' });
     const calls = [
-      () => target.probe(never),
+      () => target.identify(never),
       () => target.put(sample.name, sample.record, never),
       () => target.get(sample.name, never),
       () => target.remove(sample.name, never),
@@ -170,7 +170,7 @@ describe.skipIf(part === null)('access to a bucket', () => {
 
   it('names no part of an access key in any message', async () => {
     const user = { ...ceph.owner, secretAccessKey: 'sEcReT-sEcReT-sEcReT' };
-    const error = await expectTargetError(open(user).probe(never), 'DENIED');
+    const error = await expectTargetError(open(user).identify(never), 'DENIED');
     const everything = `${error.message} ${error.hint ?? ''} ${error.stack ?? ''} ${deep(error)}`;
     expect(everything).toContain('SignatureDoesNotMatch');
     for (const secret of [user.accessKeyId, user.secretAccessKey, 'Credential=']) {

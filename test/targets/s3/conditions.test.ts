@@ -65,8 +65,9 @@ describe.each<Conditions>(['honoured', 'refused', 'ignored'])(
         await expectHeld(target, sample);
       });
 
-      it('leaves nothing behind when it is probed', async () => {
-        await target.probe(never);
+      it('leaves nothing behind when it is tried', async () => {
+        await target.identify(never);
+        await target.tryWriting(never);
         expect([...server.objects.keys()]).toEqual([]);
       });
     });
@@ -178,6 +179,31 @@ it('a put stores the bytes as they were when it was called', async () => {
   await expectHeld(target, sample);
 });
 
+describe('a server that denies with 401 what is not there', () => {
+  const denied: FakeS3Setup = {
+    answer: ({ method, key }, response) =>
+      method === 'GET' && key !== '' && !server.objects.has(key)
+        ? refuse(response, 401, 'Unauthorized')
+        : false,
+  };
+
+  it('is believed only about what its listing does not rule out', async () => {
+    await start(denied);
+    await expectTargetError(target.get(sample.name, never), 'NOT_FOUND');
+    await target.put(sample.name, sample.record, never);
+    await expectHeld(target, sample);
+  });
+
+  it('that lists it all the same keeps it from whoever asks', async () => {
+    await start({
+      answer: ({ method, key }, response) =>
+        method === 'GET' && key !== '' ? refuse(response, 401, 'Unauthorized') : false,
+    });
+    server.objects.set(sample.name, Buffer.from(sample.record));
+    await expectTargetError(target.get(sample.name, never), 'DENIED');
+  });
+});
+
 describe('finding out whether a bucket can be stored to', () => {
   const denyPartsAnd = (putStatus: number, putCode: string): FakeS3Setup => ({
     answer: ({ method, query }, response) => {
@@ -189,11 +215,11 @@ describe('finding out whether a bucket can be stored to', () => {
 
   it('believes a denial only when a conditional put is denied as well', async () => {
     await start(denyPartsAnd(403, 'AccessDenied'));
-    expect((await target.probe(never)).writeProblem).toMatchObject({ code: 'READ_ONLY' });
+    await expectTargetError(target.tryWriting(never), 'READ_ONLY');
     await target.close();
     await server.close();
     await start(denyPartsAnd(400, 'BadDigest'));
-    expect(await target.probe(never)).not.toHaveProperty('writeProblem');
+    await expect(target.tryWriting(never)).resolves.toBeUndefined();
   });
 
   it.each([400, 404, 405, 501, 500, 503])('takes an answer of %i for a yes', async (status) => {
@@ -201,7 +227,16 @@ describe('finding out whether a bucket can be stored to', () => {
       answer: ({ method }, response) =>
         method === 'PUT' ? refuse(response, status, 'Whatever') : false,
     });
-    expect(await target.probe(never)).not.toHaveProperty('writeProblem');
+    await expect(target.tryWriting(never)).resolves.toBeUndefined();
+  });
+
+  // Some servers say 401 where S3 says 403: whoever may not do it gets no other answer for it.
+  it('takes an answer of 401 for a denial', async () => {
+    await start({
+      answer: ({ method }, response) =>
+        method === 'PUT' ? refuse(response, 401, 'Unauthorized') : false,
+    });
+    await expectTargetError(target.tryWriting(never), 'READ_ONLY');
   });
 
   it('tries with a put that no server stores', async () => {
@@ -213,7 +248,7 @@ describe('finding out whether a bucket can be stored to', () => {
         return refuse(response, 403, 'AccessDenied');
       },
     });
-    await target.probe(never);
+    await expectTargetError(target.tryWriting(never), 'READ_ONLY');
     const wrong = 'AAAAAAAAAAAAAAAAAAAAAA==';
     expect(digests).toEqual([wrong, undefined, wrong, '*']);
   });

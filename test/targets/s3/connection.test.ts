@@ -57,7 +57,7 @@ describe.skipIf(part === null)('the way to a bucket', () => {
     const path = open({ endpoint, pathStyle: true }, { lookup: toLoopback(asked) });
     await expectHeld(path, sample);
     expect([...asked]).toEqual(['localhost']);
-    expect((await path.probe(never)).placeId).toBe((await virtual.probe(never)).placeId);
+    expect((await path.identify(never)).placeId).toBe((await virtual.identify(never)).placeId);
   });
 
   it('goes through TLS with an authority of its own', async () => {
@@ -69,7 +69,7 @@ describe.skipIf(part === null)('the way to a bucket', () => {
 
   it('does not trust an authority that it was not told of', async () => {
     const error = await expectTargetError(
-      open({ endpoint: ceph.tlsEndpoint }).probe(never),
+      open({ endpoint: ceph.tlsEndpoint }).identify(never),
       'WRONG_TARGET',
     );
     expect(error.message).toContain('certificate');
@@ -80,7 +80,7 @@ describe.skipIf(part === null)('the way to a bucket', () => {
     const endpoint = ceph.tlsEndpoint.replace('127.0.0.1', 'nas.lan');
     const options = { endpoint, caFile: ceph.caFile };
     const target = open(options, { lookup: toLoopback() });
-    await expectTargetError(target.probe(never), 'WRONG_TARGET');
+    await expectTargetError(target.identify(never), 'WRONG_TARGET');
   });
 
   it('says what is wrong with the file of an authority', async () => {
@@ -88,7 +88,7 @@ describe.skipIf(part === null)('the way to a bucket', () => {
     writeFileSync(empty, 'no certificate');
     for (const caFile of [empty, join(ceph.folder, 'none.pem'), ceph.folder]) {
       const target = open({ endpoint: ceph.tlsEndpoint, caFile });
-      const error = await expectTargetError(target.probe(never), 'DENIED');
+      const error = await expectTargetError(target.identify(never), 'DENIED');
       expect(error.message).toContain(caFile);
       expect(error.hint).toContain('"caFile"');
     }
@@ -96,18 +96,18 @@ describe.skipIf(part === null)('the way to a bucket', () => {
 
   it('says so when TLS is spoken to a port without', async () => {
     const endpoint = ceph.endpoint.replace('http:', 'https:');
-    const error = await expectTargetError(open({ endpoint }).probe(never), 'WRONG_TARGET');
+    const error = await expectTargetError(open({ endpoint }).identify(never), 'WRONG_TARGET');
     expect(error.hint).toContain('http://');
   });
 
   it('says so when nothing listens, or the name is not known', async () => {
     const refused = await expectTargetError(
-      open({ endpoint: 'http://127.0.0.1:1' }).probe(never),
+      open({ endpoint: 'http://127.0.0.1:1' }).identify(never),
       'UNAVAILABLE',
     );
     expect(refused.message).toContain('127.0.0.1:1');
     const unknown = open({ endpoint: 'http://server.invalid' });
-    const error = await expectTargetError(unknown.probe(never), 'UNAVAILABLE');
+    const error = await expectTargetError(unknown.identify(never), 'UNAVAILABLE');
     expect(error.message).toContain('server.invalid');
   });
 
@@ -116,7 +116,7 @@ describe.skipIf(part === null)('the way to a bucket', () => {
     const sample = await putSample(target, 'before it stopped');
     ceph.freeze(true);
     try {
-      await expectTargetError(target.probe(never), 'TIMEOUT');
+      await expectTargetError(target.identify(never), 'TIMEOUT');
       await expectTargetError(target.get(sample.name, never), 'TIMEOUT');
       await expectTargetError(target.put(sample.name, sample.record, never), 'TIMEOUT');
       await expectTargetError(namesIn(target), 'TIMEOUT');
@@ -128,16 +128,16 @@ describe.skipIf(part === null)('the way to a bucket', () => {
 
   it('lets go of a server that stopped answering as soon as it is told to', async () => {
     const target = open({});
-    await target.probe(never);
+    await target.identify(never);
     ceph.freeze(true);
     try {
       const controller = new AbortController();
       const reason = new Error('stopped by the test');
-      const probe = target.probe(controller.signal);
+      const identified = target.identify(controller.signal);
       setImmediate(() => {
         controller.abort(reason);
       });
-      await expect(probe).rejects.toBe(reason);
+      await expect(identified).rejects.toBe(reason);
     } finally {
       ceph.freeze(false);
     }

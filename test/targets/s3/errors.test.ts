@@ -80,8 +80,8 @@ describe('an error of a server', () => {
   ];
   it.each(table)('$0 $1 of a listing is $2', async (status, body, code, hint) => {
     always(status, body);
-    const probed = await expectTargetError(target.probe(never), code);
-    expect(probed.hint).toMatch(hint);
+    const identified = await expectTargetError(target.identify(never), code);
+    expect(identified.hint).toMatch(hint);
     await expectTargetError(namesIn(target), code);
   });
 
@@ -107,7 +107,7 @@ describe('an error of a server', () => {
 
   it('names the region that the server names in a header', async () => {
     always(301, error('PermanentRedirect'), { 'x-amz-bucket-region': 'eu-south-2' });
-    const { message } = await expectTargetError(target.probe(never), 'WRONG_TARGET');
+    const { message } = await expectTargetError(target.identify(never), 'WRONG_TARGET');
     expect(message).toContain('eu-south-2');
   });
 
@@ -118,7 +118,7 @@ describe('an error of a server', () => {
       response.end(error('AccessDenied', `<Message>${echo}</Message><Echo>${echo}</Echo>`));
       return true;
     };
-    const shown = everythingIn(await rejection(target.probe(never)));
+    const shown = everythingIn(await rejection(target.identify(never)));
     expect(shown).toContain('AccessDenied');
     const unspoken = [...Object.values(secrets), 'session-token', 'Credential='];
     for (const secret of unspoken) expect(shown).not.toContain(secret);

@@ -195,7 +195,7 @@ it('a server that does not speak HTTP is told from one that does not answer', as
   const address = other.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   const wrong = kind.open({ endpoint: `http://127.0.0.1:${port}`, bucket: 'any' });
-  await expectTargetError(wrong.probe(never), 'WRONG_TARGET');
+  await expectTargetError(wrong.identify(never), 'WRONG_TARGET');
   await wrong.close();
   other.close();
 });

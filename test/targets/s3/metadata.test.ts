@@ -1,7 +1,7 @@
 // The metadata service of clouds, which hands credentials to whatever asks from within and hangs
 // elsewhere, is never contacted: the whole process is watched by strace, with everything set that would
 // make Amazon's SDK go there. Also watched: that nothing is printed.
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,19 +10,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeS3Credentials } from '../../../src/targets/s3/credentials.js';
 import { type FakeS3, startFakeS3 } from '../../support/fake-s3.js';
 import { realPart } from '../../support/real-parts.js';
+import { stracePart } from '../../support/strace.js';
 
-const strace = realPart({
-  name: 'strace',
-  install: 'apt-get install -y strace',
-  find: () => {
-    try {
-      execFileSync('strace', ['-V'], { stdio: 'ignore' });
-      return true;
-    } catch {
-      return null;
-    }
-  },
-});
+const strace = realPart(stracePart);
 
 const child = fileURLToPath(new URL('../../support/s3-child.ts', import.meta.url));
 const key = { AWS_ACCESS_KEY_ID: 'AKANY', AWS_SECRET_ACCESS_KEY: 'any' };

@@ -186,6 +186,10 @@ describe('whether a copy outlives the PC', () => {
     ['http://10.1.2.3', 'detachable'],
     ['http://172.31.0.1', 'detachable'],
     ['http://100.100.0.1', 'detachable'],
+    // A server that found no address of its own (RFC 3927) is within reach of a cable.
+    ['http://169.254.1.5:9000', 'detachable'],
+    ['http://169.253.255.255', 'offsite'],
+    ['http://169.255.0.1', 'offsite'],
     ['http://[fd12::1]', 'detachable'],
     ['http://[fe80::1]', 'detachable'],
     ['http://localhost:9000', 'this-install'],

@@ -14,7 +14,7 @@ function place(placeId: string | null, holds: 'records' | 'nothing'): ReachedTar
   const traits = {
     durability: 'detachable',
     maxRecordBytes: 1024 * 1024,
-    newestKept: null,
+    space: 'ample',
   } as const;
   const names = new Set(holds === 'records' ? [name] : []);
   return { named: named(testPlace(placeId ?? 'new folder')), status: { placeId, traits }, names };

@@ -20,10 +20,10 @@ describe('the derivation', () => {
     const order: string[] = [];
     const { target } = named(place);
     place.faults = {
-      probe: async (signal) => {
+      identify: async (signal) => {
         await new Promise((resolve) => setTimeout(resolve, 20));
         order.push('answered');
-        return target.probe(signal);
+        return target.identify(signal);
       },
     };
     await pushFrom(testPc(annasPc()), [place], {
@@ -43,10 +43,10 @@ describe('the derivation', () => {
     const order: string[] = [];
     const { target } = named(place);
     place.faults = {
-      probe: async (signal) => {
+      identify: async (signal) => {
         await new Promise((resolve) => setTimeout(resolve, 20));
         order.push('answered');
-        return target.probe(signal);
+        return target.identify(signal);
       },
     };
     const attempt = pushFrom(pc, [place], {

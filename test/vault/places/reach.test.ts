@@ -58,7 +58,7 @@ describe('asking every place', () => {
 
   it('throws what nobody expected, and the reason of an abort', async () => {
     const place = testPlace('broken');
-    place.faults = { probe: () => Promise.reject(new TypeError('a fault')) };
+    place.faults = { identify: () => Promise.reject(new TypeError('a fault')) };
     await expect(reachTargets([named(place)], never)).rejects.toThrow(TypeError);
     const reason = new Error('stopped');
     const stopped = reachTargets([named(testPlace('stick'))], AbortSignal.abort(reason));
@@ -70,7 +70,7 @@ describe('asking every place', () => {
     const reason = new Error('stopped');
     const place = testPlace('stick');
     place.faults = {
-      probe: () => {
+      identify: () => {
         controller.abort(reason);
         return Promise.reject(new TargetError('UNAVAILABLE', 'the connection was closed'));
       },

@@ -9,7 +9,7 @@ import { pushFrom, testPc, testPlace } from '../../support/household.js';
 import { annasPc } from '../../support/household-samples.js';
 
 function place(durability: Durability, folder: string | null = null): HoldingPlace {
-  const traits = { durability, maxRecordBytes: 1024, newestKept: null };
+  const traits = { durability, maxRecordBytes: 1024, space: 'ample' } as const;
   return { folder, status: { placeId: 'place', traits } };
 }
 

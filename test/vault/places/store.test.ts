@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TargetError } from '../../../src/targets/target.js';
+import { type Durability, TargetError, type TargetTraits } from '../../../src/targets/target.js';
 import { damage, forgeInto } from '../../support/forgery.js';
 import { heldNames, named, pushFrom, runLog, testPc, testPlace } from '../../support/household.js';
 import { annasPc, foundLicence, productKeys } from '../../support/household-samples.js';
@@ -74,9 +74,9 @@ describe('storing on a place', () => {
   });
 });
 
-describe('a place that keeps the newest two', () => {
+describe('a place with scarce room, which keeps the newest two', () => {
   it('loses older records of the PC that were opened and are carried on', async () => {
-    const keyring = testPlace('credential store', { newestKept: 2, durability: 'this-install' });
+    const keyring = testPlace('credential store', { space: 'scarce', durability: 'this-install' });
     const stick = testPlace('stick');
     const pc = testPc(annasPc());
     for (const key of productKeys.more.slice(0, 4)) {
@@ -88,7 +88,7 @@ describe('a place that keeps the newest two', () => {
   });
 
   it('loses none that was not opened, forged ones with it', async () => {
-    const keyring = testPlace('credential store', { newestKept: 2 });
+    const keyring = testPlace('credential store', { space: 'scarce' });
     const pc = testPc(annasPc());
     const { records } = await pushFrom(pc, [keyring]);
     const tag = records[0]?.content.machine.tag ?? '';
@@ -102,7 +102,7 @@ describe('a place that keeps the newest two', () => {
   });
 
   it('keeps the records of other PCs', async () => {
-    const keyring = testPlace('credential store', { newestKept: 2 });
+    const keyring = testPlace('credential store', { space: 'scarce' });
     const pc = testPc(annasPc());
     await pushFrom(pc, [keyring]);
     const { machine, os, ...rest } = annasPc();
@@ -116,19 +116,44 @@ describe('a place that keeps the newest two', () => {
   });
 });
 
+describe('a place that forgets to tell a trait', () => {
+  it.each(['space', 'durability', 'maxRecordBytes'])(
+    'keeps everything without %s',
+    async (trait) => {
+      const forgetful = testPlace('drawer');
+      const told = { durability: 'detachable', maxRecordBytes: 1024 * 1024, space: 'ample' };
+      const traits = Object.fromEntries(Object.entries(told).filter(([name]) => name !== trait));
+      forgetful.faults = {
+        identify: () =>
+          Promise.resolve({ placeId: 'drawer', traits: traits as unknown as TargetTraits }),
+      };
+      const pc = testPc(annasPc());
+      for (const [i, key] of productKeys.more.slice(0, 4).entries()) {
+        pc.snapshot = annasPc([foundLicence(key)]);
+        await pushFrom(pc, [forgetful]);
+        expect(heldNames(forgetful)).toHaveLength(i + 1);
+      }
+    },
+  );
+
+  it('is not counted as outliving the PC without durability', async () => {
+    const forgetful = testPlace('drawer', { durability: undefined as unknown as Durability });
+    expect((await pushFrom(testPc(annasPc()), [forgetful])).safe).toBe(false);
+  });
+});
+
 describe('noting what was stored', () => {
   it('warns where a place that was set up just now does not answer any more', async () => {
     const place = testPlace('stick', { made: false });
     const log = runLog();
-    let asked = 0;
     place.faults = {
-      probe: () => {
-        asked += 1;
-        if (asked > 2) return Promise.reject(new TargetError('UNAVAILABLE', 'it was pulled out'));
+      identify: () => {
+        const isStored = heldNames(place).length > 0;
+        if (isStored) return Promise.reject(new TargetError('UNAVAILABLE', 'it was pulled out'));
         const traits = {
           durability: 'detachable',
           maxRecordBytes: 1024 * 1024,
-          newestKept: null,
+          space: 'ample',
         } as const;
         return Promise.resolve({ placeId: null, traits });
       },

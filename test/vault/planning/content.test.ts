@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Licence, RecordContent } from '../../../src/record/schema.js';
 import { highestMark, nextContent, sameContent } from '../../../src/vault/planning/content.js';
+import { licenceIdentity } from '../../../src/record/licence.js';
 import { anyContent } from '../../support/any-content.js';
+import { keylessLicence } from '../../support/any-licence.js';
 import {
   annasPc,
   bensPc,
@@ -107,6 +109,53 @@ describe('the content of a later record', () => {
     const end = { ...whole, productKey: null, cautions: ['partial'] };
     const content = nextContent(annasPc([whole]), after(contentOf([end, whole])), run);
     expect(keysOf(content.licences)).toEqual([productKeys.ownOffice]);
+  });
+
+  describe('of a product whose name was corrected', () => {
+    const facts = { productKey: null, lastFive: 'ABCDE', cautions: ['partial'] };
+    const before = { ...facts, product: 'Microsoft Office 2016 (ProPlusVL)' };
+    const productRef = 'office:16.proplusvl';
+    const office = foundLicence(productKeys.ownOffice, { ...before, productRef });
+    const renamed = { ...office, product: 'Microsoft Office Professional Plus 2016' };
+
+    it('has its licence once, by the newer name', () => {
+      const content = nextContent(annasPc([renamed]), after(contentOf([office])), run);
+      expect(content.licences).toEqual([renamed]);
+    });
+
+    it('has it once where several earlier records knew it, by either name', () => {
+      const unreferred = { ...renamed, productRef: null };
+      const earlier = after(contentOf([renamed]), contentOf([unreferred, office]));
+      expect(nextContent(annasPc([]), earlier, run).licences).toEqual([
+        { ...renamed, lastSeen: run.now.toISOString().replace(/\.\d+/, '') },
+      ]);
+      expect(nextContent(annasPc([renamed]), earlier, run).licences).toEqual([renamed]);
+    });
+
+    it('has that of another product with the same last five beside it', () => {
+      const visio = { ...office, productRef: 'office:16.visioprovl' };
+      const content = nextContent(annasPc([renamed]), after(contentOf([office, visio])), run);
+      expect(content.licences.map((licence) => licence.productRef)).toEqual([
+        productRef,
+        visio.productRef,
+      ]);
+    });
+  });
+
+  it('never loses a product nor what is left of a key, and never joins two products', () => {
+    const some = fc.uniqueArray(keylessLicence, { maxLength: 6, selector: licenceIdentity });
+    const facts = ['productRef', 'lastFive', 'productId', 'partNumber'] as const;
+    fc.assert(
+      fc.property(fc.array(some, { maxLength: 3 }), some, (records, now) => {
+        const earlier = records.map((licences) => ({ ...contentOf([]), licences }));
+        const { licences } = nextContent(annasPc(now), after(...earlier), run);
+        for (const fact of facts) {
+          const known = (all: readonly Licence[]) => new Set(all.flatMap((one) => one[fact] ?? []));
+          expect(known(licences)).toEqual(known([now, ...records].flat()));
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('keeps the facts of the board that a disk does not tell', () => {

@@ -70,11 +70,20 @@ const wanted: Readonly<Record<Product['form'], string | null>> = {
 describe('the products that are built in', () => {
   it('have the form of a list, each with its source, and are told apart by name', () => {
     expect(builtInProducts.length).toBeGreaterThan(250);
-    const result = v.safeParse(productListSchema, { products: builtInProducts });
+    const products = builtInProducts.map(({ id: _id, ...entry }) => entry);
+    const result = v.safeParse(productListSchema, { products });
     expect(result.issues).toBeUndefined();
     const names = builtInProducts.map(({ product }) => product);
     expect(new Set(names).size).toBe(names.length);
     expect(builtInProducts.filter(({ source }) => source.length < 20)).toEqual([]);
+  });
+
+  it('have an id each that no other has, fit to be the reference in a record', () => {
+    const places = productPlaces(builtInProducts);
+    const references = new Map(places.map(({ product, productRef }) => [product, productRef]));
+    const wanted = builtInProducts.map(({ id, product }) => [product, `program:${id}`] as const);
+    expect(references).toEqual(new Map(wanted));
+    expect(new Set(references.values()).size).toBe(builtInProducts.length);
   });
 
   it('name no place and value that another names too, wildcards or not', () => {
@@ -153,6 +162,11 @@ describe('a licence of an account', () => {
   it('is one for each that the value names, without a key and not called erased', () => {
     const ids = 'O365HomePremRetail, VisioPro2019Volume,O365HomePremRetail,constructor,';
     const { snapshot } = read({ [key]: [regSz('ProductReleaseIds', ids)] });
+    expect(snapshot.licences.map(({ productRef }) => productRef)).toEqual([
+      'account:o365homepremretail',
+      'account:visiopro2019volume',
+      'account:constructor',
+    ]);
     const rows = snapshot.licences.map(({ product, channel, cautions, productKey, lastFive }) => ({
       ...{ product, channel, cautions, productKey, lastFive },
     }));
@@ -221,6 +235,8 @@ describe('a serial', () => {
     const values = Array.from({ length: 600 }, (_, i) => regSz(`Serial9_${i}`, `A-1000-${i}`));
     const { snapshot, warnings } = read({ 'Example\\App': values }, [entry('Serial9_*')]);
     expect(snapshot.licences).toHaveLength(500);
-    expect(warnings).toMatchObject([{ code: 'too-many-keys' }]);
+    const location = 'HKLM\\SOFTWARE\\Example\\App\\Serial9_*';
+    const message = 'only the first 500 values were read';
+    expect(warnings).toEqual([{ code: 'too-many-values', message, location }]);
   });
 });

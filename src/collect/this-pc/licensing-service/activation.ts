@@ -2,7 +2,7 @@
 // service knows of the key in the firmware. Of installed keys it tells the last five characters only.
 // WinPE and Wine have no such service: then there is a warning and nothing else is lost.
 import type { Activation } from '../../../record/schema.js';
-import type { CollectWarning } from '../../../record/warning.js';
+import { type Warning, warning } from '../../../record/warning.js';
 import { isPlaceholderKey, normaliseProductKey } from '../../../keys/product-key.js';
 import { cleanText } from '../../../text/structure-text.js';
 import { lastFiveOf, type LicensedProduct, type LicensingAnswer, parseAnswer } from './answer.js';
@@ -16,7 +16,7 @@ export interface ActivationReading {
   readonly programs: readonly ActivatedProgram[];
   /** Null where the firmware has no key, or the service does not know it. */
   readonly firmwareKey: ToldFirmwareKey | null;
-  readonly warnings: readonly CollectWarning[];
+  readonly warnings: readonly Warning[];
 }
 
 /** The firmware's key as the licensing service tells it. */
@@ -86,10 +86,7 @@ function firmwareKeyOf({ service }: LicensingAnswer): ToldFirmwareKey | null {
   return { productKey, edition };
 }
 
-function unknownActivation(reason: string): CollectWarning {
-  return {
-    code: 'activation-unknown',
-    message: `Windows did not say whether it is activated: ${reason}`,
-    location: 'CIM class SoftwareLicensingProduct',
-  };
+function unknownActivation(reason: string): Warning {
+  const message = `Windows did not say whether it is activated: ${reason}`;
+  return warning('activation-unknown', message, 'CIM class SoftwareLicensingProduct');
 }

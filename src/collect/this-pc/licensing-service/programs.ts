@@ -1,6 +1,9 @@
 // Licences of programs of which Windows tells the last five characters alone (Office 2010 and later). A
 // whole key that was found, or that the owner types, is matched to them by those five.
+import { newLicence } from '../../../record/new-licence.js';
+import { productRef } from '../../../record/product-ref.js';
 import type { Licence } from '../../../record/schema.js';
+import type { Channel } from '../../../record/vocabulary.js';
 import { cleanText } from '../../../text/structure-text.js';
 import { lastFiveOf, type LicensedProduct, type LicensingAnswer } from './answer.js';
 import { officeApplication } from './query.js';
@@ -8,6 +11,7 @@ import { officeApplication } from './query.js';
 /** Another program of Microsoft's that the licensing service knows a key of. */
 export interface ActivatedProgram {
   readonly product: string;
+  readonly productRef: string | null;
   readonly channel: string | null;
   readonly lastFive: string;
   /** The CIM class that told of it. */
@@ -45,8 +49,14 @@ function programOf(product: LicensedProduct, cimClass: string): ActivatedProgram
   const [, number = '', edition] =
     /^Office (\d+), (?:Office\d*-?)?(.+?)(?: edition)?$/.exec(name) ?? [];
   const generation = generations[number] ?? number;
-  const known = edition === undefined ? name : `Microsoft Office ${generation} (${edition})`;
-  return [{ product: known, channel: channelOf(product), lastFive, cimClass }];
+  const isKnown = edition !== undefined;
+  return [
+    {
+      product: isKnown ? `Microsoft Office ${generation} (${edition})` : name,
+      productRef: isKnown ? productRef('office', `${number}.${edition}`) : null,
+      ...{ channel: channelOf(product), lastFive, cimClass },
+    },
+  ];
 }
 
 /** Office 2010's class has no channel of its own, but its description names one: `RETAIL channel`. */
@@ -57,7 +67,7 @@ function channelOf({ ProductKeyChannel, Description }: LicensedProduct): string 
   return channelWords[word.toUpperCase()] ?? null;
 }
 
-const channelWords: Readonly<Record<string, string>> = {
+const channelWords: Readonly<Record<string, Channel>> = {
   RETAIL: 'Retail',
   VOLUME_KMSCLIENT: 'Volume:GVLK',
   VOLUME_MAK: 'Volume:MAK',
@@ -81,29 +91,15 @@ export function withPrograms(
 }
 
 function licenceOf(program: ActivatedProgram, foundAt: string): Licence {
-  const { product, channel, lastFive, cimClass } = program;
+  const { product, productRef: reference, channel, lastFive, cimClass } = program;
   const place = {
     collector: 'this-pc',
     location: `CIM class ${cimClass}: ${product}`,
     foundAt,
   };
-  return {
-    ...{ product, edition: null, channel, productKey: null, lastFive },
-    partNumber: null,
-    productId: null,
+  return newLicence({
+    ...{ product, productRef: reference, channel, lastFive },
     places: [place],
-    checks: {
-      typo: 'not-possible',
-      integrity: 'not-possible',
-      group: 'not-possible',
-      productId: 'not-possible',
-      lastFive: 'not-possible',
-    },
     cautions: ['partial'],
-    note: null,
-    seller: null,
-    orderNumber: null,
-    purchasedOn: null,
-    lastSeen: null,
-  };
+  });
 }

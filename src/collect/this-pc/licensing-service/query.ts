@@ -55,6 +55,6 @@ export async function askPowerShell(signal: AbortSignal): Promise<QueryAnswer> {
 
 function failureOf(error: ExecFileException): string {
   if (error.killed === true) return `no answer within ${limitMs / 1000} s`;
-  if (error.code === 'ENOENT') return 'Windows PowerShell is not there';
+  if (error.code === 'ENOENT') return 'Windows PowerShell is not installed';
   return `Windows PowerShell ended with ${error.code ?? 'an error'}`;
 }

@@ -1,7 +1,7 @@
 // Microsoft's own programs. What Windows keeps for itself is in windows/windows-places.ts. Left out:
 // Office 2000 and 2013 or later, Exchange 2007 and Visual Studio 2017 or later (no whole key is in these
 // places), and Visual Studio for Applications (a key that is the same on every PC).
-import type { Product } from '../product.js';
+import type { BuiltInProduct } from '../product.js';
 import { sources } from './plain-serials.js';
 
 const office = 'Keyfinder and other key readers; checked on public samples';
@@ -10,9 +10,10 @@ const clickToRun =
 const dbatools = 'dbatools, Get-DbaProductKey (github.com/dataplat/dbatools)';
 const visualStudio = `${sources.aspia}; later versions as key readers on GitHub have them`;
 
-const offices: readonly Product[] = [
+const offices: readonly BuiltInProduct[] = [
   {
     // Visual Studio .NET 2002 and 2003 wrote their key among Office's: NirSoft's ProduKey tells of it.
+    id: 'office-xp',
     product: 'Microsoft Office XP or Visual Studio .NET',
     source: `${sources.openAudit}; ProduKey 1.93, readme.txt`,
     form: 'digital-product-id',
@@ -20,6 +21,7 @@ const offices: readonly Product[] = [
     keys: ['HKLM\\SOFTWARE\\Microsoft\\Office\\10.0\\Registration\\*'],
   },
   {
+    id: 'office-2003',
     product: 'Microsoft Office 2003',
     source: office,
     form: 'digital-product-id',
@@ -27,6 +29,7 @@ const offices: readonly Product[] = [
     keys: ['HKLM\\SOFTWARE\\Microsoft\\Office\\11.0\\Registration\\*'],
   },
   {
+    id: 'office-2007',
     product: 'Microsoft Office 2007',
     source: office,
     form: 'digital-product-id',
@@ -34,6 +37,7 @@ const offices: readonly Product[] = [
     keys: ['HKLM\\SOFTWARE\\Microsoft\\Office\\12.0\\Registration\\*'],
   },
   {
+    id: 'office-2010',
     product: 'Microsoft Office 2010',
     source: office,
     form: 'digital-product-id4',
@@ -41,6 +45,7 @@ const offices: readonly Product[] = [
     keys: ['HKLM\\SOFTWARE\\Microsoft\\Office\\14.0\\Registration\\*'],
   },
   {
+    id: 'office-click-to-run',
     product: 'Microsoft Office (account)',
     source: clickToRun,
     form: 'account',
@@ -61,8 +66,9 @@ const offices: readonly Product[] = [
 
 const sqlServer = 'HKLM\\SOFTWARE\\Microsoft\\Microsoft SQL Server';
 
-const sqlServers: readonly Product[] = [
+const sqlServers: readonly BuiltInProduct[] = [
   {
+    id: 'sql-server-7.0',
     product: 'Microsoft SQL Server 7.0',
     source: sources.keyfinder,
     form: 'serial',
@@ -70,6 +76,7 @@ const sqlServers: readonly Product[] = [
     keys: [`${sqlServer}\\70\\Registration`],
   },
   {
+    id: 'sql-server-2000',
     product: 'Microsoft SQL Server 2000',
     source: sources.openAudit,
     form: 'text',
@@ -78,6 +85,7 @@ const sqlServers: readonly Product[] = [
   },
   {
     // The value's name ends in a number that differs with the edition.
+    id: 'sql-server-2005',
     product: 'Microsoft SQL Server 2005',
     source: `${dbatools}; ${sources.openAudit}`,
     form: 'digital-product-id',
@@ -85,6 +93,7 @@ const sqlServers: readonly Product[] = [
     keys: [`${sqlServer}\\90\\ProductID`, `${sqlServer}\\MSSQL.*\\ProductID`],
   },
   {
+    id: 'sql-server-2008',
     product: 'Microsoft SQL Server 2008',
     source: dbatools,
     form: 'digital-product-id',
@@ -103,9 +112,10 @@ const sqlServers: readonly Product[] = [
   ).map(([year, version]) => laterSqlServer(year, version)),
 ];
 
-function laterSqlServer(year: string, version: number): Product {
+function laterSqlServer(year: string, version: number): BuiltInProduct {
   const places = [`${version}0\\Tools`, `MSSQL${version}.*`];
   return {
+    id: `sql-server-${year}`,
     product: `Microsoft SQL Server ${year}`,
     source: dbatools,
     form: 'key-bytes',
@@ -118,7 +128,7 @@ function laterSqlServer(year: string, version: number): Product {
 }
 
 /** Up to 2010 the key may stand in the key of the version itself, or in one below it. */
-const visualStudios: readonly Product[] = (
+const visualStudios: readonly BuiltInProduct[] = (
   [
     ['2005', '8.0', true],
     ['2008', '9.0', true],
@@ -130,6 +140,7 @@ const visualStudios: readonly Product[] = (
 ).map(([year, version, isAlsoAbove]) => {
   const registration = `HKLM\\SOFTWARE\\Microsoft\\VisualStudio\\${version}\\Registration`;
   return {
+    id: `visual-studio-${year}`,
     product: `Microsoft Visual Studio ${year}`,
     source: visualStudio,
     form: 'text',
@@ -138,10 +149,11 @@ const visualStudios: readonly Product[] = (
   };
 });
 
-export const microsoftProducts: readonly Product[] = [
+export const microsoftProducts: readonly BuiltInProduct[] = [
   ...offices,
   ...sqlServers,
   {
+    id: 'exchange-server',
     product: 'Microsoft Exchange Server',
     source: sources.keyfinder,
     form: 'digital-product-id',

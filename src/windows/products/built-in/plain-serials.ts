@@ -1,6 +1,6 @@
 // The short form of an entry for a program that keeps the serial as it was typed, and the lists and scripts
 // that say so. Only facts come from there: which key and which value of the registry.
-import type { Product } from '../product.js';
+import type { BuiltInProduct } from '../product.js';
 
 /** What more than one theme draws from. */
 export const sources = {
@@ -11,12 +11,13 @@ export const sources = {
     'Open-AudIT, other/audit_windows.vbs of 9 January 2026 (github.com/Opmantek/open-audit)',
 } as const;
 
-/** The program, the value's name, and one or more keys: below `HKLM\SOFTWARE`, or `HKCU\...` of each user. */
-export type PlainSerial = readonly [product: string, value: string, ...keys: string[]];
+/** Its id, the program, the value's name, and one or more keys: below `HKLM\SOFTWARE`, or `HKCU\...` of each user. */
+export type PlainSerial = readonly [id: string, product: string, value: string, ...keys: string[]];
 
 /** The entries in their long form. */
-export function plainSerials(source: string, entries: readonly PlainSerial[]): Product[] {
-  return entries.map(([product, value, ...keys]) => ({
+export function plainSerials(source: string, entries: readonly PlainSerial[]): BuiltInProduct[] {
+  return entries.map(([id, product, value, ...keys]) => ({
+    id,
     product,
     source,
     form: 'serial',

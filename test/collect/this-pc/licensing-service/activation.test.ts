@@ -116,6 +116,7 @@ describe('Office', () => {
     expect(programs).toEqual([
       {
         product: 'Microsoft Office 2019 (HomeBusiness2019R_Retail)',
+        productRef: 'office:19.homebusiness2019r_retail',
         channel: 'Retail',
         lastFive: 'GPDD4',
         cimClass: 'SoftwareLicensingProduct',
@@ -128,6 +129,7 @@ describe('Office', () => {
     expect(programs).toEqual([
       {
         product: 'Microsoft Office 2010 (ProPlus-MAK)',
+        productRef: 'office:14.proplus-mak',
         channel: 'Volume:MAK',
         lastFive: 'QY7MG',
         cimClass: 'OfficeSoftwareProtectionProduct',
@@ -157,7 +159,9 @@ describe('Office', () => {
       { ...office, PartialProductKey: null },
     ];
     const { programs } = await read({ products: odd });
-    expect(programs.map(({ product }) => product)).toEqual(['Project']);
+    expect(programs.map(({ product, productRef }) => [product, productRef])).toEqual([
+      ['Project', null],
+    ]);
   });
 });
 
@@ -194,7 +198,7 @@ describe('a system without the licensing service', () => {
 
   it.skipIf(process.platform === 'win32')('has no PowerShell to be asked', async () => {
     const { warnings } = await readActivation(never);
-    expect(warnings[0]?.message).toContain('Windows PowerShell is not there');
+    expect(warnings[0]?.message).toContain('Windows PowerShell is not installed');
   });
 
   it('is left when the run is stopped', async () => {

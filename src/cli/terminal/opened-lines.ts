@@ -3,7 +3,8 @@ import type { Licence } from '../../record/schema.js';
 import { adviceFor, signInAdvice } from '../../report/advice.js';
 import type { PulledRecord, PullResult } from '../../vault/pull.js';
 import { columns, printData, printable, wrapped } from './output.js';
-import { keyCount, pcLine, remarks, shownKey } from './snapshot-report.js';
+import { keyCount, remarks, shownKey } from '../../report/licence-words.js';
+import { pcLine } from './licence-lines.js';
 
 /** Prints each PC's newest backup with its whole keys. */
 export function printPull({ opened }: PullResult): void {
@@ -35,10 +36,10 @@ function printPc({ targets, content }: PulledRecord): void {
 
 function printLicence(licence: Licence): void {
   const { worth, steps } = adviceFor(licence);
-  const remark = remarks(licence);
+  const remark = printable(remarks(licence));
   printData('');
   printData(`  ${printable(licence.product)}`);
-  printData(`    ${shownKey(licence, { reveal: true })}`);
+  printData(`    ${printable(shownKey(licence, { reveal: true }))}`);
   printData(
     `    Sold as: ${printable(licence.channel ?? 'not recorded')}${remark === '' ? '' : ` (${remark})`}`,
   );

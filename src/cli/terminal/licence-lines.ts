@@ -1,0 +1,49 @@
+// How a PC and its licences look on the screen. Whole keys are shown only where the command is for
+// that; everywhere else all but the last five characters are hidden.
+import type { Licence, Snapshot } from '../../record/schema.js';
+import { adviceFor } from '../../report/advice.js';
+import { certainty, pcWords, remarks, shownKey } from '../../report/licence-words.js';
+import { columns, printable, wrapped } from './output.js';
+
+/** `Windows 11 Pro (build 26100.2314) on ANNA-PC` */
+export function pcLine(snapshot: Pick<Snapshot, 'machine' | 'os'>): string {
+  return printable(pcWords(snapshot));
+}
+
+/**
+ * A line for each licence: product, key, how sold. What to beware of follows on a line of its own, and,
+ * where they are asked for, what it is worth, how sure that is, and the places that it was found in.
+ */
+export function licenceLines(
+  licences: readonly Licence[],
+  {
+    indent,
+    reveal,
+    withDetails = false,
+  }: { indent: string; reveal: boolean; withDetails?: boolean },
+): string[] {
+  const rows = licences.map((licence) => [
+    printable(licence.product),
+    printable(shownKey(licence, { reveal })),
+    printable(licence.channel ?? 'unknown'),
+  ]);
+  const lines = columns(rows, indent);
+  return licences.flatMap((licence, i) => {
+    const remark = printable(remarks(licence));
+    const below = `${indent}    `;
+    return [
+      lines[i] ?? '',
+      ...(remark === '' ? [] : [`${below}${remark}`]),
+      ...(licence.note === null ? [] : wrapped(`"${printable(licence.note)}"`, below)),
+      ...(withDetails ? detailLines(licence, below) : []),
+    ];
+  });
+}
+
+function detailLines(licence: Licence, indent: string): string[] {
+  const places = licence.places.map(({ location }) => `found in ${printable(location)}`);
+  return [
+    ...wrapped(adviceFor(licence).worth, indent),
+    ...[certainty(licence), ...places].map((detail) => `${indent}${detail}`),
+  ];
+}

@@ -1,0 +1,16 @@
+// A next step in the words of the command line: what to type, as this program was started.
+import type { Choice, NextStep } from '../../errors.js';
+import { commandLine } from './invocation.js';
+
+/** The line to type for the step, or the flag to add. */
+export function stepWords(step: NextStep): string {
+  if ('tell' in step) return flagWords(step.tell, step.value ?? true).join(' ');
+  const flags = Object.entries(step.told ?? {}).flatMap(([choice, value]) =>
+    flagWords(choice as Choice, value),
+  );
+  return commandLine(...step.do.split('-'), ...(step.given ?? []), ...flags);
+}
+
+function flagWords(choice: Choice, value: string | true): string[] {
+  return value === true ? [`--${choice}`] : [`--${choice}`, value];
+}

@@ -1,0 +1,43 @@
+// Trying a place, for `vault target test`: whether it is there, gives its records back and takes new
+// ones. It stores nothing, and where only looking is wanted it writes nothing at all.
+import type { VaultError } from '../../errors.js';
+import { expectedError, reachForReading } from './reach.js';
+import { type NamedTarget, type TargetAddress, withOpenTargets } from './target-address.js';
+
+/** How a place is tried. */
+export interface TrialOptions {
+  /** Whether to look only. */
+  readonly readOnly: boolean;
+}
+
+/**
+ * What is wrong with the place; null when nothing is. Its newest record is read, unopened.
+ * Throws only for an abort or an error that nobody expected.
+ */
+export async function tryPlace(
+  address: TargetAddress,
+  options: TrialOptions,
+  signal: AbortSignal,
+): Promise<VaultError | null> {
+  return withOpenTargets([address], async ([named]) =>
+    named === undefined ? null : tryOpened(named, options, signal),
+  );
+}
+
+async function tryOpened(
+  named: NamedTarget,
+  { readOnly }: TrialOptions,
+  signal: AbortSignal,
+): Promise<VaultError | null> {
+  const { reached, unreached } = await reachForReading([named], signal);
+  const [place] = reached;
+  if (place === undefined) return unreached[0]?.error ?? null;
+  try {
+    const newest = [...place.names].sort().at(-1);
+    if (newest !== undefined) await named.target.get(newest, signal);
+    if (!readOnly) await named.target.tryWriting(signal);
+    return null;
+  } catch (error) {
+    return expectedError(error, signal);
+  }
+}
