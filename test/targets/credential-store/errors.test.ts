@@ -84,8 +84,9 @@ async function messageOfHelper(arrange: (keytarFolder: string) => void): Promise
   const program = join(folder, 'src/targets/credential-store/process.ts');
   mkdirSync(dirname(program), { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-  const parts = ['errors', 'system/helper/main', 'targets/credential-store/process'];
-  for (const part of parts) cpSync(`src/${part}.ts`, join(folder, `src/${part}.ts`));
+  const imported = ['errors', 'text/key-mask', 'system/helper/main'];
+  for (const part of [...imported, 'targets/credential-store/process'])
+    cpSync(`src/${part}.ts`, join(folder, `src/${part}.ts`));
   arrange(join(folder, 'node_modules/keytar'));
   const execArgv = ['--import', import.meta.resolve('tsx')];
   const child = fork(program, { execArgv, env: { ...process.env, NODE_PATH: '' } });
