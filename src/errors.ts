@@ -165,10 +165,20 @@ export function hintText(given: Hint, words: (step: NextStep) => string): string
   return given.map((part) => (typeof part === 'string' ? part : words(part))).join('');
 }
 
-/** The hint with every product key in its sentences masked. */
+/** What was typed stands in a step: a key in the wrong place, too. */
+function maskStep(step: NextStep): NextStep {
+  if ('tell' in step)
+    return step.value === undefined ? step : { ...step, value: maskKeys(step.value) };
+  const told: Partial<Record<Choice, string | true>> = { ...step.told };
+  for (const [choice, value] of Object.entries(told) as [Choice, string | true][])
+    if (value !== true) told[choice] = maskKeys(value);
+  return { do: step.do, given: (step.given ?? []).map(maskKeys), told };
+}
+
+/** The hint with every product key in it masked. */
 export function maskHint(given: Hint): Hint {
   if (typeof given === 'string') return maskKeys(given);
-  return given.map((part) => (typeof part === 'string' ? maskKeys(part) : part));
+  return given.map((part) => (typeof part === 'string' ? maskKeys(part) : maskStep(part)));
 }
 
 /**

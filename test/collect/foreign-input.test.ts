@@ -49,7 +49,13 @@ async function told(parser: ForeignParser, input: Uint8Array): Promise<string> {
 function printed(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const hint = error instanceof VaultError ? error.hint : '';
-  return [error.message, hint, error.stack, JSON.stringify(error), printed(error.cause)].join('\n');
+  return [
+    error.message,
+    JSON.stringify(hint),
+    error.stack,
+    JSON.stringify(error),
+    printed(error.cause),
+  ].join('\n');
 }
 
 describe('a parser of foreign input', () => {

@@ -18,7 +18,7 @@ import {
   readProductKey,
 } from '../options/typed-key-options.js';
 import { type UnlockFlags, addUnlockOptions, unlockOrNew } from '../options/unlock-options.js';
-import { openTerminalVault } from '../terminal-vault.js';
+import { openTerminalVault, placesNamed } from '../terminal-vault.js';
 import { stepWords } from '../terminal/step-words.js';
 import { printJson, printable, say } from '../terminal/output.js';
 import { pcNameWords } from '../terminal/vault-events.js';
@@ -67,11 +67,8 @@ export function addAddCommand(program: Command, finish: Finish): void {
 async function add(flags: Flags): Promise<number> {
   const facts = typedFacts(flags);
   const context = await startCommand(flags);
-  const vault = openTerminalVault(
-    context,
-    { named: flags.to, flag: 'to' },
-    { addressed: sayMatch },
-  );
+  const places = placesNamed('to', flags.to, context.config);
+  const vault = openTerminalVault(places, context.signal, { addressed: sayMatch });
   const unlock = await unlockOrNew(flags, context.signal);
   const productKey = await readProductKey(flags, context.signal);
   const machine = flags.machine ?? null;

@@ -13,7 +13,7 @@ import {
   startCommand,
 } from '../command.js';
 import { type UnlockFlags, addUnlockOptions, unlockOrNew } from '../options/unlock-options.js';
-import { openTerminalVault } from '../terminal-vault.js';
+import { openTerminalVault, placesNamed } from '../terminal-vault.js';
 import { stepWords } from '../terminal/step-words.js';
 import { printJson, printable, say } from '../terminal/output.js';
 import { licenceLines } from '../terminal/licence-lines.js';
@@ -57,7 +57,8 @@ async function runImport(file: string, flags: Flags): Promise<number> {
   const context = await startCommand(flags);
   const { signal } = context;
   const own = { found: sayFound, addressed: sayWhere };
-  const vault = openTerminalVault(context, { named: flags.to, flag: 'to' }, own);
+  const places = placesNamed('to', flags.to, context.config);
+  const vault = openTerminalVault(places, context.signal, own);
   const unlock = await unlockOrNew(flags, signal);
   const { importFile } = await import('../../collect/import-file.js');
   const isText = flags.fromText === true;

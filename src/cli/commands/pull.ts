@@ -11,7 +11,7 @@ import {
   startCommand,
 } from '../command.js';
 import { type UnlockFlags, addUnlockOptions, existingUnlock } from '../options/unlock-options.js';
-import { openTerminalVault } from '../terminal-vault.js';
+import { openTerminalVault, placesNamed } from '../terminal-vault.js';
 import { printJson } from '../terminal/output.js';
 import { stepWords } from '../terminal/step-words.js';
 import { printList, printPull } from '../terminal/opened-lines.js';
@@ -65,8 +65,9 @@ export function addListCommand(program: Command, finish: Finish): void {
 
 async function runPull(flags: Flags): Promise<number> {
   const context = await startCommand(flags);
+  const places = placesNamed('from', flags.from, context.config);
   const unlock = await existingUnlock(flags, context.signal);
-  const vault = openTerminalVault(context, { named: flags.from, flag: 'from' });
+  const vault = openTerminalVault(places, context.signal);
   const result = await vault.pull({ unlock, machine: flags.machine ?? null });
   if (context.json) printJson(openedReport(result, { reveal: true, words: stepWords }));
   else printPull(result);
@@ -75,8 +76,9 @@ async function runPull(flags: Flags): Promise<number> {
 
 async function runList(flags: Flags): Promise<number> {
   const context = await startCommand(flags);
+  const places = placesNamed('from', flags.from, context.config);
   const unlock = await existingUnlock(flags, context.signal);
-  const vault = openTerminalVault(context, { named: flags.from, flag: 'from' });
+  const vault = openTerminalVault(places, context.signal);
   const result = await vault.list({ unlock, machine: flags.machine ?? null });
   if (context.json)
     printJson(openedReport(result, { reveal: flags.reveal === true, words: stepWords }));

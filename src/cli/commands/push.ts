@@ -12,7 +12,7 @@ import {
 } from '../command.js';
 import { addSourceOptions, collectSources, type SourceFlags } from '../options/source-options.js';
 import { type UnlockFlags, addUnlockOptions, unlockOrNew } from '../options/unlock-options.js';
-import { openTerminalVault } from '../terminal-vault.js';
+import { openTerminalVault, placesNamed } from '../terminal-vault.js';
 import { askForPlaces } from '../terminal/first-run.js';
 import { stepWords } from '../terminal/step-words.js';
 import { printJson } from '../terminal/output.js';
@@ -60,9 +60,10 @@ async function runPush(flags: Flags): Promise<number> {
   const context = await startCommand(flags);
   const isFirst = flags.to.length === 0 && context.config.targets.length === 0;
   const config = isFirst ? await askForPlaces(context) : context.config;
+  const places = placesNamed('to', flags.to, config);
   const unlock = await unlockOrNew(flags, context.signal);
   const own = { found: sayFound, ready: sayReady(unlock) };
-  const vault = openTerminalVault({ ...context, config }, { named: flags.to, flag: 'to' }, own);
+  const vault = openTerminalVault(places, context.signal, own);
   const result = await vault.push({
     unlock,
     collect: (signal) => collectSources(flags, { now: new Date(), signal }),

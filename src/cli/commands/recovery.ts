@@ -16,7 +16,7 @@ import {
   ownPassphrase,
 } from '../options/passphrase-options.js';
 import { type RecoveryFlags, readRecoveryCode } from '../options/unlock-options.js';
-import { openTerminalVault } from '../terminal-vault.js';
+import { openTerminalVault, placesNamed } from '../terminal-vault.js';
 import { commandLine } from '../terminal/invocation.js';
 import { printJson, say } from '../terminal/output.js';
 import { pcLine } from '../terminal/licence-lines.js';
@@ -59,8 +59,9 @@ export function addRecoveryCommand(program: Command, finish: Finish): void {
 
 async function createCode(flags: CreateFlags): Promise<number> {
   const context = await startCommand(flags);
+  const places = placesNamed('to', flags.to, context.config);
+  const vault = openTerminalVault(places, context.signal);
   const unlock = ownPassphrase(flags);
-  const vault = openTerminalVault(context, { named: flags.to, flag: 'to' });
   const { outcomes } = await vault.createRecoveryCode({ unlock });
   if (context.json) printJson({ targets: outcomeReports(outcomes, stepWords) });
   const status = outcomeStatus(outcomes);
@@ -73,8 +74,9 @@ async function createCode(flags: CreateFlags): Promise<number> {
 
 async function checkCode(flags: CheckFlags): Promise<number> {
   const context = await startCommand(flags);
+  const places = placesNamed('from', flags.from, context.config);
   const unlock = await readRecoveryCode(flags, context.signal);
-  const vault = openTerminalVault(context, { named: flags.from, flag: 'from' });
+  const vault = openTerminalVault(places, context.signal);
   const result = await vault.checkRecoveryCode({ unlock });
   const pcs = result.opened.map(({ content }) => pcLine(content));
   if (context.json) printJson({ pcs });

@@ -171,7 +171,7 @@ describe.skipIf(part === null)('access to a bucket', () => {
   it('names no part of an access key in any message', async () => {
     const user = { ...ceph.owner, secretAccessKey: 'sEcReT-sEcReT-sEcReT' };
     const error = await expectTargetError(open(user).identify(never), 'DENIED');
-    const everything = `${error.message} ${error.hint ?? ''} ${error.stack ?? ''} ${deep(error)}`;
+    const everything = `${error.message} ${JSON.stringify(error.hint)} ${error.stack ?? ''} ${deep(error)}`;
     expect(everything).toContain('SignatureDoesNotMatch');
     for (const secret of [user.accessKeyId, user.secretAccessKey, 'Credential=']) {
       expect(everything).not.toContain(secret);
