@@ -16,6 +16,7 @@ import {
   type ReachedTarget,
   type UnreachedTarget,
   expectedError,
+  lookAgain,
   noneReached,
   reachTargets,
 } from './places/reach.js';
@@ -94,7 +95,7 @@ export async function storeInVault(
 ): Promise<StoredOn[]> {
   const { reach, vault, targets } = session;
   const { signal } = run;
-  if (vault.isNew) checkStillEmpty(await reachTargets(targets, signal));
+  if (vault.isNew) checkStillEmpty(await lookAgain(reach, signal));
   const away = reach.unreached.map(failedOutcome);
   for (const { outcome } of away) run.listen({ kind: 'stored', outcome });
   const { reached } = reach;
@@ -118,11 +119,11 @@ export async function storeInVault(
  */
 async function warnOfTwin(
   records: readonly RecordToStore[],
-  { targets }: VaultSession,
+  { reach }: VaultSession,
   run: VaultRun,
 ): Promise<void> {
   const own = new Set(records.map((record) => record.name));
-  const { reached } = await reachTargets(targets, run.signal);
+  const { reached } = await lookAgain(reach, run.signal);
   for (const { named, names } of reached) {
     if ([...names].every((name) => own.has(name))) continue;
     const message =

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { damage, forgeInto } from '../support/forgery.js';
 import {
+  type TestPlace,
   givenPassphrase,
   heldNames,
   named,
@@ -11,6 +12,7 @@ import {
   testPlace,
 } from '../support/household.js';
 import { annasPc, bensPc, foundLicence, productKeys } from '../support/household-samples.js';
+import type { Target } from '../../src/targets/target.js';
 import { refusal } from '../support/refusal.js';
 
 const generated = { kind: 'generated', words: 'six new words' } as const;
@@ -171,5 +173,36 @@ describe('a place whose records do not open', () => {
       ['failed', 'DAMAGED'],
     ]);
     expect(heldNames(unknown)).toHaveLength(1);
+  });
+});
+
+describe('the calls of a push', () => {
+  /** The names of the calls, in order, that a place is asked. */
+  function counted(place: TestPlace): string[] {
+    const calls: string[] = [];
+    const { target } = named(place);
+    const told = (name: keyof Target) => [
+      name,
+      (...args: unknown[]): unknown => {
+        calls.push(name);
+        return Reflect.apply(target[name], target, args);
+      },
+    ];
+    const names = ['identify', 'tryWriting', 'list', 'get', 'put', 'remove'] as const;
+    place.faults = Object.fromEntries(names.map(told)) as Partial<Target>;
+    return calls;
+  }
+
+  it('ask a place once what it is; a first one looks at its names again, before and after', async () => {
+    const place = testPlace('stick');
+    const calls = counted(place);
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [place]);
+    expect(calls.splice(0)).toEqual(['identify', 'list', 'list', 'put', 'list']);
+    pc.snapshot = annasPc([foundLicence(productKeys.ownOffice)]);
+    await pushFrom(pc, [place]);
+    expect(calls.splice(0)).toEqual(['identify', 'list', 'get', 'put']);
+    await pushFrom(pc, [place]);
+    expect(calls).toEqual(['identify', 'list', 'get', 'get']);
   });
 });

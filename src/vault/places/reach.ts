@@ -51,6 +51,23 @@ export async function reachForReading(
   return askAll(targets, signal, askForReading);
 }
 
+/**
+ * What the targets that answered hold now, by their names alone: what a place is, it has said already.
+ * One that was not set up then is asked for that, too. Nothing is written.
+ */
+export async function lookAgain(
+  { reached }: Pick<Reach, 'reached'>,
+  signal: AbortSignal,
+): Promise<Reach> {
+  const before = new Map(reached.map(({ named, status }) => [named, status]));
+  return askAll([...before.keys()], signal, async (named) => {
+    const known = before.get(named);
+    const isMade = known !== undefined && known.placeId !== null;
+    const status = isMade ? known : await named.target.identify(signal);
+    return { named, status, names: await namesIfMade(named, status, signal) };
+  });
+}
+
 type Ask = (named: NamedTarget, signal: AbortSignal) => Promise<ReachedTarget>;
 
 async function askAll(
@@ -102,8 +119,15 @@ async function askForStoring(named: NamedTarget, signal: AbortSignal): Promise<R
     // Somebody may have unlocked it for that, and now it shows what it holds.
     status = await named.target.identify(signal);
   }
-  const names = status.placeId === null ? new Set<RecordName>() : await namesOf(named, signal);
-  return { named, status, names };
+  return { named, status, names: await namesIfMade(named, status, signal) };
+}
+
+async function namesIfMade(
+  named: NamedTarget,
+  { placeId }: TargetStatus,
+  signal: AbortSignal,
+): Promise<ReadonlySet<RecordName>> {
+  return placeId === null ? new Set() : namesOf(named, signal);
 }
 
 /** What a place may say to a try and be there, and readable, all the same. */
