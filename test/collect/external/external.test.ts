@@ -102,7 +102,8 @@ describe('all attached disks', () => {
     const { warnings } = await collect(readerOf([path], { read: refused }));
     expect(warnings[0]).toEqual({
       code: 'disk-unreadable',
-      message: `refused (EPERM). ${hint}`,
+      message: 'refused (EPERM)',
+      hint,
       location: path,
     });
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sourceError } from '../../../src/collect/files/source-error.js';
+import { shownHint } from '../../support/shown-hint.js';
 
 const systemError = (code: string): Error => Object.assign(new Error(code), { code });
 
@@ -18,7 +19,7 @@ describe('sourceError', () => {
   ])('translates %s to %s with what to do', (code, expected, hint) => {
     const error = sourceError(systemError(code), '/mnt');
     expect(error).toMatchObject({ code: expected });
-    expect((error as { hint?: string }).hint).toMatch(hint);
+    expect(shownHint(error)).toMatch(hint);
   });
 
   it('says how to unlock a drive that BitLocker has locked', () => {

@@ -21,6 +21,7 @@ import { rejection } from '../../support/target-assertions.js';
 import { currentVersion, registryOf, windows11Pro } from '../../support/windows-pc.js';
 import { warning } from '../../../src/record/warning.js';
 import { never } from '../../support/signal.js';
+import { shownHint } from '../../support/shown-hint.js';
 
 // Both are public: the one that Setup installs for Pro, and the one for Home.
 const proKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
@@ -192,7 +193,12 @@ describe('a running Windows', () => {
     const collection = await collectThisPc(context, windows(parts));
     expect(licencesOf(collection)).toMatchObject([{ productKey: homeKey }]);
     expect(collection.warnings).toEqual([
-      { code: 'registry-unavailable', message: 'not loaded. Install it.', location: 'HKLM' },
+      {
+        code: 'registry-unavailable',
+        message: 'not loaded',
+        location: 'HKLM',
+        hint: 'Install it.',
+      },
     ]);
     expect(await rejection(collectThisPc(context, windows({ registry: failure })))).toBe(failure);
   });
@@ -222,16 +228,14 @@ describe('a PC on which no Windows runs', () => {
   it('is told to name a disk when there is no key', async () => {
     const error = await rejection(collectThisPc(context, linux(noFirmware)));
     expect(error).toMatchObject({ code: 'SOURCE_UNKNOWN' });
-    expect((error as VaultError).hint).toBe(
-      'To read a Windows disk or an export, name it with --from PATH.',
-    );
+    expect(shownHint(error)).toBe('To read a Windows disk or an export, name it with --from PATH.');
   });
 
   it('is told of sudo when the key could not be looked at', async () => {
     const denied = warning('firmware-denied', 'root only', 'ACPI table MSDM');
     const firmware = { ...noFirmware, warnings: [denied] };
     const error = await rejection(collectThisPc(context, linux(firmware)));
-    expect((error as VaultError).hint).toContain('sudo');
+    expect(shownHint(error)).toContain('sudo');
   });
 });
 
