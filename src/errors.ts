@@ -122,7 +122,7 @@ export const errorTable = {
 export type ErrorCode = keyof typeof errorTable;
 
 /** What a person can do with the program, by the name of the operation. */
-export type Operation =
+type Operation =
   'collect' | 'push' | 'pull' | 'list' | 'add' | 'target-add' | 'target-remove' | 'target-test';
 
 /** What an operation may be told beside its own data. */

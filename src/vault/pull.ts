@@ -46,7 +46,7 @@ export interface PulledRecord {
 }
 
 /** A place or a record that did not open, and why. */
-export interface PullFailure {
+interface PullFailure {
   /** What the user calls the place, or the record's name. */
   readonly name: string;
   readonly error: VaultError;

@@ -25,7 +25,7 @@ export interface PushRequest {
 }
 
 /** One record that the push was to bring to every place. */
-export interface PushedRecord {
+interface PushedRecord {
   readonly name: string;
   readonly content: RecordContent;
   /** The newest record said the same already. */

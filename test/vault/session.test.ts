@@ -185,7 +185,8 @@ describe('the calls of a push', () => {
       name,
       (...args: unknown[]): unknown => {
         calls.push(name);
-        return Reflect.apply(target[name], target, args);
+        const call = Reflect.get(target, name) as (...given: unknown[]) => unknown;
+        return call.apply(target, args);
       },
     ];
     const names = ['identify', 'tryWriting', 'list', 'get', 'put', 'remove'] as const;

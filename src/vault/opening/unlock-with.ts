@@ -26,7 +26,7 @@ export interface GeneratedPassphrase {
 }
 
 /** A passphrase key that was derived before and kept: it opens what is sealed under its salt. */
-export interface RememberedKey {
+interface RememberedKey {
   readonly kind: 'remembered';
   readonly salt: Uint8Array;
   readonly cost: Cost;
