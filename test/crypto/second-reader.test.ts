@@ -1,12 +1,11 @@
 // The reader in Python (test/second-reader), written from docs/format.md and sharing nothing with src/:
 // it opens what this code seals, and refuses what this code refuses, with the same class.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { toHex } from '../../src/bytes.js';
 import { armor } from '../../src/crypto/armor.js';
 import { newCard } from '../../src/crypto/card.js';
@@ -26,6 +25,7 @@ import { realPart } from '../support/real-parts.js';
 import { refusal } from '../support/refusal.js';
 import { sixKeyContent, smallContent } from '../support/sample-content.js';
 import { type Vector, readVector, writeVector } from '../support/vector.js';
+import { folderOfFile } from '../support/temporary-folder.js';
 
 const reader = fileURLToPath(new URL('../second-reader/vault_reader.py', import.meta.url));
 const vectorFolder = fileURLToPath(new URL('../vectors/', import.meta.url));
@@ -65,19 +65,12 @@ function runVectors(paths: readonly string[]): ReadonlyMap<string, string> {
 const json = (content: RecordContent): string => new TextDecoder().decode(encodeCanonical(content));
 
 describe.skipIf(python === null)('the second reader', () => {
-  let folder = '';
+  const folder = folderOfFile();
   const file = (name: string, content: string | Uint8Array): string => {
     const path = join(folder, name);
     writeFileSync(path, content);
     return path;
   };
-
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'second-reader-'));
-  });
-  afterAll(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
 
   it('agrees on every vector, content included', () => {
     const files = readdirSync(vectorFolder).filter((name) => name.endsWith('.txt'));

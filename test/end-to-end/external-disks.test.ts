@@ -22,6 +22,7 @@ import {
 import { realPart } from '../support/real-parts.js';
 import { controlC, runAtTerminal, terminalPart, type Typing } from '../support/terminal.js';
 import { currentVersion, writeDisk } from '../support/windows-pc.js';
+import { never } from '../support/signal.js';
 
 const makeDisks = testDisks();
 const python = realPart(terminalPart);
@@ -190,7 +191,7 @@ describe.skipIf(makeDisks === null)('all attached disks', { timeout: 120_000 }, 
     const told: string[] = [];
     const program = pathToFileURL(join(dist, 'collect/external/reader-process.js'));
     const { findings, warnings } = await collectExternal(
-      { now: new Date(), signal: new AbortController().signal },
+      { now: new Date(), signal: never },
       {
         reader: readerChild({ program, lookMs: 5_000 }),
         slowMs: 500,

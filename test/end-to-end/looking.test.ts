@@ -21,11 +21,11 @@ import {
   startSecretService,
 } from '../support/secret-service.js';
 import { runTraced, stracePart } from '../support/strace.js';
+import { never } from '../support/signal.js';
 
 const strace = realPart(stracePart);
 const secretServiceFound = realPart(secretServicePart);
 const cephFound = realPart(cephPart);
-const never = new AbortController().signal;
 // The helper process of targets that the test itself opens is run from its source.
 process.execArgv = ['--import', 'tsx'];
 

@@ -1,9 +1,8 @@
 // Names compare without case as in Windows, and alike whatever the registry is read from. `ß` has no
 // capital of one character, so it stays: JavaScript's own upper case would make a key "STRASSE" of it.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { collectPath } from '../support/collect-path.js';
 import { hiveFile } from '../../src/collect/registry-file/hive-file.js';
 import { regExport } from '../../src/collect/registry-file/reg-export.js';
@@ -11,6 +10,8 @@ import { foldCase } from '../../src/registry/name-case.js';
 import { productPlaces } from '../../src/windows/products/product.js';
 import { type HiveKeySpec, regSz, writeHive } from '../support/hive-writer.js';
 import { writeRegExport } from '../support/reg-writer.js';
+import { never } from '../support/signal.js';
+import { folderOfFile } from '../support/temporary-folder.js';
 
 describe('foldCase', () => {
   it.each([
@@ -29,15 +30,11 @@ describe('a hive and its export', () => {
   const serial = regSz('Maß', '1234-5678-90AB');
   const maker: HiveKeySpec = { name: 'Straße', subkeys: [{ name: 'Größe 7', values: [serial] }] };
   const software: HiveKeySpec = { name: 'SOFTWARE', subkeys: [{ name: 'Microsoft' }, maker] };
-  let folder = '';
+  const folder = folderOfFile();
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'name-case-'));
     writeFileSync(join(folder, 'hive'), writeHive(software));
     const path = 'HKEY_LOCAL_MACHINE\\SOFTWARE';
     writeFileSync(join(folder, 'export'), writeRegExport([{ path, key: software }]));
-  });
-  afterAll(() => {
-    rmSync(folder, { recursive: true, force: true });
   });
 
   it.each([
@@ -53,7 +50,7 @@ describe('a hive and its export', () => {
     const keys = [`HKLM\\SOFTWARE\\${key}`];
     const entry = { product: 'Example', source: 'a test', form: 'serial', value, keys } as const;
     const products = productPlaces([entry]);
-    const context = { now: new Date(0), signal: new AbortController().signal, products };
+    const context = { now: new Date(0), signal: never, products };
     const ofHive = await collectPath(hiveFile, join(folder, 'hive'), context);
     // An export without any key of interest is refused as a whole.
     const ofExport = await collectPath(regExport, join(folder, 'export'), context).catch(

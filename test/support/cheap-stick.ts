@@ -6,13 +6,13 @@ import { directoryKind } from '../../src/targets/directory/kind.js';
 import { exampleDisk } from './example-stick.js';
 import { lowCostVault } from './low-cost-vault.js';
 import { smallContent } from './sample-content.js';
+import { never } from './signal.js';
 
 /** What opens the backups of {@link cheapStick}. */
 export const cheapPassphrase = 'test';
 
 /** Sets the folder up as a place and puts a backup of the content into it; returns its name. */
 export async function cheapStick(folder: string, content: RecordContent): Promise<string> {
-  const never = new AbortController().signal;
   const vault = await lowCostVault({ recovery: false });
   const { name, record } = await vault.seal(content);
   const target = directoryKind.open(await directoryKind.initialise({ path: folder }, never));
@@ -23,7 +23,7 @@ export async function cheapStick(folder: string, content: RecordContent): Promis
 /** What a push of the example disk would store. */
 export async function exampleContent(): Promise<RecordContent> {
   const now = new Date(smallContent.takenAt);
-  const context = { now, signal: new AbortController().signal };
+  const context = { now, signal: never };
   const { findings } = await collectFrom([exampleDisk], context);
   const [finding] = findings;
   if (finding === undefined) throw new Error('the example disk holds no Windows');

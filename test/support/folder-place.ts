@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { directoryKind, type DirectoryOptions } from '../../src/targets/directory/kind.js';
 import type { ContractSetup } from '../targets/contract.js';
 import { sealedSample, secondTag } from './sealed.js';
-
-const never = new AbortController().signal;
+import { never } from './signal.js';
 
 /** A fresh place in a new folder beneath `parent`. */
 export async function freshPlace(parent: string): Promise<Required<DirectoryOptions>> {

@@ -25,11 +25,12 @@ import { regBinary, regSz } from './hive-writer.js';
 import { msdmTable as tableOf } from './msdm-writer.js';
 import { currentVersion, hiveOf, windows11Pro } from './windows-pc.js';
 import { collectPath } from './collect-path.js';
+import { never } from './signal.js';
 
 const olderKey = 'FJ82H-XT6CR-J8D7P-XQJJ2-GPDD4';
 const context: CollectContext = {
   now: new Date('2026-11-21T19:55:01Z'),
-  signal: new AbortController().signal,
+  signal: never,
 };
 
 /** The warnings of whatever takes a path. */

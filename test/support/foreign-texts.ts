@@ -27,6 +27,7 @@ import { parseRegValue } from '../../src/registry/export/value.js';
 import { type ForeignParser, silent, silentText } from './foreign-parser.js';
 import * as samples from './foreign-samples.js';
 import { pkeyconfig } from './pkeyconfig-writer.js';
+import { never } from './signal.js';
 
 const ignore = (): undefined => undefined;
 
@@ -69,9 +70,7 @@ async function readMarkup(text: string): Promise<void> {
 }
 
 async function tell(output: string) {
-  const { warnings } = await readActivation(new AbortController().signal, () =>
-    Promise.resolve({ output }),
-  );
+  const { warnings } = await readActivation(never, () => Promise.resolve({ output }));
   return warnings;
 }
 

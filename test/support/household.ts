@@ -33,6 +33,7 @@ import type {
 } from '../../src/vault/run.js';
 import { lowCost } from './low-cost-vault.js';
 import { type MemoryPlace, memoryTarget } from './memory-target.js';
+import { never } from './signal.js';
 
 /** A place in memory. Its fields may be changed between runs. */
 export interface TestPlace {
@@ -188,7 +189,6 @@ export function runLog(): RunLog {
   return { warnings: [], derived: [] };
 }
 
-const never = new AbortController().signal;
 let tags = 0;
 
 /** What a run may do otherwise than usual. */

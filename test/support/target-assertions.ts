@@ -8,8 +8,7 @@ import {
   type TargetErrorCode,
 } from '../../src/targets/target.js';
 import { firstTag, sealedSample, type SealedSample, secondTag } from './sealed.js';
-
-const never = new AbortController().signal;
+import { never } from './signal.js';
 
 /** Asserts that the promise is rejected with a `TargetError` of this code; resolves to the error. */
 export async function expectTargetError(

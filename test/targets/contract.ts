@@ -18,6 +18,7 @@ import {
   rejection,
   sortedNames,
 } from '../support/target-assertions.js';
+import { never } from '../support/signal.js';
 
 /** A fresh, empty, initialised place, and the ways around the target that the suite needs. */
 export interface ContractPlace {
@@ -38,7 +39,6 @@ export interface ContractSetup {
   create(): Promise<ContractPlace>;
 }
 
-const never = new AbortController().signal;
 const sizesBytes = [1, 2, 512, 1_826, 2_560, 65_537, 1_000_000];
 
 /**

@@ -1,6 +1,4 @@
 // The list of kinds, and the order in which an opened target is wrapped.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -15,8 +13,9 @@ import type { TargetKind } from '../../src/targets/target-kind.js';
 import { memoryTarget } from '../support/memory-target.js';
 import { sealedSample } from '../support/sealed.js';
 import { expectTargetError, namesIn } from '../support/target-assertions.js';
+import { never } from '../support/signal.js';
+import { folderOfTest } from '../support/temporary-folder.js';
 
-const never = new AbortController().signal;
 const sample = sealedSample({ sizeBytes: 600, seed: 'kinds' });
 
 function kindOf(target: Target): TargetKind {
@@ -57,12 +56,11 @@ describe('the list of kinds', () => {
   });
 
   it('sets up and opens a folder', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'kinds-'));
+    const folder = folderOfTest();
     const place = await initialisePlace(parsePlace(join(folder, 'vault')), never);
     const target = openTarget(place);
     await target.put(sample.name, sample.record, never);
     expect(await namesIn(target)).toEqual([sample.name]);
-    await rm(folder, { recursive: true });
   });
 });
 

@@ -18,8 +18,8 @@ import {
   rejection,
   sortedNames,
 } from '../support/target-assertions.js';
+import { never } from '../support/signal.js';
 
-const never = new AbortController().signal;
 const sample = sealedSample({ sizeBytes: 600, seed: 'retry' });
 const passing = () => new TargetError('UNAVAILABLE', 'not now');
 

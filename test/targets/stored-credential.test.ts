@@ -13,9 +13,9 @@ import {
   startSecretService,
 } from '../support/secret-service.js';
 import { expectTargetError } from '../support/target-assertions.js';
+import { never } from '../support/signal.js';
 
 const part = realPart(secretServicePart);
-const never = new AbortController().signal;
 // The helper process is run from its source here.
 process.execArgv = ['--import', 'tsx'];
 

@@ -13,8 +13,8 @@ import {
   rejection,
   sortedNames,
 } from '../support/target-assertions.js';
+import { never } from '../support/signal.js';
 
-const never = new AbortController().signal;
 const limit = { limitMs: 20 };
 const { name, record } = sealedSample({ sizeBytes: 600, seed: 'timeout' });
 

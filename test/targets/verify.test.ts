@@ -5,8 +5,8 @@ import { withVerification } from '../../src/targets/verify.js';
 import { memoryTarget } from '../support/memory-target.js';
 import { sealedSample } from '../support/sealed.js';
 import { expectHeld, expectTargetError, rejection } from '../support/target-assertions.js';
+import { never } from '../support/signal.js';
 
-const never = new AbortController().signal;
 const sample = sealedSample({ sizeBytes: 600, seed: 'verify' });
 const put = (target: Target) => withVerification(target).put(sample.name, sample.record, never);
 

@@ -1,33 +1,30 @@
 // The example of docs/targets/writing-a-target.md, and the test that the page gives for it: both are
 // taken out of the page, type-checked under the project's settings, and run.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { TargetKind } from '../../src/targets/target-kind.js';
 import { exampleIn, typeErrors } from '../support/checked-example.js';
 import { projectRoot } from '../support/program.js';
 import { sealedSample } from '../support/sealed.js';
 import { expectTargetError, expectTraits } from '../support/target-assertions.js';
+import { never } from '../support/signal.js';
+import { folderOfFile } from '../support/temporary-folder.js';
+import { shownHint } from '../support/shown-hint.js';
 
-const never = new AbortController().signal;
 const page = 'docs/targets/writing-a-target.md';
 const kindPath = 'src/targets/drawer.ts';
 const testPath = 'test/targets/drawer.test.ts';
 const example = exampleIn(page, kindPath);
 const exampleTest = exampleIn(page, testPath);
 
-const folder = mkdtempSync(join(tmpdir(), 'writing-a-target-'));
+const folder = folderOfFile();
 const file = write('drawer.ts', example, 'src/targets');
 const { drawerKind } = (await import(file)) as { drawerKind: TargetKind<{ label: string }> };
 // It declares the contract suite for the drawer.
 await import(write('drawer-test.ts', exampleTest, 'test/targets'));
-
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
 
 /** Writes an example into the temporary folder, its imports as they would be in `home`. */
 function write(name: string, text: string, home: string): string {
@@ -79,7 +76,7 @@ describe('the example of the docs', () => {
     const { name } = sealedSample({ sizeBytes: 9, seed: 'drawer' });
     const target = drawerKind.open({ label: randomUUID() });
     const error = await expectTargetError(target.get(name, never), 'UNAVAILABLE');
-    expect(error.hint).toContain('vault target add');
+    expect(shownHint(error)).toContain('vault target add');
   });
 });
 

@@ -1,7 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { derivePassphraseKey } from '../../src/crypto/kdf.js';
 import { directoryKind } from '../../src/targets/directory/kind.js';
 import type { TargetAddress } from '../../src/vault/places/target-address.js';
@@ -9,13 +7,13 @@ import { pullFrom, pushFrom, testPc } from '../support/household.js';
 import { annasPc, keysOf, productKeys } from '../support/household-samples.js';
 import { lowCost } from '../support/low-cost-vault.js';
 import { refusal } from '../support/refusal.js';
+import { eachInFolder } from '../support/temporary-folder.js';
 
 describe('a push to real folders, with a real derivation', () => {
   let parent: string;
-  beforeEach(async () => {
-    parent = await mkdtemp(join(tmpdir(), 'vault-push-'));
+  eachInFolder((made) => {
+    parent = made;
   });
-  afterEach(() => rm(parent, { recursive: true }));
 
   function folder(name: string): TargetAddress {
     const options = { path: join(parent, name) };

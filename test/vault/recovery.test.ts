@@ -29,6 +29,7 @@ import type { UnlockExisting } from '../../src/vault/opening/unlock-with.js';
 import { add } from '../../src/vault/add.js';
 import { nothingSaid } from '../support/household-samples.js';
 import { refusal } from '../support/refusal.js';
+import { never } from '../support/signal.js';
 
 const derive = derivePassphraseKey;
 
@@ -201,7 +202,7 @@ describe('a key that this PC remembers', () => {
     const card = pc.state.current().vaults[0]?.card;
     if (card === undefined) throw new Error('the vault was noted');
     const salt = Uint8Array.from(Buffer.from(card.salt, 'hex'));
-    const passphrase = await givenPassphrase().ask('existing', new AbortController().signal);
+    const passphrase = await givenPassphrase().ask('existing', never);
     const passphraseKey = await derive(passphrase, salt, lowCost);
     return { kind: 'remembered', salt, cost: lowCost, passphraseKey };
   };

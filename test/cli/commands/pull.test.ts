@@ -17,6 +17,7 @@ import { exampleKeys, passphraseFlags, recordsIn } from '../../support/example-s
 import { parseFailure, parseOutput } from '../../support/json-output.js';
 import { newUser, programFile, startProcess } from '../../support/program.js';
 import { smallContent } from '../../support/sample-content.js';
+import { never } from '../../support/signal.js';
 
 interface Pulled {
   readonly records: {
@@ -198,7 +199,7 @@ describe.concurrent('where nothing can be given back', () => {
 
   it('a place without backups ends with 10', async () => {
     const empty = join(user.folder, 'empty-place');
-    await directoryKind.initialise({ path: empty }, new AbortController().signal);
+    await directoryKind.initialise({ path: empty }, never);
     const run = await user.run(['pull', ...from(empty), '--json']);
     expect(run.status).toBe(10);
     expect(parseFailure(run.stdout)).toMatchObject({ code: 'NO_RECORD' });

@@ -1,19 +1,13 @@
 // A search stays below its root. A disk that was prepared must not lead it to another disk, nor to one
 // whose folder only begins like its own: that would put another PC's keys into the backup of this one.
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, realpathSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { VaultError } from '../../../src/errors.js';
 import { type ConfinedSearch, confinedSearch } from '../../../src/collect/files/confined-folder.js';
+import { folderOfFile } from '../../support/temporary-folder.js';
 
-let base = '';
-beforeAll(() => {
-  base = realpathSync(mkdtempSync(join(tmpdir(), 'confined-')));
-});
-afterAll(() => {
-  rmSync(base, { recursive: true, force: true });
-});
+const base = realpathSync(folderOfFile());
 
 /** A disk with a link `Windows` to `target`. */
 function diskWithLink(name: string, target: string): string {

@@ -1,12 +1,12 @@
 // What the credential store's own words are turned into, and the words of a real loader when a piece
 // of it is missing.
 import { fork } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../../src/system/helper/message.js';
 import { credentialStoreError } from '../../../src/targets/credential-store/errors.js';
+import { folderOfTest } from '../../support/temporary-folder.js';
 
 describe('the error for what the credential store said', () => {
   it.each([
@@ -77,10 +77,7 @@ function emptyFolder(keytar: string): void {
 
 /** What the helper answers in a folder of its own, whose keytar package `arrange` has set up. */
 async function messageOfHelper(arrange: (keytarFolder: string) => void): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'helper-'));
-  onTestFinished(() => {
-    rmSync(folder, { recursive: true });
-  });
+  const folder = folderOfTest();
   const program = join(folder, 'src/targets/credential-store/process.ts');
   mkdirSync(dirname(program), { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}');

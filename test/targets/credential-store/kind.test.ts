@@ -16,9 +16,9 @@ import {
 } from '../../support/secret-service.js';
 import { expectHeld, expectTargetError, namesIn } from '../../support/target-assertions.js';
 import { describeTargetContract } from '../contract.js';
+import { never } from '../../support/signal.js';
 
 const part = realPart(secretServicePart);
-const never = new AbortController().signal;
 // The helper process is run from its source here.
 process.execArgv = ['--import', 'tsx'];
 

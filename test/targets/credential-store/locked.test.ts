@@ -24,9 +24,10 @@ import {
   nextTurn,
   rejection,
 } from '../../support/target-assertions.js';
+import { never } from '../../support/signal.js';
+import { shownHint } from '../../support/shown-hint.js';
 
 const part = realPart(secretServicePart);
-const never = new AbortController().signal;
 // The helper process is run from its source here.
 process.execArgv = ['--import', 'tsx'];
 
@@ -157,7 +158,7 @@ describe.skipIf(part === null)('a credential store that does not answer', () => 
       ];
       for (const ask of asked) {
         const error = await expectTargetError(ask(), 'LOCKED');
-        expect(error.hint).toContain('Unlock it');
+        expect(shownHint(error)).toContain('Unlock it');
       }
     } finally {
       locked.stop();
@@ -209,7 +210,7 @@ describe.skipIf(part === null)('a credential store that does not answer', () => 
     const expectUnavailable = async (words: string): Promise<void> => {
       const error = await expectTargetError(open().identify(never), 'UNAVAILABLE');
       expect(error.message).toContain(words);
-      expect(error.hint).toContain('folder or on a stick');
+      expect(shownHint(error)).toContain('folder or on a stick');
     };
     for (const address of [undefined, 'unix:path=/nonexistent']) {
       const restore = setEnvironment({ DBUS_SESSION_BUS_ADDRESS: address });

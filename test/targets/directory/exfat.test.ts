@@ -18,8 +18,9 @@ import {
   putSample,
 } from '../../support/target-assertions.js';
 import { describeTargetContract } from '../contract.js';
+import { never } from '../../support/signal.js';
+import { shownHint } from '../../support/shown-hint.js';
 
-const never = new AbortController().signal;
 const makeStick = exfatSticks();
 
 describe.skipIf(makeStick === null)('on one stick', () => {
@@ -67,7 +68,7 @@ describe.skipIf(makeStick === null)('a stick of its own', () => {
     const fillers = await fillUp(stick.mountPoint);
     const sample = sealedSample({ sizeBytes: 900_000, seed: 'no room' });
     const error = await expectTargetError(target.put(sample.name, sample.record, never), 'FULL');
-    expect(error.hint).toContain('space');
+    expect(shownHint(error)).toContain('space');
     expect(await namesIn(target)).toEqual([earlier.name]);
     await expectHeld(target, earlier);
     const names = await readdir(stick.mountPoint, { recursive: true });
@@ -140,7 +141,7 @@ describe.skipIf(makeStick === null)('a stick of its own', () => {
       await directoryKind.initialise({ path: stick.mountPoint }, never);
       const target = directoryKind.open({ path: stick.mountPoint, id });
       const error = await expectTargetError(target.identify(never), 'WRONG_TARGET');
-      expect(error.hint).toContain('right stick');
+      expect(shownHint(error)).toContain('right stick');
     } finally {
       other?.dispose();
     }

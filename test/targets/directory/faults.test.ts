@@ -1,9 +1,8 @@
 // Every operation of the file system failing in turn, in every call of a folder target: nothing is
 // lost, nothing is half there, and the next run goes on as if nothing had happened.
-import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { leftoverPattern } from '../../../src/system/durable-write.js';
 import { createDirectoryKind, directoryKind } from '../../../src/targets/directory/kind.js';
 import {
@@ -21,17 +20,13 @@ import {
 import { freshPlace } from '../../support/folder-place.js';
 import { sealedSample } from '../../support/sealed.js';
 import { expectHeld, namesIn, putSample } from '../../support/target-assertions.js';
-
-const never = new AbortController().signal;
+import { never } from '../../support/signal.js';
+import { eachInFolder } from '../../support/temporary-folder.js';
 
 let parent: string;
 
-beforeEach(async () => {
-  parent = await mkdtemp(join(tmpdir(), 'directory-faults-'));
-});
-
-afterEach(async () => {
-  await rm(parent, { recursive: true });
+eachInFolder((made) => {
+  parent = made;
 });
 
 function failingKind(failure: Failure) {

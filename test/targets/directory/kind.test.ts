@@ -1,16 +1,17 @@
 // The directory kind on a plain folder: the contract, what lies where, and how places are written.
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createDirectoryKind, directoryKind } from '../../../src/targets/directory/kind.js';
 import { nodeDirectoryEffects } from '../../../src/targets/directory/file-system.js';
 import { openTarget } from '../../../src/targets/kinds.js';
 import { folderSetup } from '../../support/folder-place.js';
 import { expectTargetError, namesIn, putSample } from '../../support/target-assertions.js';
 import { describeTargetContract } from '../contract.js';
-
-const never = new AbortController().signal;
+import { never } from '../../support/signal.js';
+import { eachInFolder } from '../../support/temporary-folder.js';
+import { shownHint } from '../../support/shown-hint.js';
 
 describeTargetContract('a plain folder', folderSetup(tmpdir()));
 
@@ -25,12 +26,11 @@ describeTargetContract('a plain folder as the commands open it', {
 describe('a folder as a place', () => {
   let parent: string;
   let path: string;
-  beforeEach(async () => {
-    parent = await mkdtemp(join(tmpdir(), 'directory-'));
-    path = join(parent, 'vault');
+  eachInFolder((made) => {
+    parent = made;
   });
-  afterEach(async () => {
-    await rm(parent, { recursive: true });
+  beforeEach(() => {
+    path = join(parent, 'vault');
   });
 
   it('keeps each record in a file of its own, in a folder for each PC', async () => {
@@ -56,7 +56,7 @@ describe('a folder as a place', () => {
       const target = directoryKind.open(options);
       const error = await expectTargetError(namesIn(target), 'UNAVAILABLE');
       expect(error.message).toContain(path);
-      expect(error.hint).toContain('Plug in');
+      expect(shownHint(error)).toContain('Plug in');
       await expectTargetError(putSample(target, 'absent'), 'UNAVAILABLE');
     }
     await expect(stat(path)).rejects.toMatchObject({ code: 'ENOENT' });

@@ -1,22 +1,12 @@
 // Records among things that are none: links, pipes, folders, leftovers of killed runs, oversize files.
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rm,
-  symlink,
-  utimes,
-  writeFile,
-} from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { leftoverPattern } from '../../../src/system/durable-write.js';
 import { asRecordName, parseRecordName } from '../../../src/record/name.js';
 import { createDirectoryKind, directoryKind } from '../../../src/targets/directory/kind.js';
@@ -31,22 +21,21 @@ import {
   putSample,
   rejection,
 } from '../../support/target-assertions.js';
+import { never } from '../../support/signal.js';
+import { eachInFolder } from '../../support/temporary-folder.js';
 
-const never = new AbortController().signal;
 const isWindows = process.platform === 'win32';
 
 let parent: string;
 let folder: string;
 let target: Target;
 
+eachInFolder((made) => {
+  parent = made;
+});
 beforeEach(async () => {
-  parent = await mkdtemp(join(tmpdir(), 'directory-records-'));
   folder = (await freshPlace(parent)).path;
   target = directoryKind.open({ path: folder });
-});
-
-afterEach(async () => {
-  await rm(parent, { recursive: true });
 });
 
 describe('a listing', () => {

@@ -1,8 +1,7 @@
 // Finding a folder again under another drive letter or mount, and never taking another one for it.
-import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { join, posix, win32 } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createDirectoryKind, directoryKind } from '../../../src/targets/directory/kind.js';
 import {
   type DirectoryEffects,
@@ -14,8 +13,9 @@ import { driveLetters } from '../../../src/system/volumes/windows-volumes.js';
 import { systemError } from '../../support/failing-file-system.js';
 import { freshPlace } from '../../support/folder-place.js';
 import { expectHeld, expectTargetError, putSample } from '../../support/target-assertions.js';
+import { never } from '../../support/signal.js';
+import { eachInFolder } from '../../support/temporary-folder.js';
 
-const never = new AbortController().signal;
 const volume = (root: string): MountedVolume => ({ root, device: null, type: null, name: root });
 
 describe('where a folder may be now', () => {
@@ -58,17 +58,16 @@ describe('a folder with an id', () => {
   let parent: string;
   let mounts: [string, string];
   let effects: DirectoryEffects;
+  eachInFolder((made) => {
+    parent = made;
+  });
   beforeEach(async () => {
-    parent = await mkdtemp(join(tmpdir(), 'directory-search-'));
     mounts = [join(parent, 'first'), join(parent, 'second')];
     for (const mount of mounts) await mkdir(mount);
     effects = {
       ...nodeDirectoryEffects,
       volumes: () => Promise.resolve(mounts.map(volume)),
     };
-  });
-  afterEach(async () => {
-    await rm(parent, { recursive: true });
   });
 
   it('is found again on another mount, and used there', async () => {

@@ -1,8 +1,7 @@
 // Setting up a folder: which folders are taken, which are refused, and that two at once agree.
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createDirectoryKind, directoryKind } from '../../../src/targets/directory/kind.js';
 import { nodeDirectoryEffects } from '../../../src/targets/directory/file-system.js';
 import { readmeName, readmeText } from '../../../src/targets/directory/readme.js';
@@ -12,8 +11,10 @@ import {
   namesIn,
   putSample,
 } from '../../support/target-assertions.js';
+import { never } from '../../support/signal.js';
+import { eachInFolder } from '../../support/temporary-folder.js';
+import { shownHint } from '../../support/shown-hint.js';
 
-const never = new AbortController().signal;
 const ownNames = ['READ ME FIRST.txt', 'product-key-vault.json'];
 const impatientKind = createDirectoryKind({
   ...nodeDirectoryEffects,
@@ -24,13 +25,11 @@ let parent: string;
 let path: string;
 const initialise = () => directoryKind.initialise({ path }, never);
 
-beforeEach(async () => {
-  parent = await mkdtemp(join(tmpdir(), 'directory-setup-'));
-  path = join(parent, 'vault');
+eachInFolder((made) => {
+  parent = made;
 });
-
-afterEach(async () => {
-  await rm(parent, { recursive: true });
+beforeEach(() => {
+  path = join(parent, 'vault');
 });
 
 describe('a folder that is set up', () => {
@@ -96,7 +95,7 @@ describe('a folder that is set up', () => {
     await mkdir(path);
     const target = directoryKind.open({ path });
     const error = await expectTargetError(namesIn(target), 'WRONG_TARGET');
-    expect(error.hint).toContain(`vault push --to "${path}"`);
+    expect(shownHint(error)).toContain(`vault push --to "${path}"`);
     await expectTargetError(putSample(target, 'too early'), 'WRONG_TARGET');
     expect(await readdir(path)).toEqual([]);
   });
@@ -127,7 +126,7 @@ describe('a folder that holds something', () => {
       await mkdir(path);
       await writeFile(join(path, name), 'mine');
       const error = await expectTargetError(initialise(), 'WRONG_TARGET');
-      expect(error.hint).toContain(join(path, 'product-key-vault'));
+      expect(shownHint(error)).toContain(join(path, 'product-key-vault'));
       await expectTargetError(directoryKind.open({ path }).identify(never), 'WRONG_TARGET');
       expect(await readdir(path)).toEqual([name]);
       await directoryKind.initialise({ path: join(path, 'product-key-vault') }, never);
@@ -147,7 +146,7 @@ describe('a folder that holds something', () => {
     await rm(join(path, 'product-key-vault.json'));
     const target = directoryKind.open({ path });
     const error = await expectTargetError(target.identify(never), 'WRONG_TARGET');
-    expect(error.hint).toContain('vault target add');
+    expect(shownHint(error)).toContain('vault target add');
     await expectTargetError(namesIn(target), 'WRONG_TARGET');
     expect((await initialise()).id).not.toBe(id);
     expect(await namesIn(target)).toEqual([sample.name]);

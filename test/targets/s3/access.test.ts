@@ -13,9 +13,9 @@ import {
   namesIn,
   putSample,
 } from '../../support/target-assertions.js';
+import { never } from '../../support/signal.js';
 
 const part = realPart(cephPart);
-const never = new AbortController().signal;
 const absent = sealedSample({ sizeBytes: 9, seed: 'absent' }).name;
 
 describe.skipIf(part === null)('access to a bucket', () => {

@@ -15,8 +15,8 @@ import {
 import { toLoopback } from '../../support/loopback.js';
 import { sealedSample } from '../../support/sealed.js';
 import { expectHeld, expectTargetError, namesIn } from '../../support/target-assertions.js';
+import { never } from '../../support/signal.js';
 
-const never = new AbortController().signal;
 const sample = sealedSample({ sizeBytes: 700, seed: 'the record' });
 const other = sealedSample({ sizeBytes: 700, seed: 'other bytes' });
 const environment = { AWS_ACCESS_KEY_ID: 'AKANY', AWS_SECRET_ACCESS_KEY: 'any' };

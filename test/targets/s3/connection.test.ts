@@ -16,9 +16,9 @@ import {
   namesIn,
   putSample,
 } from '../../support/target-assertions.js';
+import { never } from '../../support/signal.js';
 
 const part = realPart(cephPart);
-const never = new AbortController().signal;
 
 describe.skipIf(part === null)('the way to a bucket', () => {
   let ceph: Ceph;

@@ -1,8 +1,7 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import {
   decodeS3Credentials,
   encodeS3Credentials,
@@ -14,14 +13,15 @@ import type { S3Options } from '../../../src/targets/s3/options.js';
 import { readSettings } from '../../../src/targets/s3/settings.js';
 import { TargetError } from '../../../src/targets/target.js';
 import { expectTargetError } from '../../support/target-assertions.js';
+import { eachInFolder } from '../../support/temporary-folder.js';
+import { shownHint } from '../../support/shown-hint.js';
 
 let home: string;
-beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'vault-s3-'));
-  mkdirSync(join(home, '.aws'));
+eachInFolder((made) => {
+  home = made;
 });
-afterEach(() => {
-  rmSync(home, { recursive: true });
+beforeEach(() => {
+  mkdirSync(join(home, '.aws'));
 });
 
 function write(file: 'config' | 'credentials', ...lines: string[]): void {
@@ -148,7 +148,7 @@ describe('a missing access key', () => {
   it.each(table)('is named: %s', async (_case, options, given, message) => {
     const error = await expectTargetError(read(options, given), 'DENIED');
     expect(error.message).toMatch(message);
-    expect(error.hint).toContain('~/.aws/credentials');
+    expect(shownHint(error)).toContain('~/.aws/credentials');
   });
 
   it.each([
@@ -159,7 +159,7 @@ describe('a missing access key', () => {
   ])('is not looked for where a profile says %s', async (line) => {
     write('config', '[default]', line);
     const error = await expectTargetError(read({}), 'DENIED');
-    expect(error.hint).toContain('not followed');
+    expect(shownHint(error)).toContain('not followed');
   });
 
   it('is told from a file that may not be read', async () => {

@@ -12,8 +12,8 @@ import { maximumRecordBytes, type Target } from '../../../src/targets/target.js'
 import { type Asked, type FakeS3, listing, startFakeS3 } from '../../support/fake-s3.js';
 import { asSealed, sealedSample } from '../../support/sealed.js';
 import { expectTargetError, namesIn, rejection } from '../../support/target-assertions.js';
+import { never } from '../../support/signal.js';
 
-const never = new AbortController().signal;
 const sample = sealedSample({ sizeBytes: 700, seed: 'the record' });
 const secrets = { accessKeyId: 'AKHOSTILE', secretAccessKey: 'kept-from-the-server' };
 const surroundings = {

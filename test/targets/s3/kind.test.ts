@@ -14,9 +14,9 @@ import {
   putSample,
 } from '../../support/target-assertions.js';
 import { type ContractPlace, describeTargetContract } from '../contract.js';
+import { never } from '../../support/signal.js';
 
 const part = realPart(cephPart);
-const never = new AbortController().signal;
 let ceph: Ceph;
 let buckets: Buckets;
 

@@ -2,8 +2,7 @@
 // elsewhere, is never contacted: the whole process is watched by strace, with everything set that would
 // make Amazon's SDK go there. Also watched: that nothing is printed.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -11,6 +10,7 @@ import { encodeS3Credentials } from '../../../src/targets/s3/credentials.js';
 import { type FakeS3, startFakeS3 } from '../../support/fake-s3.js';
 import { realPart } from '../../support/real-parts.js';
 import { stracePart } from '../../support/strace.js';
+import { eachInFolder } from '../../support/temporary-folder.js';
 
 const strace = realPart(stracePart);
 
@@ -34,15 +34,16 @@ const luringProfile = [
 describe.skipIf(strace === null)('a process that uses a bucket', () => {
   let server: FakeS3;
   let home: string;
+  eachInFolder((made) => {
+    home = made;
+  });
   beforeEach(async () => {
     server = await startFakeS3();
-    home = mkdtempSync(join(tmpdir(), 'vault-s3-'));
     mkdirSync(join(home, '.aws'));
     writeFileSync(join(home, '.aws', 'config'), luringProfile);
   });
   afterEach(async () => {
     await server.close();
-    rmSync(home, { recursive: true });
   });
 
   /** Runs the child and gives back what it printed and where it connected to. */

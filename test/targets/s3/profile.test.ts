@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { settingsOf } from '../../../src/targets/s3/profile.js';
 import { readSettings } from '../../../src/targets/s3/settings.js';
 import { expectTargetError } from '../../support/target-assertions.js';
+import { eachInFolder } from '../../support/temporary-folder.js';
 
 describe('a file of profiles', () => {
   const text = [
@@ -46,12 +46,11 @@ describe('a file of profiles', () => {
 
 describe('endpoint and region', () => {
   let home: string;
-  beforeEach(() => {
-    home = mkdtempSync(join(tmpdir(), 'vault-s3-'));
-    mkdirSync(join(home, '.aws'));
+  eachInFolder((made) => {
+    home = made;
   });
-  afterEach(() => {
-    rmSync(home, { recursive: true });
+  beforeEach(() => {
+    mkdirSync(join(home, '.aws'));
   });
 
   const read = async (environment: Record<string, string> = {}, endpoint?: string) => {

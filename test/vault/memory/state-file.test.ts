@@ -1,5 +1,4 @@
-import { chmod, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { emptyState } from '../../../src/vault/memory/state.js';
@@ -7,19 +6,20 @@ import { stateFile } from '../../../src/vault/memory/state-file.js';
 import { heldNames, pushFrom, runLog, testPc, testPlace } from '../../support/household.js';
 import { annasPc } from '../../support/household-samples.js';
 import { refusal } from '../../support/refusal.js';
+import { never } from '../../support/signal.js';
+import { eachInFolder } from '../../support/temporary-folder.js';
 
 let folder: string;
 let path: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'vault-state-'));
+eachInFolder((made) => {
+  folder = made;
+});
+beforeEach(() => {
   path = join(folder, 'product-key-vault', 'state.json');
 });
 afterEach(async () => {
   await chmod(folder, 0o700);
-  await rm(folder, { recursive: true });
 });
-
-const never = new AbortController().signal;
 
 async function writeState(text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });

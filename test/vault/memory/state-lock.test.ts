@@ -1,25 +1,27 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, readdir, rm, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir, uptime } from 'node:os';
+import { readFile, readdir, utimes, writeFile } from 'node:fs/promises';
+import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { withLock } from '../../../src/vault/memory/state-lock.js';
 import { refusal } from '../../support/refusal.js';
+import { never } from '../../support/signal.js';
+import { eachInFolder } from '../../support/temporary-folder.js';
 
 let folder: string;
 let lock: string;
 const children: ChildProcess[] = [];
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'vault-lock-'));
+eachInFolder((made) => {
+  folder = made;
+});
+beforeEach(() => {
   lock = join(folder, 'state.json.lock');
 });
-afterEach(async () => {
+afterEach(() => {
   for (const child of children.splice(0)) child.kill();
-  await rm(folder, { recursive: true });
 });
 
-const never = new AbortController().signal;
 const atOnce = { signal: never, waitLimitMs: 0 };
 
 function tryLock(): Promise<string> {

@@ -18,8 +18,7 @@ import {
 } from '../../support/household.js';
 import { annasPc } from '../../support/household-samples.js';
 import { refusal } from '../../support/refusal.js';
-
-const never = new AbortController().signal;
+import { never } from '../../support/signal.js';
 
 interface HidingStore extends OsStore {
   isLocked: boolean;

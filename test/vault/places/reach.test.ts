@@ -5,8 +5,7 @@ import { mapParallel } from '../../../src/vault/places/parallel.js';
 import { holdingsByTag, noneReached, reachTargets } from '../../../src/vault/places/reach.js';
 import { named, testPlace } from '../../support/household.js';
 import { firstTag, sealedSample, secondTag } from '../../support/sealed.js';
-
-const never = new AbortController().signal;
+import { never } from '../../support/signal.js';
 
 function sample(seed: string, tag: string, takenAt: string) {
   return sealedSample({ sizeBytes: 10, seed, tag, takenAt });
