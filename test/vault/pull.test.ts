@@ -58,9 +58,13 @@ describe('a pull', () => {
     await pushFrom(pc, [place]);
     const { records } = await pushFrom(pc, [place], { force: true });
     damage(place, records[0]?.name ?? '');
-    const { opened, failed } = await pullFrom([place]);
+    const log = runLog();
+    const { opened, failed, warnings } = await pullFrom([place], { log });
     expect(opened[0]?.content.sequence).toBe(1);
     expect(failed.map(({ error }) => error.code)).toEqual(['DAMAGED']);
+    const told = warnings.map(({ code, location }) => [code, location]);
+    expect(told).toContainEqual(['backup-not-opened', records[0]?.name]);
+    expect(log.warnings).toEqual(warnings);
   });
 
   it('takes the newest of all places that answer', async () => {
@@ -78,8 +82,11 @@ describe('a pull', () => {
     const there = testPlace('there');
     const away = testPlace('away', { away: true });
     await pushFrom(testPc(annasPc()), [there]);
-    const { opened, unreached } = await pullFrom([away, there]);
+    const { opened, unreached, warnings } = await pullFrom([away, there]);
     expect(opened).toHaveLength(1);
+    expect(warnings.map(({ code, location }) => [code, location])).toEqual([
+      ['place-not-reached', 'away'],
+    ]);
     expect(unreached.map(({ name }) => name)).toEqual(['away']);
   });
 

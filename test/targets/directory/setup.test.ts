@@ -95,7 +95,7 @@ describe('a folder that is set up', () => {
     await mkdir(path);
     const target = directoryKind.open({ path });
     const error = await expectTargetError(namesIn(target), 'WRONG_TARGET');
-    expect(shownHint(error)).toContain(`vault push --to "${path}"`);
+    expect(shownHint(error)).toContain(`vault push --to ${path}`);
     await expectTargetError(putSample(target, 'too early'), 'WRONG_TARGET');
     expect(await readdir(path)).toEqual([]);
   });
