@@ -69,7 +69,7 @@ const owners = {
   // Shapes of what comes from outside: files, answers of programs, options, results as JSON.
   valibot: [
     '^src/(record|report|household|collect)/',
-    '^src/targets/[^/]+/',
+    '^src/targets/',
     '^src/vault/memory/state\\.ts$',
     '^src/windows/products/product\\.ts$',
   ],

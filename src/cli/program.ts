@@ -89,7 +89,9 @@ function usageError({ code, message }: CommanderError): VaultError {
   const help = `See: ${commandLine('--help')}, or ${commandLine('COMMAND', '--help')}`;
   if (code === 'commander.help')
     return new VaultError('USAGE', 'a command is missing', { hint: help });
-  const [what = '', suggestion] = message.replace(/^error: /, '').split('\n');
+  // What follows a flag's `=` may be a secret in the wrong place.
+  const said = message.replace(/^error: /, '').replace(/(--[\w-]+)=[^']*/, '$1');
+  const [what = '', suggestion] = said.split('\n');
   const hint = suggestion === undefined ? help : `${suggestion.replace(/[()]/g, '')} ${help}`;
   return new VaultError('USAGE', what, { hint });
 }

@@ -1,5 +1,6 @@
 // Why something failed, as plain data for a screen, for JSON or for a page.
 import { type NextStep, VaultError, hintText } from '../errors.js';
+import { maskKeys } from '../text/key-mask.js';
 import type { Warning } from '../record/warning.js';
 import type { WarningOutput } from './json-output.js';
 
@@ -41,5 +42,5 @@ export function failureOf(error: unknown, words: StepWords): Failure {
   }
   const message = error instanceof Error ? error.message : 'unknown error';
   const hint = 'This should not happen: please report it, without product keys or passphrases.';
-  return { code: 'FAILURE', message: `unexpected failure: ${message}`, hint };
+  return { code: 'FAILURE', message: `unexpected failure: ${maskKeys(message)}`, hint };
 }

@@ -1,6 +1,7 @@
 // The JSON that commands print with --json, each shape defined once: the types and the schemas under
 // docs/schemas/ are made from these.
 import * as v from 'valibot';
+import { maskKeys } from '../text/key-mask.js';
 import { warningCodes } from '../record/warning.js';
 import {
   type RecordContent,
@@ -113,5 +114,14 @@ export function shownSnapshot<Content extends Snapshot | RecordContent>(
 ): Content {
   if (reveal) return content;
   const licences = content.licences.map((licence) => ({ ...licence, productKey: null }));
-  return { ...content, licences };
+  return masked({ ...content, licences });
+}
+
+/** The owner's own words may hold a key as well: a note, a seller, the name of a PC. */
+function masked<Value>(value: Value): Value {
+  if (typeof value === 'string') return maskKeys(value) as Value;
+  if (Array.isArray(value)) return value.map(masked) as Value;
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).map(([name, member]) => [name, masked(member as unknown)]);
+  return Object.fromEntries(members) as Value;
 }

@@ -1,5 +1,5 @@
 // What was opened, as data, and how it ended.
-import { exitStatus } from '../errors.js';
+import { type VaultError, exitStatus, exitStatusOf } from '../errors.js';
 import type { PullResult } from '../vault/pull.js';
 import { type Shown, shownWarnings } from './failure.js';
 import { type PullOutput, shownSnapshot } from './json-output.js';
@@ -15,6 +15,13 @@ export function openedReport(
     snapshot: shownSnapshot(content, { reveal }),
   }));
   return { records, warnings: shownWarnings(warnings, words) };
+}
+
+/** Of places that were tried: 0 all are good, 3 some are not; of none that is, why the first is not. */
+export function trialStatus(errors: readonly (VaultError | null)[]): number {
+  const failed = errors.filter((error) => error !== null);
+  if (failed.length === 0) return exitStatus.ok;
+  return failed.length < errors.length ? exitStatus.someTargetsFailed : exitStatusOf(failed[0]);
 }
 
 /** 0 every place answered, 3 some did not. */

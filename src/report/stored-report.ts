@@ -3,6 +3,7 @@ import { exitStatus } from '../errors.js';
 import type { AddResult, ImportResult } from '../vault/add.js';
 import type { TargetOutcome } from '../vault/places/store.js';
 import type { PushResult } from '../vault/push.js';
+import type { RecoveryResult } from '../vault/recovery.js';
 import { type StepWords, failureOf, shownWarnings } from './failure.js';
 import { type ImportOutput, type PushOutput, shownSnapshot } from './json-output.js';
 
@@ -19,8 +20,16 @@ export function pushReport(result: PushResult, words: StepWords): Omit<PushOutpu
 }
 
 /** An added key as data. */
-export function addReport({ records, outcomes }: AddResult, words: StepWords): object {
-  return { records, targets: outcomeReports(outcomes, words) };
+export function addReport(result: AddResult, words: StepWords): object {
+  return { records: result.records, ...recoveryReport(result, words) };
+}
+
+/** A recovery code that was made, as data: not the code, but what became of it. */
+export function recoveryReport(
+  { outcomes, warnings }: RecoveryResult,
+  words: StepWords,
+): Pick<PushOutput, 'targets' | 'warnings'> {
+  return { targets: outcomeReports(outcomes, words), warnings: shownWarnings(warnings, words) };
 }
 
 /** An import as data; product keys are never whole. */
@@ -35,7 +44,7 @@ export function importReport(result: ImportResult, words: StepWords): Omit<Impor
 }
 
 /** Each place's outcome as data. */
-export function outcomeReports(
+function outcomeReports(
   outcomes: readonly TargetOutcome[],
   words: StepWords,
 ): PushOutput['targets'] {

@@ -39,7 +39,7 @@ export async function createRecoveryCode(
   listened: VaultRun,
   { unlock }: CreateCodeRequest,
 ): Promise<RecoveryResult> {
-  const { run, warnings } = withWarnings(listened);
+  const { run, warnings } = withWarnings(onlyMade(listened));
   return inSession(run, unlock, async (session) => {
     if (session.vault.newest.length === 0) throw nothingToOpen();
     const vault = await withNewCode(session.vault, run);
@@ -47,6 +47,11 @@ export async function createRecoveryCode(
     const stored = await storeInVault({ ...session, vault }, records, run);
     return { outcomes: stored.map(({ outcome }) => outcome), warnings };
   });
+}
+
+/** A code is for backups that are there: no place is set up for it. */
+function onlyMade(run: VaultRun): VaultRun {
+  return { ...run, targets: run.targets.map((target) => ({ ...target, initialise: null })) };
 }
 
 /** Tries a code that was written down. @throws VaultError as a pull does */

@@ -18,6 +18,8 @@ import {
   checkRecoveryCode,
   createRecoveryCode,
 } from './recovery.js';
+import type { VaultError } from '../errors.js';
+import { type TrialOptions, tryPlaces } from './places/trial.js';
 import type { VaultRun } from './run.js';
 
 /** What can be done with the backups in some places. Every operation may throw a VaultError. */
@@ -32,6 +34,8 @@ export interface Vault {
   readonly add: (request: AddRequest) => Promise<AddResult>;
   /** Adds what another program saved. */
   readonly import: (request: ImportRequest) => Promise<ImportResult>;
+  /** What is wrong with each place, in their order; null where nothing is. Stores nothing. */
+  readonly test: (options: TrialOptions) => Promise<readonly (VaultError | null)[]>;
   /** Makes the first recovery code. */
   readonly createRecoveryCode: (request: CreateCodeRequest) => Promise<RecoveryResult>;
   /** Tries a recovery code that was written down. Writes nothing. */
@@ -46,6 +50,7 @@ export function openVault(run: VaultRun): Vault {
     list: (request) => listRecords(run, request),
     add: (request) => add(run, request),
     import: (request) => importLicences(run, request),
+    test: (options) => tryPlaces(run, options),
     createRecoveryCode: (request) => createRecoveryCode(run, request),
     checkRecoveryCode: (request) => checkRecoveryCode(run, request),
   };

@@ -2,7 +2,8 @@
 import type { Command } from 'commander';
 import { exitStatus } from '../../errors.js';
 import { openedStatus } from '../../report/opened-report.js';
-import { outcomeReports, outcomeStatus } from '../../report/stored-report.js';
+import { shownWarnings } from '../../report/failure.js';
+import { outcomeStatus, recoveryReport } from '../../report/stored-report.js';
 import {
   type CommonFlags,
   type Finish,
@@ -62,9 +63,9 @@ async function createCode(flags: CreateFlags): Promise<number> {
   const places = placesNamed('to', flags.to, context.config);
   const vault = openTerminalVault(places, context.signal);
   const unlock = ownPassphrase(flags);
-  const { outcomes } = await vault.createRecoveryCode({ unlock });
-  if (context.json) printJson({ targets: outcomeReports(outcomes, stepWords) });
-  const status = outcomeStatus(outcomes);
+  const result = await vault.createRecoveryCode({ unlock });
+  if (context.json) printJson(recoveryReport(result, stepWords));
+  const status = outcomeStatus(result.outcomes);
   const from = flags.to.flatMap((place) => ['--from', place]);
   if (status === exitStatus.nothingStored)
     say('No place has it, so this code is void: cross it out.');
@@ -79,7 +80,7 @@ async function checkCode(flags: CheckFlags): Promise<number> {
   const vault = openTerminalVault(places, context.signal);
   const result = await vault.checkRecoveryCode({ unlock });
   const pcs = result.opened.map(({ content }) => pcLine(content));
-  if (context.json) printJson({ pcs });
+  if (context.json) printJson({ pcs, warnings: shownWarnings(result.warnings, stepWords) });
   say(`The code is right. It opens the backups of: ${pcs.join(', ')}`);
   return openedStatus(result);
 }

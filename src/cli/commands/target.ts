@@ -1,6 +1,6 @@
 // `vault target add|list|remove|test`: the places that the config keeps.
 import type { Command } from 'commander';
-import { VaultError, exitStatus, exitStatusOf, hint } from '../../errors.js';
+import { VaultError, exitStatus, hint } from '../../errors.js';
 import { type CommonFlags, type Finish, addCommonOptions, startCommand } from '../command.js';
 import { type Config, isTargetName, saveConfig } from '../../household/config.js';
 import { failureOf } from '../../report/failure.js';
@@ -11,7 +11,8 @@ import { commandLine } from '../terminal/invocation.js';
 import { exampleStick } from '../../household/example-place.js';
 import { parsePlace, targetKinds } from '../../targets/kinds.js';
 import { type MemberFlags, askSecret, keptEntry, withMembers } from '../terminal/new-place.js';
-import { type TrialOptions, tryPlace } from '../../vault/places/trial.js';
+import { openTerminalVault } from '../terminal-vault.js';
+import { trialStatus } from '../../report/opened-report.js';
 import {
   type Place,
   asTargetAddress,
@@ -103,8 +104,9 @@ async function removeTarget(name: string, flags: CommonFlags): Promise<number> {
   const { config, configPath, json } = await startCommand(flags);
   const targets = config.targets.filter((entry) => entry.name !== name);
   if (targets.length === config.targets.length) throw unknownTarget(name, config);
+  const left = json ? targets.map((entry) => shown(configuredPlace(entry), null)) : [];
   await saveConfig(configPath, { ...config, targets });
-  if (json) printJson({ targets: targets.map((entry) => shown(configuredPlace(entry), null)) });
+  if (json) printJson({ targets: left });
   say(`Removed ${name} from the config. The backups in it stay where they are.`);
   return exitStatus.ok;
 }
@@ -112,23 +114,17 @@ async function removeTarget(name: string, flags: CommonFlags): Promise<number> {
 async function testTargets(names: readonly string[], flags: TestFlags): Promise<number> {
   const { config, json, signal } = await startCommand(flags);
   const places = choosePlaces(names, config, { do: 'target-test', given: [exampleStick] });
-  const options = { readOnly: flags.readOnly === true };
-  const results = await Promise.all(places.map((place) => trialOf(place, options, signal)));
+  const vault = openTerminalVault(places.map(asTargetAddress), signal);
+  const errors = await vault.test({ readOnly: flags.readOnly === true });
+  const results = places.map((place, i) => ({ place, error: errors[i] ?? null }));
   if (json) printJson({ targets: results.map(({ place, error }) => shown(place, error)) });
   else results.forEach(sayResult);
-  const failed = results.filter((result) => result.error !== null);
-  if (failed.length === 0) return exitStatus.ok;
-  if (failed.length < results.length) return exitStatus.someTargetsFailed;
-  return exitStatusOf(failed[0]?.error);
+  return trialStatus(errors);
 }
 
 interface Trial {
   readonly place: Place;
   readonly error: VaultError | null;
-}
-
-async function trialOf(place: Place, options: TrialOptions, signal: AbortSignal): Promise<Trial> {
-  return { place, error: await tryPlace(asTargetAddress(place), options, signal) };
 }
 
 function sayResult({ place, error }: Trial): void {

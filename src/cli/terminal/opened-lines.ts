@@ -2,6 +2,7 @@
 import type { Licence } from '../../record/schema.js';
 import { adviceFor, signInAdvice } from '../../report/advice.js';
 import type { PulledRecord, PullResult } from '../../vault/pull.js';
+import { maskKeys } from '../../text/key-mask.js';
 import { columns, printData, printable, wrapped } from './output.js';
 import { keyCount, remarks, shownKey } from '../../report/licence-words.js';
 import { pcLine } from './licence-lines.js';
@@ -20,7 +21,7 @@ export function printList({ opened }: PullResult): void {
   for (const tag of tags) {
     const records = opened.filter((record) => record.tag === tag);
     const [newest] = records;
-    if (newest !== undefined) printData(`${pcLine(newest.content)}  [${tag}]`);
+    if (newest !== undefined) printData(`${maskKeys(pcLine(newest.content))}  [${tag}]`);
     for (const line of columns(records.map(listRow), '  ')) printData(line);
   }
 }

@@ -2,7 +2,8 @@
 // ones. It stores nothing, and where only looking is wanted it writes nothing at all.
 import type { VaultError } from '../../errors.js';
 import { expectedError, reachForReading } from './reach.js';
-import { type NamedTarget, type TargetAddress, withOpenTargets } from './target-address.js';
+import type { ReadingRun } from '../run.js';
+import { type NamedTarget, withOpenTargets } from './target-address.js';
 
 /** How a place is tried. */
 export interface TrialOptions {
@@ -11,16 +12,15 @@ export interface TrialOptions {
 }
 
 /**
- * What is wrong with the place; null when nothing is. Its newest record is read, unopened.
- * Throws only for an abort or an error that nobody expected.
+ * What is wrong with each place, in their order; null when nothing is. Its newest record is read,
+ * unopened. Throws only for an abort or an error that nobody expected.
  */
-export async function tryPlace(
-  address: TargetAddress,
+export async function tryPlaces(
+  { targets, signal }: Pick<ReadingRun, 'targets' | 'signal'>,
   options: TrialOptions,
-  signal: AbortSignal,
-): Promise<VaultError | null> {
-  return withOpenTargets([address], async ([named]) =>
-    named === undefined ? null : tryOpened(named, options, signal),
+): Promise<readonly (VaultError | null)[]> {
+  return withOpenTargets(targets, (opened) =>
+    Promise.all(opened.map((named) => tryOpened(named, options, signal))),
   );
 }
 
