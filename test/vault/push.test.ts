@@ -10,7 +10,13 @@ import {
   testPlace,
   typedPassphrase,
 } from '../support/household.js';
-import { annasPc, foundLicence, keysOf, productKeys } from '../support/household-samples.js';
+import {
+  annasPc,
+  bensPc,
+  foundLicence,
+  keysOf,
+  productKeys,
+} from '../support/household-samples.js';
 import { refusal } from '../support/refusal.js';
 import { warning } from '../../src/record/warning.js';
 
@@ -47,8 +53,10 @@ describe('a push', () => {
     }));
     pc.snapshot = annasPc([foundLicence(productKeys.ownWindows, { places })]);
     const tool = { name: 'product-key-vault', version: '99.0.0' };
-    const { outcomes, records } = await pushFrom(pc, [place], { tool });
+    const { outcomes, records, safe, restoreFrom } = await pushFrom(pc, [place], { tool });
     expect(outcomes.map((outcome) => outcome.state)).toEqual(['unchanged']);
+    // The copy that is there was read and is good: it is as safe as one stored now.
+    expect({ safe, restoreFrom }).toEqual({ safe: true, restoreFrom: 'stick' });
     expect(records.map((record) => record.unchanged)).toEqual([true]);
     expect(heldNames(place)).toEqual(before);
   });
@@ -62,6 +70,18 @@ describe('a push', () => {
     expect(outcomes.map((outcome) => outcome.state)).toEqual(['unchanged', 'verified']);
     expect(heldNames(second)).toEqual(heldNames(first));
     expect(heldNames(first)).toHaveLength(1);
+  });
+
+  it('makes no record of a Windows without any licence beside one that has some', async () => {
+    const pc = testPc(annasPc());
+    const { snapshot, origin, source } = pc;
+    const findings = [
+      { snapshot, origin, source },
+      { snapshot: bensPc([]), origin, source },
+    ];
+    const collect = (): Promise<Collection> => Promise.resolve({ findings, warnings: [] });
+    const { records } = await pushFrom(pc, [testPlace('stick')], { collect });
+    expect(records.map(({ content }) => content.machine.name)).toEqual([snapshot.machine.name]);
   });
 
   it('makes a new record when it is forced to', async () => {

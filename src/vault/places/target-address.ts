@@ -27,11 +27,13 @@ export async function withOpenTargets<Result>(
   addresses: readonly TargetAddress[],
   work: (targets: readonly NamedTarget[]) => Promise<Result>,
 ): Promise<Result> {
-  const targets = addresses.map((address) => ({ ...address, target: address.open() }));
+  const targets: NamedTarget[] = [];
   try {
+    for (const address of addresses) targets.push({ ...address, target: address.open() });
     return await work(targets);
   } finally {
-    await Promise.all(targets.map(({ target }) => target.close()));
+    // Nothing depends on how that ends, and it must not stand in for what went wrong before.
+    await Promise.allSettled(targets.map(({ target }) => target.close()));
   }
 }
 
