@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordContent } from '../../src/record/schema.js';
-import { type AddRequest, add as addKey } from '../../src/vault/add.js';
+import { type AddRequest, add as addKey, importLicences } from '../../src/vault/add.js';
 import { derivePassphraseKey } from '../../src/crypto/kdf.js';
 import {
   type TestPc,
@@ -87,6 +87,16 @@ describe('a typed key', () => {
     expect(content.licences[0]).toMatchObject({ note: 'from the box', lastSeen: null });
   });
 
+  it('that is added once more takes the newer note', async () => {
+    const place = testPlace('nas');
+    const pc = testPc(annasPc([foundLicence(productKeys.ownOffice)]));
+    await pushFrom(pc, [place], { derive });
+    await add(pc, [place], typed, null);
+    const later = { ...typed, facts: { ...typed.facts, note: 'from the mail' } };
+    const { content } = await add(pc, [place], later, null);
+    expect(content.licences.map(({ note }) => note)).toEqual(['from the mail']);
+  });
+
   it('needs the name of the PC where there are several', async () => {
     const place = testPlace('nas');
     const pc = testPc(annasPc());
@@ -95,5 +105,23 @@ describe('a typed key', () => {
     expect(await refusal(() => add(pc, [place], typed, null))).toBe('USAGE');
     const { content } = await add(pc, [place], typed, 'ben-pc');
     expect(content.machine.name).toBe('BEN-PC');
+  });
+});
+
+describe('an import', () => {
+  it('that tells of one PC twice makes one record of it, with all its licences', async () => {
+    const place = testPlace('nas');
+    const findings = [productKeys.ownWindows, productKeys.ownOffice].map((key) => {
+      return { snapshot: annasPc([foundLicence(key)]), origin: 'elsewhere', source: null } as const;
+    });
+    const run = runOn(testPc(annasPc()), [place], { derive });
+    const collection = { findings, warnings: [] };
+    const unlock = givenPassphrase();
+    const { records } = await importLicences(run, { unlock, collection, machine: null });
+    expect(records).toHaveLength(1);
+    const { opened } = await pullFrom([place], { derive });
+    expect(keysOf(opened[0]?.content.licences ?? [])).toEqual(
+      [productKeys.ownWindows, productKeys.ownOffice].sort(),
+    );
   });
 });

@@ -3,6 +3,7 @@ import type { VaultEvent } from '../../src/vault/run.js';
 import type { Collection } from '../../src/collect/collector.js';
 import {
   heldNames,
+  named,
   pullFrom,
   pushFrom,
   runLog,
@@ -82,6 +83,21 @@ describe('a push', () => {
     const collect = (): Promise<Collection> => Promise.resolve({ findings, warnings: [] });
     const { records } = await pushFrom(pc, [testPlace('stick')], { collect });
     expect(records.map(({ content }) => content.machine.name)).toEqual([snapshot.machine.name]);
+  });
+
+  it('names the place that outlives the PC as the one to restore from', async () => {
+    const store = testPlace('store', { durability: 'this-install' });
+    const { safe, restoreFrom } = await pushFrom(testPc(annasPc()), [store, testPlace('stick')]);
+    expect({ safe, restoreFrom }).toEqual({ safe: true, restoreFrom: 'stick' });
+  });
+
+  it('names a place of the config by its folder: after a reinstall there is no config', async () => {
+    const stick = testPlace('stick', { folder: '/media/stick' });
+    const pc = testPc(annasPc());
+    const asTyped = await pushFrom(pc, [stick]);
+    const targets = [named(stick, { adHoc: false })];
+    const kept = await pushFrom(pc, [], { targets });
+    expect([asTyped.restoreFrom, kept.restoreFrom]).toEqual(['stick', '/media/stick']);
   });
 
   it('makes a new record when it is forced to', async () => {

@@ -58,7 +58,8 @@ describe('a first recovery code', () => {
     await pushFrom(pc, [place], { derive });
     await addCode(pc, [place]);
     expect(heldNames(place)).toHaveLength(2);
-    expect((await listFrom([place], { derive })).opened).toHaveLength(1);
+    const listed = await listFrom([place], { derive });
+    expect(listed.opened.map(({ hasRecovery }) => hasRecovery)).toEqual([true]);
     const { records } = await pushFrom(pc, [place], { derive });
     expect(records.map((record) => record.unchanged)).toEqual([true]);
     expect(heldNames(place)).toHaveLength(2);
@@ -87,6 +88,29 @@ describe('a first recovery code', () => {
     const { records } = await pushFrom(pc, [nas], { derive });
     expect(records.map((record) => record.unchanged)).toEqual([false]);
     expect((await pullFrom([nas], { unlock: givenCode(code) })).opened).toHaveLength(1);
+  });
+
+  it('sets up no place: one that is not there is told, and nothing is made', async () => {
+    const place = testPlace('nas');
+    const unmade = testPlace('new', { made: false });
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [place], { derive });
+    const run = runOn(pc, [place, unmade], { derive });
+    const { outcomes } = await createRecoveryCode(run, { unlock: givenPassphrase() });
+    expect(outcomes.map(({ state, error }) => [state, error?.code])).toEqual([
+      ['verified', undefined],
+      ['failed', 'WRONG_TARGET'],
+    ]);
+    expect(unmade.made).toBe(false);
+  });
+
+  it('is offered for a new vault only', async () => {
+    const place = testPlace('nas');
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [place]);
+    const newCode = (): Promise<never> => Promise.reject(new Error('nobody was to be asked'));
+    const { outcomes } = await pushFrom(pc, [place], { newCode, force: true });
+    expect(outcomes.map(({ state }) => state)).toEqual(['verified']);
   });
 
   it('is not replaced: another one comes with a new passphrase', async () => {
@@ -150,6 +174,16 @@ describe('a recovery code in place of the passphrase', () => {
     expect(log.derived).toEqual([]);
     const { opened } = await pullFrom([place]);
     expect(opened[0]?.content.sequence).toBe(2);
+  });
+
+  it('opens it by what the PC noted, where every place that holds backups is away', async () => {
+    const place = testPlace('nas');
+    const pc = testPc(annasPc());
+    const code = await ofNewVault(pc, place);
+    place.away = true;
+    const fresh = testPlace('fresh', { made: false });
+    await pushFrom(pc, [fresh], { unlock: givenCode(code) });
+    expect((await pullFrom([fresh])).opened).toHaveLength(1);
   });
 
   it('opens it for a push from a PC that joins, and for an added key', async () => {

@@ -46,7 +46,9 @@ export async function additionsByPc(
   const byTag = new Map<string, { pc: AddressedPc; additions: Addition[] }>();
   for (const snapshot of snapshots) {
     const { newTag } = effects;
-    const pc = await addressPc(vault, machine ?? snapshot.machine.name, { newTag, snapshot });
+    const name = machine ?? snapshot.machine.name;
+    const again = newPcNamed(name, [...byTag.values()]);
+    const pc = again ?? (await addressPc(vault, name, { newTag, snapshot }));
     const { tag } = pcName(pc);
     const gathered = byTag.get(tag) ?? { pc, additions: [] };
     byTag.set(tag, gathered);
@@ -54,4 +56,13 @@ export async function additionsByPc(
     gathered.additions.push(...snapshot.licences.map((licence) => knownLicence(licence, known)));
   }
   return [...byTag.values()];
+}
+
+/** A PC that is new to the vault has no tag yet that would tell that it was named before. */
+function newPcNamed(
+  name: string | null,
+  gathered: readonly GatheredAdditions[],
+): AddressedPc | undefined {
+  const wanted = name?.toLowerCase();
+  return gathered.find(({ pc }) => pc.kind === 'new' && pc.name.toLowerCase() === wanted)?.pc;
 }
