@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { FormatError } from '../src/bytes.js';
 import { VaultError, hint } from '../src/errors.js';
+import { warning } from '../src/record/warning.js';
 import { holdsCanary, textWithCanary } from './support/foreign-input.js';
 
 it('no product key stands in an error, in whatever text of it one was', () => {
@@ -35,6 +36,17 @@ it('nor in a next step, whatever was typed', () => {
       const steps = hint`${{ tell: 'machine', value: typed }} ${{ do: 'push', given: [typed], told: { to: typed, force: true } }}`;
       const error = new VaultError('FAILURE', '', { hint: steps });
       expect(holdsCanary(JSON.stringify(error.hint))).toBe(false);
+    }),
+  );
+});
+
+it('nor in the hint of a warning', () => {
+  fc.assert(
+    fc.property(textWithCanary, (typed) => {
+      const made = warning('disk-unreadable', '', '', {
+        hint: hint`${typed} ${{ tell: 'to', value: typed }}`,
+      });
+      expect(holdsCanary(JSON.stringify(made))).toBe(false);
     }),
   );
 });
