@@ -6,12 +6,8 @@ import { channelOfLicenceType } from './channel.js';
 import { parseDigitalProductId } from './digital-product-id.js';
 import { isDigitalProductId4, parseDigitalProductId4 } from './digital-product-id4.js';
 import { advancedPidDigits, productIdDigits, type ProductIdDigits } from './product-id.js';
-import {
-  decodeProductKey,
-  isPlaceholderKey,
-  longestText,
-  normaliseProductKey,
-} from './product-key.js';
+import { type KeyText, readKeyText } from './key-text.js';
+import { decodeProductKey, longestText } from './product-key.js';
 
 /** How a value holds a key. */
 export type KeyForm =
@@ -30,8 +26,10 @@ export type KeyForm =
 
 /** What a value says of the key in it. A field is null where the form has no such field. */
 export interface HeldKey {
-  /** Null when it was erased. */
+  /** Null when it was erased, or masked. */
   readonly productKey: string | null;
+  /** What a mask leaves of it; null where the whole is known, and where nothing is. */
+  readonly lastFive: string | null;
   readonly edition: string | null;
   readonly channel: string | null;
   readonly partNumber: string | null;
@@ -48,6 +46,7 @@ const shortestDigitalProductId4 = 824;
 const shortestDigitalProductId = 67;
 const shortestSerial = 4;
 const nothingElse = {
+  lastFive: null,
   edition: null,
   channel: null,
   partNumber: null,
@@ -100,14 +99,17 @@ export function heldNothing(channel: string | null): HeldKey {
 export function heldSerial(text: string): HeldKey | null {
   const isNone =
     text.length < shortestSerial || /^(?:none|unknown|trial|demo|n\/a|0+)$/i.test(text);
-  return isNone ? null : { ...nothingElse, productKey: text };
+  if (isNone) return null;
+  const read = readKeyText(text);
+  // A serial that has the form of a key stays as its program wrote it.
+  return read?.kind === 'mask' ? heldText(read) : { ...nothingElse, productKey: text };
 }
 
 function readShort(data: Uint8Array): HeldKey {
   const id = parseDigitalProductId(data);
   return {
+    ...nothingElse,
     ...id,
-    edition: null,
     channel: channelOfLicenceType(id),
     digits: id.productId === null ? null : productIdDigits(id.productId),
   };
@@ -119,30 +121,26 @@ function readLong(data: Uint8Array): HeldKey {
   const { productKey, edition, keyType, partNumber, integrity } = id;
   const group = digits?.group ?? null;
   return {
-    productKey,
-    edition,
-    channel: keyType,
-    partNumber,
-    productId: null,
-    group,
-    digits,
-    integrity,
+    ...nothingElse,
+    ...{ productKey, edition, channel: keyType, partNumber, group, digits, integrity },
   };
 }
 
 function readText(data: Uint8Array): HeldKey {
   const most = Math.min(data.length, 2 * (longestText + 1));
   const text = byteReader(data, 'product key').utf16le(0, most);
-  const productKey = normaliseProductKey(text);
-  if (productKey === null) {
-    // What stands there is not repeated: it may be a key that lacks a symbol.
-    const actual = `${text.length} characters that are not one`;
-    throw new FormatError('product key', { offset: 0, expected: 'a product key', actual });
-  }
-  return heldText(productKey);
+  const read = readKeyText(text);
+  if (read !== null) return heldText(read);
+  // What stands there is not repeated: it may be a key that lacks a symbol.
+  const actual = `${text.length} characters that are not one`;
+  throw new FormatError('product key', { offset: 0, expected: 'a product key', actual });
 }
 
-/** A key in its usual form that stands somewhere as plain text. */
-export function heldText(productKey: string): HeldKey {
-  return { ...nothingElse, productKey: isPlaceholderKey(productKey) ? null : productKey };
+/** A key that stands somewhere as plain text, or its mask. */
+export function heldText(read: KeyText): HeldKey {
+  const { productKey, lastFive } =
+    read.kind === 'key'
+      ? { productKey: read.productKey, lastFive: null }
+      : { productKey: null, lastFive: read.lastFive };
+  return { ...nothingElse, productKey, lastFive };
 }

@@ -2,7 +2,8 @@
 // Each candidate is put through the check inside the key; the check is 10 bits wide, so a wrong
 // candidate passes once in a thousand, which is why only a few dozen are tried.
 import { typoCheck } from './pkey2009.js';
-import { hasNStyle, normaliseProductKey } from './product-key.js';
+import { normaliseProductKey } from './key-text.js';
+import { hasNStyle } from './product-key.js';
 
 /** One reading of a mistyped key. */
 export interface KeyCorrection {

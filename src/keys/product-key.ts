@@ -40,7 +40,7 @@ export function decodeProductKey(bytes: Uint8Array): string | null {
 
 /**
  * The number behind a key's text, without the style flag; null when the text is no key (see
- * {@link normaliseProductKey}).
+ * {@link keySymbolsOf}).
  */
 export function productKeyNumber(text: string): bigint | null {
   const symbols = keySymbolsOf(text);
@@ -51,22 +51,9 @@ export function productKeyNumber(text: string): bigint | null {
   return digits.reduce((value, digit) => value * base + BigInt(digit), 0n);
 }
 
-/**
- * The key in its usual form, five groups in capitals, whatever case and separators it was typed
- * with; null when it is no key: not 25 symbols, a symbol that keys lack, two Ns, or an N at the end.
- */
-export function normaliseProductKey(text: string): string | null {
-  const symbols = keySymbolsOf(text);
-  return symbols === null ? null : hyphenate(symbols);
-}
-
-/**
- * Whether it only stands for a key: one symbol over and over, as in samples and masks (`XXXXX-...`), and
- * in what other programs show of an erased key (`BBBBB-...`).
- * @param productKey in its usual form.
- */
-export function isPlaceholderKey(productKey: string): boolean {
-  return new Set(productKey.replaceAll('-', '')).size === 1;
+/** Whether a text of five characters, in capitals, can be the end of a key. */
+export function isKeyEnd(text: string): boolean {
+  return new RegExp(`^[${keyAlphabet}N]{4}[${keyAlphabet}]$`).test(text) && !/N.*N/.test(text);
 }
 
 /** Whether it is a key of the 'N' style (Windows 8, Office 2013 and later). */
@@ -82,7 +69,7 @@ export function typedSymbols(text: string): string[] {
 }
 
 /** Hyphens after every fifth symbol. */
-function hyphenate(symbols: string): string {
+export function hyphenate(symbols: string): string {
   const groups: string[] = [];
   for (let at = 0; at < symbols.length; at += groupSymbols) {
     groups.push(symbols.slice(at, at + groupSymbols));
@@ -90,7 +77,11 @@ function hyphenate(symbols: string): string {
   return groups.join('-');
 }
 
-function keySymbolsOf(text: string): string | null {
+/**
+ * The 25 symbols of a key, in capitals and without separators; null when it is none: not 25 symbols, a
+ * symbol that keys lack, two Ns, or an N at the end. A mask may pass: key-text.ts tells.
+ */
+export function keySymbolsOf(text: string): string | null {
   if (text.length > longestText) return null;
   const symbols = typedSymbols(text).join('');
   const plain = symbols.replace('N', '');

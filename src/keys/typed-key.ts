@@ -3,18 +3,15 @@
 // a key is ever made up. Nothing here is shown: the caller chooses the words.
 import type { CheckOutcome } from '../record/schema.js';
 import { correctionsOf, type KeyCorrection } from './key-correction.js';
+import { readKeyText } from './key-text.js';
 import { typoCheck } from './pkey2009.js';
-import {
-  keyAlphabet,
-  keySymbols,
-  longestText,
-  normaliseProductKey,
-  typedSymbols,
-} from './product-key.js';
+import { keyAlphabet, keySymbols, longestText, typedSymbols } from './product-key.js';
 
 /** Why a typed text is no product key, or is mistyped. Positions count symbols from 1 to 25. */
 type KeyFault =
   | { readonly kind: 'length'; readonly symbols: number }
+  /** Signs that stand for a key, with its real end: only that is known. */
+  | { readonly kind: 'mask'; readonly lastFive: string | null }
   /** A symbol that keys lack, a second N, or an N at the end. */
   | { readonly kind: 'symbol'; readonly position: number; readonly symbol: string }
   /** The check inside the key fails: one symbol or more is wrong. */
@@ -34,8 +31,11 @@ export interface TypedKey {
 /** Reads a typed key with any separators and any case. */
 export function readTypedKey(text: string): TypedKey {
   const symbols = typedSymbols(text.slice(0, longestText));
-  const productKey = normaliseProductKey(text);
-  if (productKey !== null) return judged(productKey, symbols);
+  const read = readKeyText(text);
+  if (read?.kind === 'key') return judged(read.productKey, symbols);
+  if (read !== null) {
+    return { productKey: null, typo: 'not-possible', fault: read, corrections: [] };
+  }
   if (symbols.length !== keySymbols || text.length > longestText) {
     const fault = { kind: 'length', symbols: symbols.length } as const;
     return { productKey: null, typo: 'not-possible', fault, corrections: [] };

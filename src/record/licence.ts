@@ -1,5 +1,6 @@
 // Small questions about licences that several parts of the program ask: is it the same one, and how
 // may it be shown.
+import { familyOf } from './product-family.js';
 import { isOfAccount } from './product-ref.js';
 import type { Licence } from './schema.js';
 import { type Caution, hasCaution } from './vocabulary.js';
@@ -116,6 +117,7 @@ export function mergeLicences(newer: Licence, older: Licence): Licence {
     ...newer,
     ...(newer.productKey === null ? restOf(newer, older) : {}),
     productRef: newer.productRef ?? older.productRef,
+    family: familyOf(newer) ?? familyOf(older),
     productKey: newer.productKey ?? older.productKey,
     lastFive: newer.lastFive ?? older.lastFive,
     places: [...newer.places, ...typed],

@@ -1,6 +1,7 @@
 // A licence as it is made: what its source knows, and for all else that it is not known. The one place
 // that names every member.
 import type { Licence } from './schema.js';
+import { familyOf } from './product-family.js';
 import { type Caution, notChecked } from './vocabulary.js';
 
 /** Half of a serial at most is shown. */
@@ -10,7 +11,9 @@ const shortestMasked = 10;
 export interface LicenceFacts
   extends
     Pick<Licence, 'product' | 'places'>,
-    Partial<Pick<Licence, 'productRef' | 'edition' | 'channel' | 'productKey' | 'lastFive'>>,
+    Partial<
+      Pick<Licence, 'productRef' | 'family' | 'edition' | 'channel' | 'productKey' | 'lastFive'>
+    >,
     Partial<Pick<Licence, 'partNumber' | 'productId' | 'checks'>>,
     Partial<Pick<Licence, 'note' | 'seller' | 'orderNumber' | 'purchasedOn'>> {
   readonly cautions?: readonly Caution[];
@@ -18,9 +21,9 @@ export interface LicenceFacts
 
 /** The licence; what is not given is not known. */
 export function newLicence(facts: LicenceFacts): Licence {
-  const { productKey = null } = facts;
+  const { product, productKey = null, productRef = null, family } = facts;
   return {
-    productRef: null,
+    productRef,
     edition: null,
     channel: null,
     productKey,
@@ -34,6 +37,7 @@ export function newLicence(facts: LicenceFacts): Licence {
     purchasedOn: null,
     lastSeen: null,
     ...facts,
+    family: familyOf({ product, productRef, family: family ?? null }),
     cautions: [...(facts.cautions ?? [])],
   };
 }

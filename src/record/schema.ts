@@ -45,6 +45,11 @@ const licenceSchema = v.looseObject({
    * spaces. Null where its source has no stable word for it.
    */
   productRef: orNull,
+  /**
+   * `windows`, `office` or `other`; null where nothing tells. Missing in records of before: see
+   * product-family.ts.
+   */
+  family: v.optional(orNull),
   /** Microsoft's name of the edition (`Professional`), null where unknown. */
   edition: orNull,
   /** `Retail`, `OEM:DM`, ...: those of vocabulary.ts, and what else Windows says; null where unknown. */

@@ -1,5 +1,6 @@
 // What kind of licence the owner has, as far as that decides what it is worth and what to do with it:
 // from the channel, the cautions and what is left of the key. The words are in worth.ts and advice.ts.
+import { familyOf } from '../record/product-family.js';
 import type { Licence } from '../record/schema.js';
 import { type Caution, hasCaution, isSoldAs } from '../record/vocabulary.js';
 
@@ -58,7 +59,7 @@ const rules: readonly (readonly [LicenceKind, Test])[] = [
   ['oem', soldAs('OEM')],
   ['upgrade', soldAs('Upgrade')],
   ['retail', soldAs('Retail')],
-  ['serial', (licence) => !/Windows/i.test(licence.product)],
+  ['serial', (licence) => familyOf(licence) === 'other'],
 ];
 
 /** The kind of a licence. */
@@ -79,10 +80,10 @@ export function oldWindows(product: string): OldWindows | null {
   return /Windows (?:7|8|8\.1)(?!\.?\d)/i.test(product) ? 'no-longer' : null;
 }
 
-function isWindows({ product }: Licence): boolean {
-  return /^(?:Microsoft )?Windows\b/i.test(product);
+function isWindows(licence: Licence): boolean {
+  return familyOf(licence) === 'windows';
 }
 
-function isOffice({ product }: Licence): boolean {
-  return /\bOffice\b/i.test(product);
+function isOffice(licence: Licence): boolean {
+  return familyOf(licence) === 'office';
 }

@@ -7,8 +7,10 @@ import { licenceOfReadKey } from './judge.js';
 
 /** What was read. */
 export interface ImportedFacts {
-  /** Null where the key is said to be erased, or was not found. */
+  /** Null where the key is said to be erased, was not found, or is masked. */
   readonly productKey: string | null;
+  /** What is known of a key of which the whole is not. */
+  readonly lastFive: string | null;
   /** Null where the product is not named. */
   readonly product: string | null;
   readonly productId: string | null;
@@ -25,9 +27,9 @@ export function isWindowsName(product: string): boolean {
 
 /** The licence. */
 export function importedLicence(facts: ImportedFacts): Licence {
-  const { productKey, product, productId, place, note, cautions } = facts;
+  const { productKey, lastFive, product, productId, place, note, cautions } = facts;
   return licenceOfReadKey({
-    ...{ productKey, productId, cautions },
+    ...{ productKey, lastFive, productId, cautions },
     places: [place],
     said: { product },
     supposed: { channel: oemChannel(productId) },

@@ -6,12 +6,10 @@ import { type GenericKey, genericKey } from '../keys/generic-keys.js';
 import { typoCheck } from '../keys/pkey2009.js';
 import { productIdCheck } from '../keys/product-id.js';
 import { type LicenceFacts, newLicence } from '../record/new-licence.js';
+import { unknownProduct } from '../record/product-family.js';
 import { productRef } from '../record/product-ref.js';
 import type { Checks, Licence } from '../record/schema.js';
 import { type Caution, notChecked } from '../record/vocabulary.js';
-
-/** What a key is of when nothing says so. */
-export const unknownProduct = 'Windows or Office (not said which)';
 
 type Told = 'product' | 'productRef' | 'edition' | 'channel' | 'partNumber';
 
@@ -20,8 +18,10 @@ type SaidOfKey = { readonly [Member in Told]?: string | null | undefined };
 
 /** A key that stands by itself, not in a value of the registry. */
 export interface ReadKey {
-  /** Null where only the product is known. */
+  /** Null where only the product is known, or the end of the key. */
   readonly productKey: string | null;
+  /** The end of a key of which the whole is not known. */
+  readonly lastFive?: string | null;
   readonly productId: string | null;
   readonly places: Licence['places'];
   /** What counts before the lists of public keys. */
@@ -40,7 +40,8 @@ export interface ReadKey {
 
 /** The licence of a key that stands by itself. */
 export function licenceOfReadKey(read: ReadKey): Licence {
-  const { productKey, productId, said, supposed } = read;
+  const { productKey, lastFive = null, productId, said, supposed } = read;
+  const isPartial = productKey === null && lastFive !== null;
   const listed = productKey === null ? null : genericKey(productKey);
   const ofList = read.isOfWindows ? saidByList(listed) : {};
   const edition = said.edition ?? ofList.edition ?? supposed.edition ?? null;
@@ -51,6 +52,7 @@ export function licenceOfReadKey(read: ReadKey): Licence {
     edition,
     channel: said.channel ?? ofList.channel ?? supposed.channel ?? null,
     productKey,
+    ...(isPartial ? { lastFive } : {}),
     partNumber: said.partNumber ?? supposed.partNumber ?? null,
     productId,
     places: read.places,
@@ -60,7 +62,11 @@ export function licenceOfReadKey(read: ReadKey): Licence {
       productId: productIdCheck(productKey, productId),
       ...read.checks,
     },
-    cautions: [...(read.cautions ?? []), ...(listed === null ? [] : (['generic'] as const))],
+    cautions: [
+      ...(read.cautions ?? []),
+      ...(isPartial ? (['partial'] as const) : []),
+      ...(listed === null ? [] : (['generic'] as const)),
+    ],
   });
 }
 

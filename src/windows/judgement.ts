@@ -178,7 +178,8 @@ function cautionsOf(
   const isOther = ofWindows && installedOf(sightings) !== null && !judged.isInstalled;
   const cautions: readonly (readonly [Caution, boolean])[] = [
     ['account', held.productKey === null && role === 'account'],
-    ['erased', held.productKey === null && role !== 'account'],
+    ['erased', held.productKey === null && held.lastFive === null && role !== 'account'],
+    ['partial', held.lastFive !== null],
     ['generic', isGeneric(held.productKey, judged.channel)],
     ['edition-mismatch', isMismatch],
     ['not-installed', isOther && !isMismatch],

@@ -2,7 +2,7 @@
 // one tells of it.
 import type { Licence } from '../record/schema.js';
 import { type KnownPc, licenceOfKey, type TypedLicence } from './typed-licence.js';
-import { unknownProduct } from './judge.js';
+import { unknownProduct } from '../record/product-family.js';
 
 /** The licence, completed, and the one of the PC that it is. */
 export function knownLicence(licence: Licence, pc: KnownPc | null): TypedLicence {

@@ -85,7 +85,8 @@ function rank({ isInstalled, sighting }: Judged): number {
 
 /** An erased key has no name of its own: what is beside it in the registry is of the same key. */
 function identity({ sighting }: Judged): string {
-  return sighting.held.productKey ?? sighting.holder;
+  const { productKey, lastFive } = sighting.held;
+  return productKey ?? (lastFive === null ? sighting.holder : `${sighting.holder} ${lastFive}`);
 }
 
 /** A list of the user's may name a place that is built in. */
@@ -104,17 +105,19 @@ function licence(
     group.map(field).find((text) => text !== null) ?? null;
   // Of a key that was erased the end is known where Windows reports it.
   const reported = best.isInstalled && productKey === null ? activatedLastFive : null;
+  const masked = productKey === null ? first((judged) => judged.sighting.held.lastFive) : null;
+  const end = masked ?? reported;
   return judgedLicence({
     product: best.product,
     productRef: first((judged) => judged.productRef),
     edition: first((judged) => judged.edition),
     channel: first((judged) => judged.channel),
     productKey,
-    ...(reported === null ? {} : { lastFive: reported }),
+    ...(end === null ? {} : { lastFive: end }),
     partNumber: first((judged) => judged.partNumber),
     productId: first((judged) => judged.productId),
     places: locationsOf(group).map((location) => ({ collector, location, foundAt })),
     checks: group.map((judged) => judged.checks).reduce(combineChecks),
-    cautions: reported === null ? best.cautions : [...best.cautions, 'partial'],
+    cautions: end === null ? best.cautions : [...new Set<Caution>([...best.cautions, 'partial'])],
   });
 }

@@ -4,7 +4,8 @@ import { parseDigitalProductId } from '../../src/keys/digital-product-id.js';
 import { parseDigitalProductId4 } from '../../src/keys/digital-product-id4.js';
 import { genericKey, genericKeys, isUpgradeKey } from '../../src/keys/generic-keys.js';
 import { keyFields } from '../../src/keys/pkey2009.js';
-import { hasNStyle, normaliseProductKey } from '../../src/keys/product-key.js';
+import { normaliseProductKey } from '../../src/keys/key-text.js';
+import { hasNStyle } from '../../src/keys/product-key.js';
 import { readTypedKey } from '../../src/keys/typed-key.js';
 import { digitalProductId, digitalProductId4 } from '../support/digital-product-id-writer.js';
 

@@ -2,12 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FormatError } from '../../src/bytes.js';
 import { genericKeys } from '../../src/keys/generic-keys.js';
-import {
-  decodeProductKey,
-  hasNStyle,
-  normaliseProductKey,
-  productKeyNumber,
-} from '../../src/keys/product-key.js';
+import { normaliseProductKey } from '../../src/keys/key-text.js';
+import { decodeProductKey, hasNStyle, productKeyNumber } from '../../src/keys/product-key.js';
 import { encodeKey } from '../support/digital-product-id-writer.js';
 
 const publicKeys = genericKeys.map((key) => key.productKey);

@@ -36,7 +36,8 @@ describe('the schema of content', () => {
   });
 
   it('asks for every member: what is not known is null, not left out', async () => {
-    const paths = [...members(sixKeyContent, [])];
+    // Records of before have none.
+    const paths = [...members(sixKeyContent, [])].filter((path) => path.at(-1) !== 'family');
     expect(paths.length).toBeGreaterThan(100);
     for (const path of paths) {
       const attempt = () => validateContent(without(sixKeyContent, path));

@@ -94,6 +94,8 @@ def check_shape(shape, value, place):
         if not isinstance(value, dict):
             raise ValueError(f"{place} is not an object")
         for name, inner in shape.items():
+            if name not in value and isinstance(inner, Missing):
+                continue
             if name not in value:
                 raise ValueError(f"{place}.{name} is missing")
             check_shape(inner, value[name], f"{place}.{name}")
@@ -102,6 +104,8 @@ def check_shape(shape, value, place):
             raise ValueError(f"{place} is not a list")
         for item in value:
             check_shape(shape[0], item, f"{place}[]")
+    elif isinstance(shape, Missing):
+        check_shape(shape.shape, value, place)
     elif isinstance(shape, OrNull):
         if value is not None:
             check_shape(shape.shape, value, place)
@@ -110,6 +114,13 @@ def check_shape(shape, value, place):
 
 
 class OrNull:
+    def __init__(self, shape):
+        self.shape = shape
+
+
+class Missing:
+    """A member that may not be there."""
+
     def __init__(self, shape):
         self.shape = shape
 
@@ -142,6 +153,7 @@ LICENCE = {
     "cautions": [text],
     **texts_or_null("note seller orderNumber purchasedOn"),
     "lastSeen": OrNull(time),
+    "family": Missing(OrNull(text)),
 }
 CONTENT = {
     "schema": lambda value: is_number(value) and value == 1,

@@ -18,6 +18,8 @@ const short = (spec: Parameters<typeof digitalProductId>[0]): HeldKey =>
 const long = (spec: Parameters<typeof digitalProductId4>[0]): HeldKey =>
   held(digitalProductId4(spec));
 
+const written = (text: string): HeldKey => heldText({ kind: 'key', productKey: text });
+
 function held(bytes: Uint8Array): HeldKey {
   const found = readHeldKey(bytes, 'digital-product-id');
   if (found === null) throw new Error('no key');
@@ -52,9 +54,9 @@ type Case = readonly [what: string, outcome: string, checks: Checks];
 
 describe('the check inside the key', () => {
   it.each<Case>([
-    ['as it was given', 'passed', check(heldText(productKey))],
-    ['with one symbol wrong', 'failed', check(heldText(typo))],
-    ['of an older Windows, which has none', 'not-possible', check(heldText(olderKey))],
+    ['as it was given', 'passed', check(written(productKey))],
+    ['with one symbol wrong', 'failed', check(written(typo))],
+    ['of an older Windows, which has none', 'not-possible', check(written(olderKey))],
     ['that was erased', 'not-possible', check(short({ productKey: null, productId }))],
   ])('of a key %s: %s', (_, outcome, { typo: found }) => {
     expect(found).toBe(outcome);
@@ -70,7 +72,7 @@ describe('the checksum of the value', () => {
     ['changed, the shorter', 'failed', check(damaged(shortBytes))],
     ['changed, the longer', 'failed', check(damaged(longBytes))],
     ['cut off before it', 'not-possible', check(held(shortBytes.subarray(0, 100)))],
-    ['of plain text', 'not-possible', check(heldText(productKey))],
+    ['of plain text', 'not-possible', check(written(productKey))],
   ])('%s: %s', (_, outcome, { integrity }) => {
     expect(integrity).toBe(outcome);
   });
@@ -132,14 +134,14 @@ describe('the product id beside the key', () => {
     [
       'of the Windows that it is the key of',
       'passed',
-      check(heldText(productKey), ofWindows(productId)),
+      check(written(productKey), ofWindows(productId)),
     ],
     [
       'of a Windows that it is not the key of',
       'failed',
-      check(heldText(productKey), ofWindows('00331-80000-00000-AA123')),
+      check(written(productKey), ofWindows('00331-80000-00000-AA123')),
     ],
-    ['of a Windows that has none', 'not-possible', check(heldText(productKey), ofWindows(null))],
+    ['of a Windows that has none', 'not-possible', check(written(productKey), ofWindows(null))],
   ])('%s: %s', (_, outcome, checks) => {
     expect(checks.productId).toBe(outcome);
   });
@@ -147,17 +149,17 @@ describe('the product id beside the key', () => {
 
 describe('the end that Windows reports', () => {
   it.each<Case>([
-    ['the same', 'passed', check(heldText(productKey), reported('3V66T'))],
-    ['another', 'failed', check(heldText(productKey), reported('T83GX'))],
+    ['the same', 'passed', check(written(productKey), reported('3V66T'))],
+    ['another', 'failed', check(written(productKey), reported('T83GX'))],
     [
       'of a disk, which cannot be asked',
       'not-possible',
-      check(heldText(productKey), reported(null)),
+      check(written(productKey), reported(null)),
     ],
     [
       'of the installed key, which this is not',
       'not-possible',
-      check(heldText(productKey), reported('T83GX', false)),
+      check(written(productKey), reported('T83GX', false)),
     ],
     [
       'of an erased key',
@@ -171,7 +173,7 @@ describe('the end that Windows reports', () => {
 
 describe('the checks of one key in two places', () => {
   it('are those of the better place, and of the other where that one says nothing', () => {
-    const better = check(heldText(productKey));
+    const better = check(written(productKey));
     const other = check(short({ productKey, group: 3309, productId }));
     expect(combineChecks(better, other)).toEqual({
       ...other,

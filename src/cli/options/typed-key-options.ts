@@ -71,6 +71,8 @@ function faultOf({ fault }: TypedKey): string {
   switch (fault?.kind) {
     case 'length':
       return `a product key has 25 letters and digits, this has ${fault.symbols}`;
+    case 'mask':
+      return 'only the end of the key stands here, the rest is a mask';
     case 'symbol': {
       const { group, place } = placeInKey(fault.position);
       return `"${fault.symbol}" cannot stand in a key (group ${group}, place ${place})`;

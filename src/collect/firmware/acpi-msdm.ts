@@ -2,7 +2,7 @@
 // Only bytes in, key out; where the table comes from is the readers' affair. Layout: Microsoft,
 // "Microsoft Software Licensing Tables" (the table body), ACPI specification 5.2.6 (the header).
 import { byteReader, FormatError, sameBytes } from '../../bytes.js';
-import { keySymbols, normaliseProductKey } from '../../keys/product-key.js';
+import { readKeyText } from '../../keys/key-text.js';
 import { cleanText } from '../../text/structure-text.js';
 
 /** What an MSDM table says. */
@@ -21,8 +21,6 @@ const headerBytes = 36;
 /** After version, reserved, data type, reserved and data length. */
 const keyOffset = 56;
 const keyCharacters = 29;
-/** No key has as many by chance; the others may be left to be seen. */
-const fewestMaskedGroups = 3;
 const lengthOffset = 4;
 const oemIdOffset = 10;
 
@@ -56,8 +54,8 @@ function checksumFits(bytes: Uint8Array, length: number): boolean {
 }
 
 function productKeyIn(bytes: Uint8Array): string | null {
-  const productKey = normaliseProductKey(textOf(bytes));
-  return productKey === null || isMask(productKey) ? null : productKey;
+  const read = readKeyText(textOf(bytes));
+  return read?.kind === 'key' ? read.productKey : null;
 }
 
 /** @throws FormatError unless the table is whole, and has nothing where the key should be. */
@@ -67,7 +65,9 @@ function noKeyIn(bytes: Uint8Array, length: number): null {
     throw new FormatError(what, { offset: lengthOffset, expected: 'a whole header', actual });
   }
   const table = byteReader(bytes, what).bytes(0, length);
-  if (table.subarray(keyOffset).every(isFiller) || isMask(textOf(table))) return null;
+  if (table.subarray(keyOffset).every(isFiller) || readKeyText(textOf(table))?.kind === 'mask') {
+    return null;
+  }
   // What stands there is not repeated: it may be most of a key.
   const at = { offset: keyOffset, expected: 'a product key' };
   throw new FormatError(what, { ...at, actual: 'something else' });
@@ -84,12 +84,4 @@ function textOf(bytes: Uint8Array): string {
 /** What an empty flash chip, or a tool that clears the key, leaves behind. */
 function isFiller(byte: number): boolean {
   return byte === 0x00 || byte === 0xff || byte === 0x20;
-}
-
-/** Groups of one symbol over and over (`XXXXX-XXXXX-...`) stand for a key, but are none. */
-function isMask(text: string): boolean {
-  const symbols = text.replaceAll('-', '');
-  const groups = symbols.match(/.{5}/gs) ?? [];
-  const masked = groups.filter((group) => new Set(group).size === 1);
-  return symbols.length === keySymbols && masked.length >= fewestMaskedGroups;
 }

@@ -4,12 +4,16 @@ import { basename } from 'node:path';
 import type { Licence, Snapshot } from '../../record/schema.js';
 import { licenceIdentity } from '../../record/licence.js';
 import { formatTime } from '../../record/time.js';
-import type { Caution } from '../../record/vocabulary.js';
-import { isPlaceholderKey, normaliseProductKey } from '../../keys/product-key.js';
+import { readKeyText } from '../../keys/key-text.js';
 import { unknownWindows, windowsName } from '../../keys/product-name.js';
 import { systemNamed, unknownMachine } from '../../windows/unknown-pc.js';
 import type { ExportRow } from './export-row.js';
-import { importedLicence, isWindowsName, withPlacesOf } from '../../windows/imported-licence.js';
+import {
+  type ImportedFacts,
+  importedLicence,
+  isWindowsName,
+  withPlacesOf,
+} from '../../windows/imported-licence.js';
 
 /** Of what file the rows are, and when it was read. */
 export interface ExportSource {
@@ -60,12 +64,10 @@ function joined(first: Licence, second: Licence): Licence {
 }
 
 function licenceOf({ row, number }: NumberedRow, source: ExportSource): Licence {
-  const { productKey, cautions } = keyOf(cell(row, 'product key') ?? '');
   const folder = cell(row, 'installation folder');
   const where = folder === null ? '' : ` (${folder})`;
   return importedLicence({
-    productKey,
-    cautions,
+    ...keyOf(cell(row, 'product key') ?? ''),
     product: productOf(row),
     productId: cell(row, 'product id'),
     note: null,
@@ -77,13 +79,13 @@ function licenceOf({ row, number }: NumberedRow, source: ExportSource): Licence 
   });
 }
 
-function keyOf(text: string): { productKey: string | null; cautions: Caution[] } {
-  const productKey = normaliseProductKey(text);
-  if (productKey === null) return { productKey, cautions: ['not-found'] };
-  // The number 0, or a mask: what tools show for a key that was erased.
-  return isPlaceholderKey(productKey)
-    ? { productKey: null, cautions: ['erased'] }
-    : { productKey, cautions: [] };
+function keyOf(text: string): Pick<ImportedFacts, 'productKey' | 'lastFive' | 'cautions'> {
+  const read = readKeyText(text);
+  if (read === null) return { productKey: null, lastFive: null, cautions: ['not-found'] };
+  if (read.kind === 'key') return { productKey: read.productKey, lastFive: null, cautions: [] };
+  // The number 0 in letters is what tools show for a key that was erased.
+  const { lastFive } = read;
+  return { productKey: null, lastFive, cautions: lastFive === null ? ['erased'] : [] };
 }
 
 function windowsOf(rows: readonly NumberedRow[]): Snapshot['os'] {

@@ -2,7 +2,7 @@
 // count as one; with blanks or nothing between them only where the check inside the key passes, since
 // lists of numbers and encoded data look like that too. All work is bounded by the length of the text.
 import { typoCheck } from '../../keys/pkey2009.js';
-import { isPlaceholderKey, normaliseProductKey } from '../../keys/product-key.js';
+import { normaliseProductKey } from '../../keys/key-text.js';
 import { maskKeys } from '../../text/key-mask.js';
 
 /** A key that was found. */
@@ -94,7 +94,7 @@ function matchesIn(line: string): Match[] {
   return [...line.matchAll(pattern)].flatMap((match) => {
     const [text, withHyphens] = match;
     const productKey = normaliseProductKey(text);
-    if (productKey === null || isPlaceholderKey(productKey)) return [];
+    if (productKey === null) return [];
     const isSure = withHyphens !== undefined || typoCheck(productKey) === 'passed';
     return isSure ? [{ productKey, start: match.index, end: match.index + text.length }] : [];
   });

@@ -87,5 +87,8 @@ function licenceOf(
 ): Licence {
   const location = line === null ? basename(path) : `${basename(path)}, line ${line}`;
   const place = { collector: textFile.name, location, foundAt: formatTime(now) };
-  return importedLicence({ productKey, product: null, productId: null, note, place, cautions: [] });
+  return importedLicence({
+    ...{ productKey, lastFive: null, product: null, productId: null },
+    ...{ note, place, cautions: [] },
+  });
 }

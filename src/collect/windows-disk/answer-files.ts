@@ -8,7 +8,7 @@ import { systemCode } from '../../errors.js';
 import { type Warning, warning } from '../../record/warning.js';
 import type { ConfinedSearch } from '../files/confined-folder.js';
 import { type HeldKey, heldText } from '../../keys/held-key.js';
-import { isPlaceholderKey, normaliseProductKey } from '../../keys/product-key.js';
+import { readKeyText } from '../../keys/key-text.js';
 import type { Answer } from '../../windows/surroundings.js';
 import { textEncoding } from '../../text/text-encoding.js';
 import { keysInAnswerIni, keysInPid, type SetupEdition, setupEdition } from './answer-ini.js';
@@ -84,8 +84,12 @@ async function answersIn(
 }
 
 async function keysIn(path: string, text: string): Promise<HeldKey[]> {
-  const keys = (await textsIn(path, text)).map(normaliseProductKey).filter((key) => key !== null);
-  return [...new Set(keys)].filter((key) => !isPlaceholderKey(key)).map(heldText);
+  const reads = (await textsIn(path, text)).map(readKeyText).filter((read) => read !== null);
+  // Setup erases the key from the file that it has used: a mask without an end tells nothing.
+  const told = reads
+    .map(heldText)
+    .filter((held) => held.productKey !== null || held.lastFive !== null);
+  return [...new Map(told.map((held) => [held.productKey ?? held.lastFive, held])).values()];
 }
 
 async function textsIn(path: string, text: string): Promise<string[]> {

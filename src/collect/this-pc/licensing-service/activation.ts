@@ -3,7 +3,7 @@
 // WinPE and Wine have no such service: then there is a warning and nothing else is lost.
 import type { Activation } from '../../../record/schema.js';
 import { type Warning, warning } from '../../../record/warning.js';
-import { isPlaceholderKey, normaliseProductKey } from '../../../keys/product-key.js';
+import { normaliseProductKey } from '../../../keys/key-text.js';
 import { cleanText } from '../../../text/structure-text.js';
 import { lastFiveOf, type LicensedProduct, type LicensingAnswer, parseAnswer } from './answer.js';
 import { type ActivatedProgram, isOffice, programsOf } from './programs.js';
@@ -80,7 +80,7 @@ function activationOf(products: readonly LicensedProduct[]): Activation | null {
 /** The description is `[4.0] Professional OEM:DM`. */
 function firmwareKeyOf({ service }: LicensingAnswer): ToldFirmwareKey | null {
   const productKey = normaliseProductKey(service.OA3xOriginalProductKey ?? '');
-  if (productKey === null || isPlaceholderKey(productKey)) return null;
+  if (productKey === null) return null;
   const description = service.OA3xOriginalProductKeyDescription ?? '';
   const [, edition = null] = /^\[[\d.]+\] ([A-Za-z]{1,64}) OEM:DM$/.exec(description) ?? [];
   return { productKey, edition };
