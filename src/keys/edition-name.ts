@@ -106,6 +106,31 @@ export function nameOfServerEdition(edition: string): string | null {
   );
 }
 
+/** The edition that people call so, the reverse of {@link nameOfEdition}; null where none or several are. */
+export function editionNamed(name: string, generation: Generation): string | null {
+  if (generation === '10/11') return onlyOne(since10, name);
+  if (generation.startsWith('8')) return onlyOne(of8, name);
+  const full = name.replace(/^Pro(?= [NE]$|$)/i, 'Professional').replaceAll(' ', '');
+  return upTo7.test(full) ? full : null;
+}
+
+/** The same of Windows Server. */
+export function serverEditionNamed(name: string): string | null {
+  // Two kinds of servers have editions of the same names, and the one for clusters has had two ids.
+  const ofAll = Object.entries(servers).filter(([id]) => !/Storage|MultiPoint|HPC/.test(id));
+  return onlyOne(Object.fromEntries(ofAll), name);
+}
+
+/** By the name, or by Microsoft's own with blanks in it: `Professional Education`. */
+function onlyOne(names: Names, wanted: string): string | null {
+  const lower = wanted.toLowerCase();
+  const joined = lower.replaceAll(' ', '');
+  const found = Object.entries(names).filter(
+    ([id, name]) => name !== '' && (name.toLowerCase() === lower || id.toLowerCase() === joined),
+  );
+  return found.length === 1 ? (found[0]?.[0] ?? null) : null;
+}
+
 function nameOf(edition: string, find: (full: string) => string | null): string | null {
   const full = edition.replace(trial, '');
   const name = find(full);

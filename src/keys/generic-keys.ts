@@ -1,7 +1,10 @@
-// The public product keys of Windows: the same on every PC, so they prove no licence. One in this list is
-// labelled, never hidden. KMS client keys are in a file of their own; the keys that Setup installs by
-// default are from WindowsEdition.json of cschneegans/unattend-generator and ShowKeyPlus' lists.
+// The public product keys of Windows and Office: the same on every PC, so they prove no licence. One in these
+// lists is labelled, never hidden. KMS client keys are in files of their own; the keys that Setup installs by
+// default are from WindowsEdition.json of cschneegans/unattend-generator and ShowKeyPlus' lists. The keys of
+// Office's grace periods are not published: the licensing service tells of them by name (office-name.ts).
+import type { ProductFamily } from '../record/product-family.js';
 import { type KeyRow, kmsClientKeys } from './kms-client-keys.js';
+import { officeKmsClientKeys } from './office-kms-client-keys.js';
 import { type KeyFields, keyFields } from './pkey2009.js';
 
 /** Why a public key is on many PCs. */
@@ -15,9 +18,10 @@ type GenericKind =
 export interface GenericKey {
   readonly productKey: string;
   readonly kind: GenericKind;
+  readonly family: ProductFamily;
   readonly product: string;
-  /** Microsoft's name of the edition. */
-  readonly edition: string;
+  /** Microsoft's name of the edition of Windows; null for Office. */
+  readonly edition: string | null;
 }
 
 const defaultInstallKeys: readonly KeyRow[] = [
@@ -45,22 +49,70 @@ const defaultInstallKeys: readonly KeyRow[] = [
   ['WGGHN-J84D6-QYCPR-T7PJ7-X766F', 'EnterpriseN', 'Windows 10/11 Enterprise N'],
 ];
 
-/** Every public key. */
+/** Every public key that is listed. */
 export const genericKeys: readonly GenericKey[] = [
-  ...kmsClientKeys.map((row) => entry(row, 'kms-client')),
-  ...defaultInstallKeys.map((row) => entry(row, 'default-install')),
+  ...kmsClientKeys.map((row) => ofWindows(row, 'kms-client')),
+  ...defaultInstallKeys.map((row) => ofWindows(row, 'default-install')),
+  ...officeKmsClientKeys.map(([productKey, product]) => {
+    return { productKey, kind: 'kms-client', family: 'office', product, edition: null } as const;
+  }),
 ];
 
 const byKey = new Map(genericKeys.map((key) => [key.productKey, key]));
+const byEnd = new Map(genericKeys.map((key) => [key.productKey.slice(-5), key]));
+/** No group of keys is of two products: a key of the same group as a listed one is of the same family. */
+const familyByGroup = new Map(
+  genericKeys.flatMap(({ productKey, family }) => {
+    const fields = keyFields(productKey);
+    return fields === null ? [] : [[fields.group, family] as const];
+  }),
+);
+
+/** The serials of a group that Setup and documentation use. */
+const lastPublicSerial = 1;
 
 /** The public key that this is, or null when it is in no list. */
 export function genericKey(productKey: string): GenericKey | null {
   const listed = byKey.get(productKey);
   if (listed !== undefined) return listed;
-  const fields = keyFields(productKey);
+  const fields = soundFields(productKey);
   return fields !== null && isUpgradeKey(fields, productKey.slice(-5))
-    ? entry([productKey, 'Professional', 'Windows 10/11 Pro'], 'default-install')
+    ? ofWindows([productKey, 'Professional', 'Windows 10/11 Pro'], 'default-install')
     : null;
+}
+
+/**
+ * The public key that ends so. An end alone is no proof, but one key in fifty thousand has the end of a
+ * listed one by chance.
+ * @param family of what product the end is; null, which is any, where that is not known.
+ */
+export function genericKeyByEnd(lastFive: string, family: ProductFamily | null): GenericKey | null {
+  const listed = byEnd.get(lastFive);
+  return listed !== undefined && (family === null || listed.family === family) ? listed : null;
+}
+
+/** Whether a key is the same on many PCs: it is listed, or says so of itself by its serial. */
+export function isPublicKey(productKey: string): boolean {
+  const fields = soundFields(productKey);
+  return genericKey(productKey) !== null || (fields !== null && isPublicSerial(fields));
+}
+
+/** Whether the number of a key in its group is one that was given to many. */
+export function isPublicSerial({ serial }: Pick<KeyFields, 'serial'>): boolean {
+  return serial <= lastPublicSerial;
+}
+
+/** What the key itself says that it is of; null where neither it nor its group is known. */
+export function familyOfKey(productKey: string): ProductFamily | null {
+  const fields = soundFields(productKey);
+  const ofGroup = fields === null ? null : (familyByGroup.get(fields.group) ?? null);
+  return genericKey(productKey)?.family ?? ofGroup;
+}
+
+/** A key that fails its own check says nothing of itself. */
+function soundFields(productKey: string): KeyFields | null {
+  const fields = keyFields(productKey);
+  return fields?.checksumFits === true ? fields : null;
 }
 
 /**
@@ -73,6 +125,6 @@ export function isUpgradeKey(fields: KeyFields, lastFive: string): boolean {
   return checksumFits && group === 3312 && serial === 2_000_000 && lastFive === '6MT6Y';
 }
 
-function entry([productKey, edition, product]: KeyRow, kind: GenericKind): GenericKey {
-  return { productKey, kind, product, edition };
+function ofWindows([productKey, edition, product]: KeyRow, kind: GenericKind): GenericKey {
+  return { productKey, kind, family: 'windows', product, edition };
 }

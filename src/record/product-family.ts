@@ -22,7 +22,7 @@ const maker = '(?:Microsoft(?:\\(R\\)|®)? )?';
 const windowsName = new RegExp(`^${maker}Windows\\b`, 'i');
 /** Programs that are sold as parts of Office. */
 const officeName = new RegExp(
-  `^${maker}(?:Office|(?:Access|Excel|Outlook|PowerPoint|Project|Publisher|Visio|Word|OneNote|InfoPath|FrontPage|SharePoint Designer)(?=$| (?:\\d|XP|Pro|Std|Standard|Home|\\()))`,
+  `^${maker}(?:Office\\b|(?:Access(?: Runtime)?|Excel|Outlook|PowerPoint|Project|Publisher|Visio|Word|OneNote|InfoPath|FrontPage|Lync|Skype for Business(?: Basic)?|SharePoint (?:Designer|Workspace))(?=$| (?:\\d|XP|Pro|Premium|Std|Standard|Home|LTSC|\\()))`,
   'i',
 );
 

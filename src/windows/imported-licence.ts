@@ -1,5 +1,6 @@
 // A licence out of what another program or a text says of a key: judged as a found one, as far as plain
 // text can be.
+import { familyOfName } from '../record/product-family.js';
 import type { Licence } from '../record/schema.js';
 import type { Caution, Channel } from '../record/vocabulary.js';
 import { isOemProductId } from '../keys/product-id.js';
@@ -22,7 +23,7 @@ export interface ImportedFacts {
 
 /** Whether a product of this name is a Windows. */
 export function isWindowsName(product: string): boolean {
-  return /^(?:Microsoft )?Windows\b/i.test(product);
+  return familyOfName(product) === 'windows';
 }
 
 /** The licence. */
@@ -33,8 +34,6 @@ export function importedLicence(facts: ImportedFacts): Licence {
     places: [place],
     said: { product },
     supposed: { channel: oemChannel(productId) },
-    // The list of public keys knows nothing of what other programs do with one.
-    isOfWindows: product === null || isWindowsName(product),
     given: { note },
   });
 }

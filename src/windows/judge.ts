@@ -1,15 +1,28 @@
 // The one door to a licence: whatever its source, a key is checked for typing errors, looked up among the
 // public keys, named and labelled here. What a value of the registry says besides, and which key is the
 // installed one, is judgement.ts' affair.
-import { channelOfGenericKey } from '../keys/channel.js';
-import { type GenericKey, genericKey } from '../keys/generic-keys.js';
+import { channelOfGenericKey, kmsClientChannel } from '../keys/channel.js';
+import { editionOfName } from '../keys/edition-of-name.js';
+import {
+  familyOfKey,
+  type GenericKey,
+  genericKey,
+  genericKeyByEnd,
+  isPublicKey,
+  isPublicSerial,
+} from '../keys/generic-keys.js';
 import { typoCheck } from '../keys/pkey2009.js';
-import { productIdCheck } from '../keys/product-id.js';
+import { productIdCheck, productIdDigits } from '../keys/product-id.js';
 import { type LicenceFacts, newLicence } from '../record/new-licence.js';
-import { unknownProduct } from '../record/product-family.js';
+import {
+  familyOf,
+  familyOfName,
+  type ProductFamily,
+  unknownProduct,
+} from '../record/product-family.js';
 import { productRef } from '../record/product-ref.js';
 import type { Checks, Licence } from '../record/schema.js';
-import { type Caution, notChecked } from '../record/vocabulary.js';
+import { type Caution, isSoldAs, notChecked } from '../record/vocabulary.js';
 
 type Told = 'product' | 'productRef' | 'edition' | 'channel' | 'partNumber';
 
@@ -28,8 +41,8 @@ export interface ReadKey {
   readonly said: SaidOfKey;
   /** What counts where neither says anything. */
   readonly supposed: SaidOfKey;
-  /** Whether the lists may say of what edition and channel it is: they know of Windows alone. */
-  readonly isOfWindows: boolean;
+  /** What it is of where the source says so without naming it; a name tells it too. */
+  readonly family?: ProductFamily | null;
   /** Checks that the source alone can make. */
   readonly checks?: Partial<Checks>;
   /** What the source says to beware of. */
@@ -42,15 +55,16 @@ export interface ReadKey {
 export function licenceOfReadKey(read: ReadKey): Licence {
   const { productKey, lastFive = null, productId, said, supposed } = read;
   const isPartial = productKey === null && lastFive !== null;
-  const listed = productKey === null ? null : genericKey(productKey);
-  const ofList = read.isOfWindows ? saidByList(listed) : {};
-  const edition = said.edition ?? ofList.edition ?? supposed.edition ?? null;
+  const listed = listedKey(read);
+  const family = familyOfRead(read, listed);
+  const edition = editionOf(read, listed);
   return judgedLicence({
     ...read.given,
     product: said.product ?? listed?.product ?? supposed.product ?? unknownProduct,
-    productRef: said.productRef ?? productRef('windows', edition),
+    productRef: said.productRef ?? (family === 'windows' ? productRef('windows', edition) : null),
+    family,
     edition,
-    channel: said.channel ?? ofList.channel ?? supposed.channel ?? null,
+    channel: said.channel ?? channelOfListed(listed) ?? supposed.channel ?? null,
     productKey,
     ...(isPartial ? { lastFive } : {}),
     partNumber: said.partNumber ?? supposed.partNumber ?? null,
@@ -62,25 +76,85 @@ export function licenceOfReadKey(read: ReadKey): Licence {
       productId: productIdCheck(productKey, productId),
       ...read.checks,
     },
-    cautions: [
-      ...(read.cautions ?? []),
-      ...(isPartial ? (['partial'] as const) : []),
-      ...(listed === null ? [] : (['generic'] as const)),
-    ],
+    cautions: [...(read.cautions ?? []), ...(isPartial ? (['partial'] as const) : [])],
   });
 }
 
-/** The licence of what was judged already; that nothing could be checked is told by its checks. */
+/**
+ * The licence of what was judged already. That its key is a public one, and that nothing could be checked,
+ * is told here for every way that a key comes in.
+ */
 export function judgedLicence(
   facts: LicenceFacts & Pick<Licence, 'productKey' | 'checks'>,
 ): Licence {
   const { productKey, checks, cautions = [] } = facts;
-  return newLicence({ ...facts, cautions: [...cautions, ...cautionsOfChecks(productKey, checks)] });
+  const isAfter = (one: Caution): boolean => one === 'not-installed' || one === 'edition-mismatch';
+  const ofKey = cautions.filter((one) => !isAfter(one));
+  return newLicence({
+    ...facts,
+    cautions: [
+      ...ofKey,
+      ...(isPublic(facts) && !ofKey.includes('generic') ? (['generic'] as const) : []),
+      ...cautions.filter(isAfter),
+      ...cautionsOfChecks(productKey, checks),
+    ],
+  });
 }
 
-function saidByList(listed: GenericKey | null): SaidOfKey {
-  if (listed === null) return {};
-  return { edition: listed.edition, channel: channelOfGenericKey(listed.productKey) };
+/** Public keys, those whose serial says that they were given to many, and what is left of either. */
+function isPublic(facts: LicenceFacts): boolean {
+  const { productKey = null, lastFive = null, productId = null, channel = null } = facts;
+  if (productKey !== null) return channel === kmsClientChannel || isPublicKey(productKey);
+  const { product, productRef: reference = null, family = null } = facts;
+  const ofProduct = familyOf({ product, productRef: reference, family });
+  const isEnd = lastFive !== null && genericKeyByEnd(lastFive, ofProduct) !== null;
+  const digits = productId === null ? null : productIdDigits(productId);
+  // A volume key has a number of its own: then the product id is of another.
+  const isId = digits !== null && isPublicSerial(digits) && !isSoldAs({ channel }, 'Volume');
+  return isEnd || isId || (lastFive !== null && channel === kmsClientChannel);
+}
+
+/**
+ * The public key that it is, where that is of what the source says it is of. Who keeps a copy of another
+ * program's key (Internet Explorer has Windows') says little of it.
+ */
+function listedKey(read: ReadKey): GenericKey | null {
+  const { productKey, lastFive = null } = read;
+  const told = toldFamily(read);
+  if (productKey === null) return lastFive === null ? null : genericKeyByEnd(lastFive, told);
+  const listed = genericKey(productKey);
+  return isSurely(told) && listed?.family !== told ? null : listed;
+}
+
+function familyOfRead(read: ReadKey, listed: GenericKey | null): ProductFamily | null {
+  const told = toldFamily(read);
+  if (isSurely(told)) return told;
+  const ofKey = read.productKey === null ? null : familyOfKey(read.productKey);
+  return ofKey ?? listed?.family ?? told;
+}
+
+function toldFamily({ family, said }: ReadKey): ProductFamily | null {
+  return family ?? familyOfName(said.product ?? '');
+}
+
+function isSurely(told: ProductFamily | null): boolean {
+  return told === 'windows' || told === 'office';
+}
+
+/** Of a whole key the list knows it; of an end the name that stands beside it knows better. */
+function editionOf(
+  { productKey, said, supposed }: ReadKey,
+  listed: GenericKey | null,
+): string | null {
+  const ofList = listed?.edition ?? null;
+  const ofName =
+    said.product === null || said.product === undefined ? null : editionOfName(said.product);
+  const [first, second] = productKey === null ? [ofName, ofList] : [ofList, ofName];
+  return said.edition ?? first ?? second ?? supposed.edition ?? null;
+}
+
+function channelOfListed(listed: GenericKey | null): string | null {
+  return listed === null ? null : channelOfGenericKey(listed.productKey);
 }
 
 function cautionsOfChecks(productKey: string | null, { typo, integrity }: Checks): Caution[] {

@@ -3,7 +3,7 @@
 import { productRef } from '../record/product-ref.js';
 import type { Checks, OperatingSystem } from '../record/schema.js';
 import type { Caution } from '../record/vocabulary.js';
-import { channelOfGenericKey, kmsClientChannel } from '../keys/channel.js';
+import { channelOfGenericKey } from '../keys/channel.js';
 import { editionOfDescription, windowsNameOfDescription } from '../keys/description-name.js';
 import { genericKey } from '../keys/generic-keys.js';
 import { keyFields } from '../keys/pkey2009.js';
@@ -41,9 +41,6 @@ export interface Judged {
   /** Those of the key and its place; its checks in all its places may add to them. */
   readonly cautions: readonly Caution[];
 }
-
-/** The serials of a group that Setup and documentation use. */
-const lastPublicSerial = 1;
 
 /** Judges one sighting among all of its installation. */
 export function judge(sighting: Sighting, context: JudgementContext): Judged {
@@ -106,13 +103,15 @@ function configurationOf(
   return digits === null ? null : configurations.lookUp(digits);
 }
 
-// The list of public keys knows of Windows only, but there better than a structure's licence type.
+// The lists of public keys know better than a structure's licence type, where they are of the same product.
 function channelOf(
   { held, role }: Sighting,
   configuration: KeyConfiguration | null,
 ): string | null {
-  const isListed = !isOfOtherProgram(role) && held.productKey !== null;
-  const listed = isListed ? channelOfGenericKey(held.productKey) : null;
+  const isFitting =
+    held.productKey !== null &&
+    (genericKey(held.productKey)?.family === 'windows') === !isOfOtherProgram(role);
+  const listed = isFitting ? channelOfGenericKey(held.productKey) : null;
   return configuration?.channel ?? listed ?? held.channel;
 }
 
@@ -180,22 +179,10 @@ function cautionsOf(
     ['account', held.productKey === null && role === 'account'],
     ['erased', held.productKey === null && held.lastFive === null && role !== 'account'],
     ['partial', held.lastFive !== null],
-    ['generic', isGeneric(held.productKey, judged.channel)],
     ['edition-mismatch', isMismatch],
     ['not-installed', isOther && !isMismatch],
   ];
   return cautions.filter(([, applies]) => applies).map(([caution]) => caution);
-}
-
-/** Public keys, and those whose serial says that they were given to many. */
-function isGeneric(productKey: string | null, channel: string | null): boolean {
-  if (productKey === null) return false;
-  const serial = keyFields(productKey)?.serial ?? null;
-  return (
-    channel === kmsClientChannel ||
-    genericKey(productKey) !== null ||
-    (serial !== null && serial <= lastPublicSerial)
-  );
 }
 
 /** Microsoft's lists may name several editions of one key, divided by `;`. */

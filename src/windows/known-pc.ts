@@ -2,7 +2,7 @@
 // one tells of it.
 import type { Licence } from '../record/schema.js';
 import { type KnownPc, licenceOfKey, type TypedLicence } from './typed-licence.js';
-import { unknownProduct } from '../record/product-family.js';
+import { familyOf, unknownProduct } from '../record/product-family.js';
 
 /** The licence, completed, and the one of the PC that it is. */
 export function knownLicence(licence: Licence, pc: KnownPc | null): TypedLicence {
@@ -13,6 +13,7 @@ export function knownLicence(licence: Licence, pc: KnownPc | null): TypedLicence
     ...licence,
     product: licence.product === unknownProduct ? match.product : licence.product,
     productRef: licence.productRef ?? match.productRef,
+    family: familyOf(match) ?? familyOf(licence),
     edition: licence.edition ?? match.edition,
     channel: licence.channel ?? match.channel,
     partNumber: match.partNumber,

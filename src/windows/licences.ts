@@ -110,6 +110,8 @@ function licence(
   return judgedLicence({
     product: best.product,
     productRef: first((judged) => judged.productRef),
+    // A place of Windows' own is of Windows, whatever that one is called.
+    family: isOfOtherProgram(best.sighting.role) ? null : 'windows',
     edition: first((judged) => judged.edition),
     channel: first((judged) => judged.channel),
     productKey,

@@ -2,6 +2,7 @@
 // of the PC, to tell whether it is the installed one.
 import { type Licence, type OperatingSystem } from '../record/schema.js';
 import { typedCollector } from '../record/licence.js';
+import { familyOf } from '../record/product-family.js';
 import { formatTime } from '../record/time.js';
 import { productIdCheck } from '../keys/product-id.js';
 import { licenceOfReadKey } from './judge.js';
@@ -56,7 +57,7 @@ export function typedLicence(
       partNumber: match?.partNumber,
     },
     supposed: {},
-    isOfWindows: true,
+    family: match === null ? null : familyOf(match),
     checks: {
       // The product id of a licence is no proof of a key that was only matched to it.
       productId: isInstalled ? 'passed' : 'not-possible',

@@ -2,18 +2,28 @@ import { describe, expect, it } from 'vitest';
 import { channelOfGenericKey } from '../../src/keys/channel.js';
 import { parseDigitalProductId } from '../../src/keys/digital-product-id.js';
 import { parseDigitalProductId4 } from '../../src/keys/digital-product-id4.js';
-import { genericKey, genericKeys, isUpgradeKey } from '../../src/keys/generic-keys.js';
+import {
+  familyOfKey,
+  genericKey,
+  genericKeyByEnd,
+  genericKeys,
+  isPublicKey,
+  isUpgradeKey,
+} from '../../src/keys/generic-keys.js';
+import { officeName } from '../../src/keys/office-name.js';
 import { keyFields } from '../../src/keys/pkey2009.js';
 import { normaliseProductKey } from '../../src/keys/key-text.js';
 import { hasNStyle } from '../../src/keys/product-key.js';
 import { readTypedKey } from '../../src/keys/typed-key.js';
+import { familyOfName } from '../../src/record/product-family.js';
+import { nKey } from '../support/n-key-writer.js';
 import { digitalProductId, digitalProductId4 } from '../support/digital-product-id-writer.js';
 
 const keys = genericKeys.map((key) => key.productKey);
 
 describe('genericKeys', () => {
   it('holds well-formed keys, none of them twice', () => {
-    expect(keys).toHaveLength(93);
+    expect(keys).toHaveLength(177);
     expect(keys.map(normaliseProductKey)).toEqual(keys);
     expect(new Set(keys).size).toBe(keys.length);
   });
@@ -38,6 +48,12 @@ describe('genericKeys', () => {
     [/^Windows Server 2008 R2 /, 'kms-client', 6],
     [/^Windows (?:Web )?Server 2008(?! R2)/, 'kms-client', 9],
     [/^Windows 10\/11 /, 'default-install', 14],
+    [/^Microsoft .* 2024$/, 'kms-client', 12],
+    [/^Microsoft .* 2021$/, 'kms-client', 13],
+    [/^Microsoft .* 2019$/, 'kms-client', 13],
+    [/^Microsoft .* 2016$/, 'kms-client', 15],
+    [/^Microsoft .* 2013$/, 'kms-client', 15],
+    [/^Microsoft .* 2010$/, 'kms-client', 16],
   ])('has those of %s, %s: %i', (product, kind, count) => {
     const found = genericKeys.filter((key) => key.kind === kind && product.test(key.product));
     expect(found).toHaveLength(count);
@@ -48,7 +64,7 @@ describe('genericKeys', () => {
     const editions = new Map<number, Set<string>>();
     for (const { productKey, edition } of genericKeys) {
       const group = keyFields(productKey)?.group;
-      if (group === undefined) continue;
+      if (group === undefined || edition === null) continue;
       editions.set(group, (editions.get(group) ?? new Set()).add(edition));
     }
     expect(editions.size).toBeGreaterThan(60);
@@ -58,6 +74,7 @@ describe('genericKeys', () => {
   it('names one edition for all products that are called alike but for the Windows', () => {
     const editions = new Map<string, Set<string>>();
     for (const { product, edition } of genericKeys) {
+      if (edition === null) continue;
       const name = product
         .replace(/^Windows (Server |)(?:10\/11|10|8\.1|8|7|Vista|20\d\d(?: R2)?) /, '$1')
         .replace(/ 201[56]$/, '')
@@ -74,7 +91,7 @@ describe('genericKeys', () => {
   it('holds keys that no typing error is seen in, as far as a key can be checked', () => {
     const typos = keys.map((key) => readTypedKey(key).typo);
     expect(typos).toEqual(keys.map((key) => (hasNStyle(key) ? 'passed' : 'not-possible')));
-    expect(typos.filter((typo) => typo === 'passed')).toHaveLength(68);
+    expect(typos.filter((typo) => typo === 'passed')).toHaveLength(136);
   });
 
   it('holds keys that come back from both structures, judged sound', () => {
@@ -98,9 +115,66 @@ describe('genericKeys', () => {
     expect(channelOfGenericKey('YTMG3-N6DKC-DKB77-7M9GH-8HVX7')).toBeNull();
   });
 
+  it('says whether a key is of Windows or of Office, by the group too', () => {
+    const families = genericKeys.map(({ productKey }) => familyOfKey(productKey));
+    expect(families).toEqual(genericKeys.map(({ product }) => familyOfName(product)));
+    const { group = 0 } = keyFields('VK7JG-NPHTM-C97JM-9MPGT-3V66T') ?? {};
+    expect(familyOfKey(nKey({ group, serial: 77 }))).toBe('windows');
+    const office = keyFields('NMMKJ-6RK4F-KMJVX-8D9MJ-6MWKP')?.group ?? 0;
+    expect(familyOfKey(nKey({ group: office, serial: 77 }))).toBe('office');
+    expect(familyOfKey(nKey({ group: 5, serial: 77 }))).toBeNull();
+    expect(familyOfKey('BCDFG-HJKMP-QRTVW-XY234-6789B')).toBeNull();
+  });
+
+  it('calls an Office as the licensing service’s names are called', () => {
+    const named = (name: string) => officeName(name)?.product;
+    const listed = (productKey: string) => genericKey(productKey)?.product;
+    expect(named('Office 19, Office19ProPlus2019VL_KMS_Client_AE edition')).toBe(
+      listed('NMMKJ-6RK4F-KMJVX-8D9MJ-6MWKP'),
+    );
+    expect(named('Office 21, Office21VisioPro2021VL_KMS_Client_AE edition')).toBe(
+      listed('KNH8D-FGHT4-T8RK3-CTDYJ-K2HT4'),
+    );
+    expect(named('Office 14, OfficeStandard-KMS_Client edition')).toBe(
+      listed('V7QKV-4XVVR-XYV4D-F7DFM-8R6BM'),
+    );
+  });
+
+  it('knows one by its end, of the product that the end is of', () => {
+    expect(genericKeyByEnd('3V66T', 'windows')?.product).toBe('Windows 10/11 Pro');
+    expect(genericKeyByEnd('3V66T', null)?.product).toBe('Windows 10/11 Pro');
+    expect(genericKeyByEnd('3V66T', 'office')).toBeNull();
+    expect(genericKeyByEnd('6MWKP', 'office')?.product).toMatch(/Professional Plus 2019$/);
+    expect(genericKeyByEnd('BBBBB', null)).toBeNull();
+    expect(new Set(keys.map((key) => key.slice(-5))).size).toBe(keys.length);
+  });
+
   it('does not know other keys', () => {
     expect(genericKey('BBBBB-BBBBB-BBBBB-BBBBB-BBBBB')).toBeNull();
     expect(genericKey('no key')).toBeNull();
+  });
+});
+
+describe('isPublicKey', () => {
+  it.each([
+    [0, true],
+    [1, true],
+    [2, false],
+    [2_000_000, false],
+  ])('of number %i in a group that no list has: %s', (serial, isPublic) => {
+    expect(isPublicKey(nKey({ group: 5, serial }))).toBe(isPublic);
+  });
+
+  it('says nothing of a key that fails its own check', () => {
+    const sound = nKey({ group: 5, serial: 0 });
+    const broken = sound.replace(/.$/, sound.endsWith('B') ? 'C' : 'B');
+    expect([isPublicKey(sound), isPublicKey(broken)]).toEqual([true, false]);
+    expect(familyOfKey(broken)).toBeNull();
+  });
+
+  it('knows every key of the lists, older ones without a number too', () => {
+    expect(keys.filter((key) => !isPublicKey(key))).toEqual([]);
+    expect(isPublicKey('BCDFG-HJKMP-QRTVW-XY234-6789B')).toBe(false);
   });
 });
 

@@ -404,7 +404,7 @@ describe('what a running Windows reports', () => {
     expect(read({ software: erased }, activation).licences[0]).toMatchObject({
       productKey: null,
       lastFive: '3V66T',
-      cautions: ['erased', 'partial'],
+      cautions: ['erased', 'partial', 'generic'],
     });
   });
 });

@@ -101,7 +101,7 @@ function firmwareLicence(
       edition: editionOf(known) ?? toldEdition,
       partNumber: known?.partNumber,
     },
-    isOfWindows: true,
+    family: 'windows',
     checks: { integrity, lastFive: isReported ? 'passed' : 'not-possible' },
   });
 }

@@ -173,7 +173,7 @@ describe('a licence of an account', () => {
     const none = { cautions: ['account'], productKey: null, lastFive: null };
     expect(rows).toEqual([
       { product: 'Microsoft 365 Family or Personal', channel: 'Retail', ...none },
-      { product: 'Microsoft Office (account): VisioPro2019Volume', channel: 'Volume', ...none },
+      { product: 'Microsoft Visio Professional 2019', channel: 'Volume', ...none },
       { product: 'Microsoft Office (account): constructor', channel: null, ...none },
     ]);
   });

@@ -1,6 +1,7 @@
 // Microsoft's own programs. What Windows keeps for itself is in windows/windows-places.ts. Left out:
 // Office 2000 and 2013 or later, Exchange 2007 and Visual Studio 2017 or later (no whole key is in these
 // places), and Visual Studio for Applications (a key that is the same on every PC).
+import { officeReleases } from '../../../keys/office-name.js';
 import type { BuiltInProduct } from '../product.js';
 import { sources } from './plain-serials.js';
 
@@ -51,16 +52,7 @@ const offices: readonly BuiltInProduct[] = [
     form: 'account',
     value: 'ProductReleaseIds',
     keys: ['HKLM\\SOFTWARE\\Microsoft\\Office\\ClickToRun\\Configuration'],
-    names: {
-      O365HomePremRetail: 'Microsoft 365 Family or Personal',
-      O365ProPlusRetail: 'Microsoft 365 Apps for enterprise',
-      O365BusinessRetail: 'Microsoft 365 Apps for business',
-      HomeBusinessRetail: 'Microsoft Office Home & Business',
-      HomeBusiness2019Retail: 'Microsoft Office Home & Business 2019',
-      HomeStudent2019Retail: 'Microsoft Office Home & Student 2019',
-      HomeBusiness2021Retail: 'Microsoft Office Home & Business 2021',
-      HomeStudent2021Retail: 'Microsoft Office Home & Student 2021',
-    },
+    names: officeReleases,
   },
 ];
 

@@ -115,8 +115,8 @@ describe('Office', () => {
     expect(activation?.lastFive).toBe('T83GX');
     expect(programs).toEqual([
       {
-        product: 'Microsoft Office 2019 (HomeBusiness2019R_Retail)',
-        productRef: 'office:19.homebusiness2019r_retail',
+        name: office.Name,
+        description: office.Description,
         channel: 'Retail',
         lastFive: 'GPDD4',
         cimClass: 'SoftwareLicensingProduct',
@@ -128,8 +128,8 @@ describe('Office', () => {
     const { programs } = await read({ products: [licensed], office: office2010 });
     expect(programs).toEqual([
       {
-        product: 'Microsoft Office 2010 (ProPlus-MAK)',
-        productRef: 'office:14.proplus-mak',
+        name: office2010.Name,
+        description: office2010.Description,
         channel: 'Volume:MAK',
         lastFive: 'QY7MG',
         cimClass: 'OfficeSoftwareProtectionProduct',
@@ -159,9 +159,7 @@ describe('Office', () => {
       { ...office, PartialProductKey: null },
     ];
     const { programs } = await read({ products: odd });
-    expect(programs.map(({ product, productRef }) => [product, productRef])).toEqual([
-      ['Project', null],
-    ]);
+    expect(programs.map(({ name }) => name)).toEqual(['Project']);
   });
 });
 
