@@ -1,96 +1,96 @@
 // What to do with a licence after a reinstall, step by step, in the words of someone who does not
-// program. Texts only: how they are shown is the command line's business. Sources: Microsoft Support,
-// "Activate Windows" and "Product activation for Windows"; Microsoft Learn, "Slmgr.vbs options for
-// volume activation".
-import type { Licence, OperatingSystem } from '../record/schema.js';
-import { type LicenceKind, licenceKind, type OldWindows, oldWindows } from './licence-kind.js';
+// program, for the PC that it is of: Setup takes a key in the firmware unasked, a server changes its
+// edition by another command, Windows XP has none of them. Texts only: how they are shown is a front
+// end's business. docs/worth.md names Microsoft's page for each.
+import { familyOf } from '../record/product-family.js';
+import type { Licence } from '../record/schema.js';
+import { digitalSteps, firmwareSteps } from './digital-steps.js';
+import { type Case, enterKey } from './enter-key.js';
+import { type LicenceKind, licenceKind } from './licence-kind.js';
+import { shownKey } from './licence-words.js';
+import { officeSteps } from './office-steps.js';
+import { type Pc, windowsReturn } from './windows-return.js';
 import { worthOf } from './worth.js';
 
 /** What to tell the owner of one licence. */
 export interface Advice {
   /** One sentence: whose it is, whether it moves to another PC, what to do with it. */
   readonly worth: string;
-  /** The same in detail, in order. */
+  /** The same in detail, in order; none where nothing is to be done. */
   readonly steps: readonly string[];
 }
 
-const askOrganisation = 'Ask the organisation that owns the PC to activate it.';
-const telephone = 'If that is refused, run `slui 4` and activate by telephone.';
+/** How the steps are told. */
+export interface AdviceOptions {
+  /** Whether the licence's own key stands whole in the steps. */
+  readonly reveal: boolean;
+}
 
-const steps: Readonly<Record<LicenceKind, (licence: Licence) => readonly string[]>> = {
+const askOrganisation = 'Ask the organisation that owns the PC to activate it.';
+const nothingToType = 'Nothing to type: your Windows comes back by itself on the same hardware.';
+
+const steps: Readonly<Record<LicenceKind, (of: Case) => readonly string[]>> = {
   account: () => [
-    'Sign in to account.microsoft.com with the account that bought it, and install it from there.',
+    'Sign in at account.microsoft.com/services with the account that bought it.',
+    'Install it from there: no key is asked for.',
   ],
   'account-of-organisation': () => ['Ask the organisation to install it again.'],
   'kms-client': () => [askOrganisation],
-  'default-key': () => [
-    'Install the same edition and choose "I don\'t have a product key".',
-    'Sign in with the Microsoft account that the licence is linked to: Windows then activates by itself.',
-  ],
+  'default-key': ({ pc, licence }) => digitalSteps(pc, licence),
+  'leftover-key': () => [],
   'public-key': () => ['Look for your own key in your account, on the box or in the order.'],
-  evaluation: () => [],
-  volume: (licence) => (licence.productKey === null ? [askOrganisation] : enterKey(licence)),
-  firmware: () => [
-    'Install the same edition: Setup reads the key by itself and does not ask for it.',
-  ],
+  evaluation: () => ['Install the edition that you own instead, with its own key.'],
+  volume: (of) =>
+    of.licence.productKey === null
+      ? [askOrganisation]
+      : ['Ask the organisation before you use it again.', ...enterKey(of)],
+  firmware: ({ pc, licence }) => firmwareSteps(pc, licence),
   'makers-key': () => ['Type the key from the sticker when Setup asks, not this one.'],
-  erased: () => [
-    'Look for it on the sticker, the box or the order, or ask whoever manages the PC.',
-  ],
-  'not-found': () => ['Find the key in your account, on the sticker, the box or the order.'],
-  partial: () => [
-    'Find the whole key in your account, the box or the order by these five characters.',
-  ],
-  office: ({ product }) => [
-    `Install ${product} and type the key when it asks.`,
-    'If it is refused, choose to activate by telephone.',
-  ],
-  sticker: (licence) => [...enterKey(licence), telephone],
-  oem: (licence) => [...enterKey(licence), telephone],
-  upgrade: (licence) => [
-    'Install the earlier Windows first, or keep its key at hand.',
-    ...enterKey(licence),
-  ],
-  retail: enterKey,
-  serial: enterKey,
-  unknown: enterKey,
+  erased: (of) =>
+    lost(of, 'Look for it on the sticker, the box or the order, or ask whoever manages the PC.'),
+  'not-found': (of) =>
+    lost(of, 'Find the key in your account, on the sticker, the box or the order.'),
+  partial: (of) =>
+    lost(of, 'Find the whole key by these five characters: in your account, the box or the order.'),
+  'office-partial': ({ licence }) => officeSteps(licence, null),
+  office: ({ licence, key }) => officeSteps(licence, key),
+  sticker: (of) => enterKey(of, { hasTelephone: true }),
+  oem: (of) => enterKey(of, { hasTelephone: true }),
+  upgrade: (of) => ['Install the earlier Windows first, or keep its key at hand.', ...enterKey(of)],
+  retail: typed,
+  serial: typed,
+  unknown: typed,
 };
 
-/** What the licence is worth and the next steps with it. */
-export function adviceFor(licence: Licence): Advice {
-  return { worth: worthOf(licence), steps: steps[licenceKind(licence)](licence) };
+/**
+ * What the licence is worth and the next steps with it on its PC. No step holds a whole key but the
+ * licence's own, and that only with `reveal`.
+ */
+export function adviceFor(licence: Licence, pc: Pc, { reveal }: AdviceOptions): Advice {
+  const key = shownKey(licence, { reveal });
+  return {
+    worth: worthOf(licence, pc.os),
+    steps: steps[licenceKind(licence, pc.os)]({ licence, pc, key }),
+  };
 }
 
-/** What to tell about the PC as a whole, beside its keys. */
-export function signInAdvice(os: OperatingSystem): string | null {
-  if (!/Windows 1[01]/.test(os.productName)) return null;
-  return 'If Windows was activated by a digital licence, it comes back without a key: install the same edition and sign in with the same Microsoft account.';
+/**
+ * The steps that bring the PC's Windows back where none of its licences has them: it has a digital
+ * licence and no key was found.
+ */
+export function windowsSteps(pc: Pc): readonly string[] {
+  const kinds = pc.licences.map((licence) => licenceKind(licence, pc.os));
+  if (kinds.includes('default-key') || kinds.includes('firmware')) return [];
+  const state = windowsReturn(pc);
+  return state === 'comes-back' || state === 'unknown' ? digitalSteps(pc, null) : [];
 }
 
-const forNew: Readonly<Record<OldWindows, string>> = {
-  never: 'This key does not activate Windows 10 or 11.',
-  'no-longer': 'Since September 2023 Microsoft no longer lets this key activate Windows 10 or 11.',
-};
+function typed(of: Case): readonly string[] {
+  return enterKey(of);
+}
 
-/** How the key is typed in: Windows 7 and 8 by slmgr or Setup, 10 and 11 also in the settings. */
-function enterKey({ product, productKey }: Licence): string[] {
-  if (!/Windows/i.test(product)) return ['Install the same program and type the key when it asks.'];
-  const key = productKey ?? 'KEY';
-  const old = oldWindows(product);
-  if (/Windows XP\b/i.test(product)) {
-    return ['Install the same edition and type the key when Setup asks.', forNew.never];
-  }
-  const slmgr = `As administrator: slmgr /ipk ${key} and then slmgr /ato`;
-  if (old !== null) {
-    return [
-      'Install the same edition and type the key when Setup asks.',
-      `Or later. ${slmgr}`,
-      forNew[old],
-    ];
-  }
-  return [
-    'Install the same edition and type the key when Setup asks, or later in Settings, System, Activation.',
-    `Or: ${slmgr}`,
-    `To change the edition instead: changepk.exe /ProductKey ${key}`,
-  ];
+/** The key of a Windows that comes back by itself need not be found. */
+function lost({ licence, pc }: Case, find: string): string[] {
+  const isOfWindows = familyOf(licence) === 'windows';
+  return isOfWindows && windowsReturn(pc) === 'comes-back' ? [nothingToType] : [find];
 }

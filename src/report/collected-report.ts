@@ -3,6 +3,7 @@ import type { Snapshot } from '../record/schema.js';
 import type { Warning } from '../record/warning.js';
 import { type Shown, shownWarnings } from './failure.js';
 import { type CollectOutput, shownSnapshot } from './json-output.js';
+import { verdictOf } from './verdict.js';
 import { worthOf } from './worth.js';
 
 /** What a collector found, of which only this is of use here. */
@@ -11,7 +12,7 @@ interface Collected {
   readonly warnings: readonly Warning[];
 }
 
-/** A collection as data, each licence with what it is worth; product keys are whole only with `reveal`. */
+/** A collection as data, each licence with what it is worth, each PC with its verdict; product keys are whole only with `reveal`. */
 export function collectedReport(
   { findings, warnings }: Collected,
   { reveal, words }: Shown,
@@ -19,9 +20,9 @@ export function collectedReport(
   const snapshots = findings.map(({ snapshot, source }) => {
     const shown = shownSnapshot(snapshot, { reveal });
     const licences = shown.licences.map((licence, i) => {
-      return { ...licence, worth: worthOf(snapshot.licences[i] ?? licence) };
+      return { ...licence, worth: worthOf(snapshot.licences[i] ?? licence, snapshot.os) };
     });
-    return { ...shown, licences, source };
+    return { ...shown, licences, source, verdict: verdictOf(snapshot) };
   });
   return { snapshots, warnings: shownWarnings(warnings, words) };
 }

@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import { maskKeys } from '../text/key-mask.js';
 import { warningCodes } from '../record/warning.js';
+import { windowsReturns } from './windows-return.js';
 import {
   type RecordContent,
   type Snapshot,
@@ -23,6 +24,20 @@ const warningShape = v.object({
 });
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+const verdictShape = v.object({
+  /** How the Windows of the PC comes back after a reinstall. */
+  windows: v.picklist(windowsReturns),
+  /** The product that Setup installs unasked, where it is another than the installed one. */
+  setupInstalls: v.nullable(v.string()),
+  /** Whole keys: of the owner, of an organisation, and those that are the same on many PCs. */
+  own: count,
+  organisation: count,
+  shared: count,
+  /** Products that belong to an account, and those whose key must be looked up. */
+  account: count,
+  toFind: count,
+});
+
 const licence = snapshotSchema.entries.licences.item;
 
 /** `vault collect --json` */
@@ -35,6 +50,8 @@ export const collectOutput = v.object({
       source: v.nullable(v.string()),
       /** With what each is worth: whose it is, whether it moves to another PC, what to do with it. */
       licences: v.array(v.looseObject({ ...licence.entries, worth: v.string() })),
+      /** What there is to know of it first. */
+      verdict: verdictShape,
     }),
   ),
   warnings: v.array(warningShape),
@@ -46,6 +63,8 @@ export const pushOutput = v.object({
   /** A verified copy outlives what the backup is for. */
   safe: v.boolean(),
   records: v.array(v.string()),
+  /** On each PC, in the order of the records. */
+  verdicts: v.array(verdictShape),
   targets: v.array(
     v.object({
       target: v.string(),
@@ -77,6 +96,7 @@ export const pullOutput = v.object({
       targets: v.array(v.string()),
       /** As collect prints it, with the PC's tag and the record's place in the row. */
       snapshot: contentSchema,
+      verdict: verdictShape,
     }),
   ),
   /** Backups that do not open, and places that did not answer. */

@@ -1,32 +1,42 @@
 // What kind of licence the owner has, as far as that decides what it is worth and what to do with it:
 // from the channel, the cautions and what is left of the key. The words are in worth.ts and advice.ts.
 import { familyOf } from '../record/product-family.js';
-import type { Licence } from '../record/schema.js';
+import type { Licence, OperatingSystem } from '../record/schema.js';
 import { type Caution, hasCaution, isSoldAs } from '../record/vocabulary.js';
+import { windowsVersion } from './windows-version.js';
 
-export type LicenceKind =
+/** Every kind. */
+export const licenceKinds = [
   /** Of a Microsoft account, or of an organisation's: there is no key. */
-  | 'account'
-  | 'account-of-organisation'
-  | 'kms-client'
-  /** The default key of a Windows edition, or another product's public key. */
-  | 'default-key'
-  | 'public-key'
-  | 'evaluation'
-  | 'volume'
-  | 'firmware'
-  | 'makers-key'
-  | 'erased'
-  | 'not-found'
-  | 'partial'
-  | 'office'
-  | 'sticker'
-  | 'oem'
-  | 'upgrade'
-  | 'retail'
+  'account',
+  'account-of-organisation',
+  'kms-client',
+  /** The default key of the edition that is installed, or of one of which no PC is known. */
+  'default-key',
+  /** A default key that the Windows of its PC does not run with. */
+  'leftover-key',
+  /** The public key of another product, or of a Windows that has no digital licences. */
+  'public-key',
+  'evaluation',
+  'volume',
+  'firmware',
+  'makers-key',
+  'erased',
+  'not-found',
+  'partial',
+  /** Office of which the end of the key is known: Office 2013 and later keep no more. */
+  'office-partial',
+  'office',
+  'sticker',
+  'oem',
+  'upgrade',
+  'retail',
   /** Of a program that is neither Windows nor Office. */
-  | 'serial'
-  | 'unknown';
+  'serial',
+  'unknown',
+] as const;
+
+export type LicenceKind = (typeof licenceKinds)[number];
 
 type Test = (licence: Licence) => boolean;
 
@@ -44,7 +54,8 @@ const rules: readonly (readonly [LicenceKind, Test])[] = [
   ['account-of-organisation', (licence) => has('account')(licence) && soldAs('Volume')(licence)],
   ['account', has('account')],
   ['kms-client', soldAs('Volume:GVLK')],
-  ['default-key', (licence) => has('generic')(licence) && isWindows(licence)],
+  ['leftover-key', (licence) => isDefaultKey(licence) && isOfAnother(licence)],
+  ['default-key', isDefaultKey],
   ['public-key', has('generic')],
   ['evaluation', soldAs('Retail:TB:Eval')],
   // Of these an erased key is worth as much as a whole one: nobody types it.
@@ -53,6 +64,7 @@ const rules: readonly (readonly [LicenceKind, Test])[] = [
   ['makers-key', soldAs('OEM:SLP')],
   ['erased', has('erased')],
   ['not-found', ({ productKey, lastFive }) => productKey === null && lastFive === null],
+  ['office-partial', (licence) => licence.productKey === null && isOffice(licence)],
   ['partial', ({ productKey }) => productKey === null],
   ['office', isOffice],
   ['sticker', soldAs('OEM:')],
@@ -62,26 +74,29 @@ const rules: readonly (readonly [LicenceKind, Test])[] = [
   ['serial', (licence) => familyOf(licence) === 'other'],
 ];
 
-/** The kind of a licence. */
-export function licenceKind(licence: Licence): LicenceKind {
-  return rules.find(([, applies]) => applies(licence))?.[0] ?? 'unknown';
+/** What of a PC's Windows decides the kind of a licence. */
+export type OfWindows = Pick<OperatingSystem, 'productName'>;
+
+/** The kind of a licence, on a PC with this Windows. */
+export function licenceKind(licence: Licence, os: OfWindows): LicenceKind {
+  const kind = rules.find(([, applies]) => applies(licence))?.[0] ?? 'unknown';
+  // Its name may not tell that the key is of an older Windows, and then no digital licence is behind it.
+  return kind === 'default-key' && !mayBeDigital(os.productName) ? 'public-key' : kind;
 }
 
-/** How a Windows of before 10 stands to Windows 10 and 11. */
-export type OldWindows =
-  /** XP and Vista: its keys never activated them. */
-  | 'never'
-  /** 7, 8 and 8.1: its keys did until September 2023. */
-  | 'no-longer';
-
-/** Null for Windows 10 and later, and for another product. */
-export function oldWindows(product: string): OldWindows | null {
-  if (/Windows (?:XP|Vista)\b/i.test(product)) return 'never';
-  return /Windows (?:7|8|8\.1)(?!\.?\d)/i.test(product) ? 'no-longer' : null;
+/** Digital licences came with Windows 10: the public key of an older one has none behind it. */
+function isDefaultKey(licence: Licence): boolean {
+  const isOfWindows = has('generic')(licence) && familyOf(licence) === 'windows';
+  return isOfWindows && mayBeDigital(licence.product);
 }
 
-function isWindows(licence: Licence): boolean {
-  return familyOf(licence) === 'windows';
+function mayBeDigital(product: string): boolean {
+  const version = windowsVersion(product);
+  return version === null || version === '10-11';
+}
+
+function isOfAnother(licence: Licence): boolean {
+  return has('not-installed')(licence) || has('edition-mismatch')(licence);
 }
 
 function isOffice(licence: Licence): boolean {

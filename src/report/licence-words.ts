@@ -43,11 +43,3 @@ function meaningOf(word: string, meanings: Readonly<Record<string, string>>): st
   const meaning = Object.hasOwn(meanings, word) ? meanings[word] : undefined;
   return meaning ?? word;
 }
-
-/** `3 keys`; what is not a whole key is counted apart, so that nobody relies on it. */
-export function keyCount(licences: readonly Licence[]): string {
-  const whole = licences.filter((licence) => licence.productKey !== null).length;
-  const rest = licences.length - whole;
-  const keys = `${whole} ${whole === 1 ? 'key' : 'keys'}`;
-  return rest === 0 ? keys : `${keys} (and ${rest} known only in part)`;
-}

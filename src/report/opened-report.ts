@@ -3,6 +3,7 @@ import { type VaultError, exitStatus, exitStatusOf } from '../errors.js';
 import type { PullResult } from '../vault/pull.js';
 import { type Shown, shownWarnings } from './failure.js';
 import { type PullOutput, shownSnapshot } from './json-output.js';
+import { verdictOf } from './verdict.js';
 
 /** A pull or a list as data; product keys are whole only with `reveal`. */
 export function openedReport(
@@ -13,6 +14,7 @@ export function openedReport(
     name,
     targets: [...targets],
     snapshot: shownSnapshot(content, { reveal }),
+    verdict: verdictOf(content),
   }));
   return { records, warnings: shownWarnings(warnings, words) };
 }

@@ -6,6 +6,7 @@ import type { PushResult } from '../vault/push.js';
 import type { RecoveryResult } from '../vault/recovery.js';
 import { type StepWords, failureOf, shownWarnings } from './failure.js';
 import { type ImportOutput, type PushOutput, shownSnapshot } from './json-output.js';
+import { verdictOf } from './verdict.js';
 
 /** A push as data. */
 export function pushReport(result: PushResult, words: StepWords): Omit<PushOutput, 'schema'> {
@@ -14,6 +15,7 @@ export function pushReport(result: PushResult, words: StepWords): Omit<PushOutpu
   return {
     safe,
     records,
+    verdicts: result.records.map(({ content }) => verdictOf(content)),
     targets: outcomeReports(outcomes, words),
     warnings: shownWarnings(warnings, words),
   };

@@ -1,8 +1,8 @@
 // What a licence is worth, in one sentence for someone who does not program: whose it is, whether it
-// moves to another PC, and what to do with it. Sources: Microsoft Support, "Activate Windows",
-// "Reactivating Windows after a hardware change" and "Product activation for Windows".
+// moves to another PC, and what to do with it. docs/worth.md names Microsoft's page for each.
 import type { Licence } from '../record/schema.js';
-import { type LicenceKind, licenceKind, type OldWindows, oldWindows } from './licence-kind.js';
+import { type LicenceKind, type OfWindows, licenceKind } from './licence-kind.js';
+import { type OldWindows, oldWindows } from './windows-version.js';
 
 const sentences: Readonly<Record<LicenceKind, string>> = {
   account:
@@ -12,7 +12,9 @@ const sentences: Readonly<Record<LicenceKind, string>> = {
   'kms-client':
     "A public key for an organisation's PCs: it is nobody's own, activates no PC elsewhere, and the organisation has to activate this one again",
   'default-key':
-    "A default key, the same on every PC with this edition: it is nobody's own and activates no other PC; the licence behind it is a digital one, which comes back when you install the same edition and sign in",
+    "A default key, the same on every PC with this edition: it is nobody's own and activates no other PC; the licence behind it is a digital one, which comes back by itself on the same hardware",
+  'leftover-key':
+    "A default key that this Windows does not run with: it is nobody's own, activates no PC, and needs nothing done",
   'public-key':
     "A public key, the same on every PC: it is nobody's own and activates no other PC, so look for yours in your account, on the box or in the order",
   evaluation:
@@ -20,7 +22,7 @@ const sentences: Readonly<Record<LicenceKind, string>> = {
   volume:
     "An organisation's key whose activations are counted: it is not yours to move to another PC, so ask the organisation before you use it again",
   firmware:
-    "The PC's own key, which sits in its firmware: it stays with this PC, and Setup takes it by itself when you install the same edition",
+    "The PC's own key, which sits in its firmware: it stays with this PC, and Setup takes it by itself, without asking",
   'makers-key':
     "The maker's shared key, the same on all its PCs: it moves to no other PC, and the one to type is the key on the PC's sticker",
   erased:
@@ -29,6 +31,8 @@ const sentences: Readonly<Record<LicenceKind, string>> = {
     'Only the product is known, not its key: whether it may move to another PC depends on how it was bought, so look for it in your account, on the sticker, the box or the order',
   partial:
     'Only the last five characters are on the PC: whether it may move to another depends on how it was bought, so find the whole key by them in your account, on the box or in the order',
+  'office-partial':
+    'Office keeps only the last five characters of its key: one that was sold with a PC stays with that PC, any other may move, and it comes back with the account that it was set up with, or by the whole key',
   office:
     'A key of Office, yours if you bought it: one that was sold with a PC stays with that PC, any other may move, and Office asks for it when you install it',
   sticker:
@@ -59,9 +63,9 @@ const ofOldWindows: Readonly<Record<OldWindows, string>> = {
   'no-longer': '; it no longer activates Windows 10 or 11',
 };
 
-/** The sentence. */
-export function worthOf(licence: Licence): string {
-  const kind = licenceKind(licence);
+/** The sentence, for a licence of a PC with this Windows. */
+export function worthOf(licence: Licence, os: OfWindows): string {
+  const kind = licenceKind(licence, os);
   const old = typedInSetup.includes(kind) ? oldWindows(licence.product) : null;
   return `${sentences[kind]}${old === null ? '' : ofOldWindows[old]}.`;
 }

@@ -43,6 +43,7 @@ export interface PushResult {
    */
   readonly restoreFrom: string | null;
   readonly isNewVault: boolean;
+  readonly hasRecoveryCode: boolean;
   readonly warnings: readonly Warning[];
 }
 
@@ -70,6 +71,7 @@ export async function push(listened: VaultRun, request: PushRequest): Promise<Pu
       records: records.map(asPushed),
       outcomes: stored.map(({ outcome }) => outcome),
       ...{ safe, restoreFrom, isNewVault: vault.isNew, warnings },
+      hasRecoveryCode: vault.card.recoverySlot !== null,
     };
   });
 }

@@ -1,8 +1,8 @@
 // How a PC and its licences look on the screen. Whole keys are shown only where the command is for
 // that; everywhere else all but the last five characters are hidden.
-import type { Licence, Snapshot } from '../../record/schema.js';
-import { adviceFor } from '../../report/advice.js';
+import type { Licence, OperatingSystem, Snapshot } from '../../record/schema.js';
 import { certainty, pcWords, remarks, shownKey } from '../../report/licence-words.js';
+import { worthOf } from '../../report/worth.js';
 import { columns, printable, wrapped } from './output.js';
 
 /** `Windows 11 Pro (build 26100.2314) on ANNA-PC` */
@@ -12,15 +12,15 @@ export function pcLine(snapshot: Pick<Snapshot, 'machine' | 'os'>): string {
 
 /**
  * A line for each licence: product, key, how sold. What to beware of follows on a line of its own, and,
- * where they are asked for, what it is worth, how sure that is, and the places that it was found in.
+ * where the Windows of its PC is told, what it is worth there, how sure that is, and where it was found.
  */
 export function licenceLines(
   licences: readonly Licence[],
   {
     indent,
     reveal,
-    withDetails = false,
-  }: { indent: string; reveal: boolean; withDetails?: boolean },
+    detailsOn = null,
+  }: { indent: string; reveal: boolean; detailsOn?: OperatingSystem | null },
 ): string[] {
   const rows = licences.map((licence) => [
     printable(licence.product),
@@ -35,15 +35,15 @@ export function licenceLines(
       lines[i] ?? '',
       ...(remark === '' ? [] : [`${below}${remark}`]),
       ...(licence.note === null ? [] : wrapped(`"${printable(licence.note)}"`, below)),
-      ...(withDetails ? detailLines(licence, below) : []),
+      ...(detailsOn === null ? [] : detailLines(licence, detailsOn, below)),
     ];
   });
 }
 
-function detailLines(licence: Licence, indent: string): string[] {
+function detailLines(licence: Licence, os: OperatingSystem, indent: string): string[] {
   const places = licence.places.map(({ location }) => `found in ${printable(location)}`);
   return [
-    ...wrapped(adviceFor(licence).worth, indent),
+    ...wrapped(worthOf(licence, os), indent),
     ...[certainty(licence), ...places].map((detail) => `${indent}${detail}`),
   ];
 }

@@ -1,14 +1,21 @@
 // How the opened backups look on the screen: each key with what it is worth and its next steps.
 import type { Licence } from '../../record/schema.js';
-import { adviceFor, signInAdvice } from '../../report/advice.js';
+import { adviceFor, windowsSteps } from '../../report/advice.js';
 import type { PulledRecord, PullResult } from '../../vault/pull.js';
 import { maskKeys } from '../../text/key-mask.js';
 import { columns, printData, printable, wrapped } from './output.js';
-import { keyCount, remarks, shownKey } from '../../report/licence-words.js';
+import { remarks, shownKey } from '../../report/licence-words.js';
+import { verdictOf } from '../../report/verdict.js';
+import { countWords, verdictLines } from '../../report/verdict-words.js';
+import type { Pc } from '../../report/windows-return.js';
 import { pcLine } from './licence-lines.js';
 
-/** Prints each PC's newest backup with its whole keys. */
+/** Prints the verdicts, then each PC's newest backup with its whole keys. */
 export function printPull({ opened }: PullResult): void {
+  const verdicts = verdictLines(opened.map(({ content }) => content));
+  for (const verdict of verdicts)
+    for (const line of wrapped(printable(verdict), '')) printData(line);
+  if (verdicts.length > 0) printData('');
   opened.forEach((record, i) => {
     if (i > 0) printData('');
     printPc(record);
@@ -30,13 +37,12 @@ function printPc({ targets, content }: PulledRecord): void {
   const where = targets.map(printable).join(', ');
   printData(pcLine(content));
   printData(`  backup of ${when(content.takenAt)}, in ${where}`);
-  for (const licence of content.licences) printLicence(licence);
-  const signIn = signInAdvice(content.os);
-  if (signIn !== null) for (const line of ['', ...wrapped(signIn, '  ')]) printData(line);
+  printSteps(windowsSteps(content));
+  for (const licence of content.licences) printLicence(licence, content);
 }
 
-function printLicence(licence: Licence): void {
-  const { worth, steps } = adviceFor(licence);
+function printLicence(licence: Licence, pc: Pc): void {
+  const { worth, steps } = adviceFor(licence, pc, { reveal: true });
   const remark = printable(remarks(licence));
   printData('');
   printData(`  ${printable(licence.product)}`);
@@ -50,14 +56,19 @@ function printLicence(licence: Licence): void {
   if (bought.length > 0) printData(`    Bought: ${printable(bought.join(', '))}`);
   if (licence.note !== null) printData(`    Your note: ${printable(licence.note)}`);
   for (const line of wrapped(printable(worth), '    ')) printData(line);
+  printSteps(steps);
+}
+
+function printSteps(steps: readonly string[]): void {
   steps.forEach((step, i) => {
-    printData(`    ${i + 1}. ${printable(step)}`);
+    const [first = '', ...rest] = wrapped(printable(step), ' '.repeat(7));
+    for (const line of [`    ${i + 1}. ${first.trimStart()}`, ...rest]) printData(line);
   });
 }
 
 function listRow({ targets, content }: PulledRecord): string[] {
   const where = targets.map(printable).join(', ');
-  return [when(content.takenAt), keyCount(content.licences), where];
+  return [when(content.takenAt), countWords(verdictOf(content)), where];
 }
 
 /** `2026-11-21 19:55 UTC` */

@@ -2,15 +2,20 @@
 import type { Finding } from '../../collect/collector.js';
 import { VaultError } from '../../errors.js';
 import { beforeYouWipe } from '../../report/before-you-wipe.js';
+import { verdictOf } from '../../report/verdict.js';
+import { backedUpWords, verdictLines } from '../../report/verdict-words.js';
 import type { UnlockWith } from '../../vault/opening/unlock-with.js';
 import type { PushResult } from '../../vault/push.js';
 import { commandLine } from './invocation.js';
-import { printable, say, sayError } from './output.js';
-import { keyCount } from '../../report/licence-words.js';
+import { printable, say, sayError, wrapped } from './output.js';
 import { licenceLines, pcLine } from './licence-lines.js';
 
-/** Says what was found. */
+/** Says what was found: the verdicts first. */
 export function sayFound(findings: readonly Finding[]): void {
+  for (const verdict of verdictLines(findings.map(({ snapshot }) => snapshot))) {
+    for (const line of wrapped(printable(verdict), '')) say(line);
+  }
+  say();
   for (const { snapshot } of findings) {
     say(pcLine(snapshot));
     for (const line of licenceLines(snapshot.licences, { indent: '  ', reveal: false })) say(line);
@@ -29,25 +34,35 @@ export function sayReady(unlock: UnlockWith): (vault: { readonly isNewVault: boo
   };
 }
 
-/** Says how it ended, and what to do next. */
-export function sayPushed({ outcomes, safe, records, restoreFrom }: PushResult): void {
+/** Says how it ended, and what to do next; what to make sure of is for a person who reads it now. */
+export function sayPushed(result: PushResult): void {
+  const { outcomes, safe, records, restoreFrom } = result;
   const stored = outcomes.filter((outcome) => outcome.error === null);
   say();
   if (restoreFrom === null) {
     sayError(new VaultError('NOTHING_STORED', 'no place took the backup'));
     return;
   }
-  const keys = keyCount(records.flatMap((record) => record.content.licences));
-  const where = stored.length === 1 ? '1 place' : `${stored.length} places`;
-  say(`${keys} backed up in ${where}.`);
+  const verdicts = records.map(({ content }) => verdictOf(content));
+  for (const words of backedUpWords(verdicts, stored.length)) say(words);
   if (!safe) {
     say(
       'But no copy outlives this PC: a reinstall would destroy it. Push to a stick or a bucket too.',
     );
   }
   say();
-  say('Before you wipe the disk, make sure of:');
-  for (const point of beforeYouWipe) say(`  [ ] ${point}`);
-  say();
+  if (isAtTerminal()) sayBeforeYouWipe(result);
   say(`To get the keys back: ${printable(commandLine('pull', '--from', restoreFrom))}`);
+}
+
+function sayBeforeYouWipe({ records, hasRecoveryCode }: PushResult): void {
+  const systems = records.map(({ content }) => content.os.productName);
+  say('Before you wipe the disk, make sure of:');
+  for (const point of beforeYouWipe({ systems, hasRecoveryCode })) say(`  [ ] ${printable(point)}`);
+  say();
+}
+
+/** A push on a schedule has nobody who reads a list of questions each time. */
+function isAtTerminal(): boolean {
+  return process.stderr.isTTY;
 }

@@ -64,7 +64,7 @@ describe.concurrent('collect', () => {
     expect(licences.map((licence) => licence.lastFive)).toEqual(
       exampleKeys.map((key) => key.slice(-5)),
     );
-    for (const { worth } of licences) expect(worth).toMatch(/activates no other PC.*\.$/);
+    for (const { worth } of licences) expect(worth).toMatch(/nobody's own.*\.$/);
   });
 
   it('prints whole keys as JSON with --reveal, each source a snapshot', async () => {

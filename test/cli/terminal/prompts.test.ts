@@ -63,7 +63,9 @@ describe.skipIf(terminal === null)('a new passphrase', () => {
       ['recovery code', 'n'],
     ]);
     expect(run.status, run.screen).toBe(0);
-    expect(run.screen).toContain('3 keys backed up in 1 place.');
+    expect(run.screen).toContain('What was found is kept in 1 place.');
+    expect(run.screen).toContain('Before you wipe the disk, make sure of:');
+    expect(run.screen).toContain('aka.ms/myrecoverykey');
     expect(run.screen).not.toContain('correct');
     const pull = ['pull', '--from', to];
     const pulled = await runAtTerminal(user, pull, [['Passphrase', `correct horse${enter}`]]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { oldWindows } from '../../src/report/licence-kind.js';
+import { oldWindows } from '../../src/report/windows-version.js';
 
 describe('a Windows of before 10', () => {
   it.each([

@@ -1,0 +1,35 @@
+// How Office is had again. Up to 2010 a key is typed; a bought key of 2013 and later is redeemed once and
+// belongs to an account from then on. Sources: Microsoft Support, "Using product keys with Office", "Find
+// your Office product key" and "Why you need a Microsoft account with an Office for home product".
+import type { Licence } from '../record/schema.js';
+
+const account = [
+  'Sign in at account.microsoft.com/services with the account that Office was set up with.',
+  'Install it from there: a key that was redeemed once is not typed again.',
+] as const;
+
+/**
+ * The steps.
+ * @param key the whole key as it may be shown, null where only its end is known.
+ */
+export function officeSteps(licence: Licence, key: string | null): readonly string[] {
+  if (key !== null && isBefore2013(licence.product)) {
+    return [
+      `Install ${licence.product} and type the key when it asks.`,
+      'If it is refused, choose to activate by telephone.',
+    ];
+  }
+  return key === null ? [...account, find(licence)] : [...account, redeem];
+}
+
+const redeem =
+  'If the key was never redeemed: type it at setup.office.com. One of an organisation is typed in Office itself: File, Account, Change Product Key.';
+
+function find({ lastFive }: Licence): string {
+  return `If no account has it: find the whole key that ends in ${lastFive ?? 'them'}, on the box, the card or in the order.`;
+}
+
+/** By the year or the letters in its name; one that names none is taken for a newer one. */
+function isBefore2013(product: string): boolean {
+  return /\b(?:95|97|2000|XP|2002|2003|2007|2010)\b/.test(product);
+}
