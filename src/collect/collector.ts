@@ -1,9 +1,10 @@
 // The contract of a collector: one kind of source of product keys (an offline Windows, a hive file, an
 // export, ...). A new one is a file in a folder of its own and a line in collectors.ts. Collectors store
 // nothing and print nothing.
-import type { Snapshot } from '../record/schema.js';
+import type { Licence, Snapshot } from '../record/schema.js';
 import type { Warning } from '../record/warning.js';
 import type { KeyPlace } from '../windows/key-place.js';
+import type { TypedKey } from '../keys/typed-key.js';
 
 /** One Windows installation and where it was read from. */
 export interface Finding {
@@ -21,6 +22,20 @@ export interface Finding {
 export interface Collection {
   readonly findings: readonly Finding[];
   readonly warnings: readonly Warning[];
+  /** What looks like a key in a text and is mistyped; a warning among the others tells of each. */
+  readonly nearKeys?: readonly NearKey[];
+}
+
+/** A key in a text that is mistyped or misread. */
+export interface NearKey {
+  /** What is wrong with it, and what it likely is. */
+  readonly typed: TypedKey;
+  /** Where it stands, for people: `line 4`. */
+  readonly where: string;
+  readonly note: string | null;
+  readonly place: Licence['places'][number];
+  /** The warning that tells of it. */
+  readonly warning: Warning;
 }
 
 /** What every collector is handed. */

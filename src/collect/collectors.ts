@@ -48,13 +48,24 @@ function driveRoot(path: string): string {
 function collectPath(path: string, context: CollectContext): Promise<Collection> {
   return withSource(path, async (source) => {
     const signed = await firstOf(signedKinds, source, context);
-    if (signed !== null) return signed;
+    if (signed !== null && signed.findings.length > 0) return signed;
+    if (signed !== null) return (await besideEmpty(signed, source, context)) ?? signed;
     const refusal = imageRefusal(source);
     if (refusal !== null) throw refusal;
     const text = await firstOf(textKinds, source, context);
     if (text !== null) return text;
     throw source.kind === 'folder' ? noWindows(path) : unknownFile(path);
   });
+}
+
+/** What stands as text around a dump that has no key in it. */
+async function besideEmpty(
+  empty: Collection,
+  source: Source,
+  context: CollectContext,
+): Promise<Collection | null> {
+  const text = source.kind === 'file' ? await firstOf(textKinds, source, context) : null;
+  return text === null ? null : { ...text, warnings: [...empty.warnings, ...text.warnings] };
 }
 
 /** What the first collector finds that knows the kind of the source; null where none does. */

@@ -5,6 +5,7 @@ import type { CollectContext, Collection } from './collector.js';
 import { brokenSource } from './files/source-error.js';
 import { produkeyExport } from './produkey/produkey-export.js';
 import { withSource } from './source.js';
+import { withFailingKeys } from './text/near-key-warnings.js';
 import { textFile } from './text/text-file.js';
 
 /**
@@ -23,9 +24,11 @@ export async function importFile(
     },
   );
   if (collection === null) throw isText ? noKey(path) : noExport(path);
-  const licences = collection.findings.flatMap(({ snapshot }) => snapshot.licences);
-  if (licences.every((licence) => licence.productKey === null)) throw noKey(path);
-  return collection;
+  const told = withFailingKeys(collection, path);
+  const licences = told.findings.flatMap(({ snapshot }) => snapshot.licences);
+  const isNone = licences.every((licence) => licence.productKey === null);
+  if (isNone && (told.nearKeys ?? []).length === 0) throw noKey(path);
+  return told;
 }
 
 function noExport(path: string): VaultError {

@@ -77,6 +77,11 @@ export const warningTable = {
     'products-left-out':
       'Parts of the list of products make no sense and are left out: check the list.',
   },
+  'sources/imports.md': {
+    'near-key':
+      'A text holds what looks like a product key, but is mistyped or misread: the message says where, and what it likely is. Look at the original, and add the key by hand.',
+    'near-keys-left-out': 'A text holds many of them: only the first ones are named.',
+  },
   'cli.md': {
     'backup-not-opened': 'A backup does not open: the message says why. The others are used.',
     'backup-unusable':

@@ -13,6 +13,7 @@ import {
   startCommand,
 } from '../command.js';
 import { type UnlockFlags, addUnlockOptions, unlockOrNew } from '../options/unlock-options.js';
+import { withReadings } from '../options/near-key-options.js';
 import { openTerminalVault, placesNamed } from '../terminal-vault.js';
 import { stepWords } from '../terminal/step-words.js';
 import { printJson, printable, say } from '../terminal/output.js';
@@ -23,6 +24,7 @@ interface Flags extends CommonFlags, UnlockFlags {
   readonly to: readonly string[];
   readonly machine?: string;
   readonly fromText?: true;
+  readonly anyway?: true;
 }
 
 /** Adds the command to the program. */
@@ -35,6 +37,7 @@ export function addImportCommand(program: Command, finish: Finish): void {
     )
     .argument('<file>', 'what the other program saved')
     .option('--from-text', 'find the keys in any text, e-mail or web page')
+    .option('--anyway', 'keep a key although its check fails')
     .option('--machine <name>', 'the PC that they belong to; a new name makes a new PC')
     .option('--to <place>', 'a place of the config or a place; repeatable', repeated, [])
     .addHelpText(
@@ -62,7 +65,8 @@ async function runImport(file: string, flags: Flags): Promise<number> {
   const unlock = await unlockOrNew(flags, signal);
   const { importFile } = await import('../../collect/import-file.js');
   const isText = flags.fromText === true;
-  const collection = await importFile(file, { isText, now: new Date(), signal });
+  const read = await importFile(file, { isText, now: new Date(), signal });
+  const collection = await withReadings(read, { anyway: flags.anyway === true, signal });
   const result = await vault.import({ unlock, collection, machine: flags.machine ?? null });
   say(`${printable(file)} holds the keys in plain text: keep it safe, or delete it.`);
   if (context.json) printJson(importReport(result, stepWords));

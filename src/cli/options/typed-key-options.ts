@@ -1,8 +1,8 @@
 // The product key that the owner types: asked at the terminal with its typing errors pointed out, or
 // read from a file or stdin. Errors say the position, never the key.
 import type { Command } from 'commander';
-import type { KeyCorrection } from '../../keys/key-correction.js';
-import { type TypedKey, placeInKey, readTypedKey } from '../../keys/typed-key.js';
+import { changesWords, faultWords, likelyWords } from '../../keys/key-fault-words.js';
+import { type TypedKey, readTypedKey } from '../../keys/typed-key.js';
 import { VaultError } from '../../errors.js';
 import { readStdin, readTextFile } from './passphrase-options.js';
 import { askChoice, askLine, canAsk } from '../terminal/prompts.js';
@@ -53,9 +53,9 @@ async function askKey(anyway: true | undefined, signal: AbortSignal): Promise<st
   const choices = typed.corrections.map((correction) => ({
     value: correction.productKey,
     label: correction.productKey,
-    hint: changesOf(correction),
+    hint: changesWords(correction),
   }));
-  const message = `${faultOf(typed)}. Look again: is it one of these?`;
+  const message = `${faultWords(typed)}. Look again: is it one of these?`;
   const none = { value: asTyped, label: 'No, as I typed it', hint: '' };
   const chosen = await askChoice(message, [...choices, none], signal);
   return chosen === asTyped ? checked(typed, anyway) : chosen;
@@ -64,37 +64,13 @@ async function askKey(anyway: true | undefined, signal: AbortSignal): Promise<st
 function checked(typed: TypedKey, anyway: true | undefined): string {
   const { productKey, fault } = typed;
   if (productKey !== null && (fault === null || anyway === true)) return productKey;
-  throw new VaultError('BAD_PRODUCT_KEY', faultOf(typed), { hint: hintOf(typed) });
-}
-
-function faultOf({ fault }: TypedKey): string {
-  switch (fault?.kind) {
-    case 'length':
-      return `a product key has 25 letters and digits, this has ${fault.symbols}`;
-    case 'mask':
-      return 'only the end of the key stands here, the rest is a mask';
-    case 'symbol': {
-      const { group, place } = placeInKey(fault.position);
-      return `"${fault.symbol}" cannot stand in a key (group ${group}, place ${place})`;
-    }
-    default:
-      return 'the check inside the key fails, so at least one letter or digit is wrong';
-  }
+  throw new VaultError('BAD_PRODUCT_KEY', faultWords(typed), { hint: hintOf(typed) });
 }
 
 function hintOf({ fault, productKey, corrections }: TypedKey): string {
-  const likely = corrections.map(changesOf).slice(0, 3).join(', or ');
+  const likely = likelyWords({ corrections });
   const guess = likely === '' ? '' : `Likely: ${likely}. `;
   const rule = 'The letters A E I L O S U Z and the digits 0 1 5 never occur in a key.';
   const force = fault?.kind === 'checksum' && productKey !== null;
   return `${guess}${force ? 'To keep it as it is, add --anyway.' : rule}`;
-}
-
-/** `group 2, place 3: 8 for B` */
-function changesOf({ changes, isChecked }: KeyCorrection): string {
-  const places = changes.map(({ position, from, to }) => {
-    const { group, place } = placeInKey(position);
-    return `group ${group}, place ${place}: ${to} for ${from}`;
-  });
-  return `${places.join(' and ')}${isChecked ? ' (its check passes)' : ''}`;
 }

@@ -3,6 +3,7 @@
 // Microsoft's "Virtual Hard Disk Image Format Specification", VMware's "Virtual Disk Format", QEMU's
 // qcow2.txt, VirtualBox's VDICore.h, [MS-WIM], ECMA-119 and UEFI ("EFI PART").
 import { VaultError } from '../../errors.js';
+import { textEncoding } from '../../text/text-encoding.js';
 import type { Source } from '../collector.js';
 import { quoted, rawImageAdvice, virtualDiskAdvice } from './mount-advice.js';
 
@@ -13,6 +14,8 @@ interface Signature {
   readonly text: string;
   readonly what: string;
   readonly advice: Advice;
+  /** Whether such a file is a text itself. */
+  readonly isText?: true;
 }
 
 const wimAdvice: Advice = (path) =>
@@ -24,7 +27,7 @@ const signatures: readonly Signature[] = [
   { ...virtual, text: 'vhdxfile', what: 'a virtual disk (VHDX)' },
   { ...virtual, text: 'conectix', what: 'a virtual disk (VHD)' },
   { ...virtual, text: 'KDMV', what: 'a virtual disk (VMDK)' },
-  { ...virtual, text: '# Disk DescriptorFile', what: 'a virtual disk (VMDK)' },
+  { ...virtual, text: '# Disk DescriptorFile', isText: true, what: 'a virtual disk (VMDK)' },
   { ...virtual, text: 'QFI\u00fb', what: 'a virtual disk (QCOW2)' },
   { ...virtual, text: '\u007f\u0010\u00da\u00be', offset: 64, what: 'a virtual disk (VDI)' },
   { ...virtual, text: 'CD001', offset: 32_769, what: 'an image of a CD or DVD' },
@@ -37,11 +40,16 @@ const signatures: readonly Signature[] = [
   { ...raw, text: '\u0055\u00aa', offset: 510 },
 ];
 
+/** A text may begin with the letters of any signature; an image has zeros in its first sectors. */
+function isText(head: Uint8Array): boolean {
+  return head.length > 0 && textEncoding(head) !== null;
+}
+
 /** The error for an image of a disk; null for any other source. */
 export function imageRefusal({ path, head }: Pick<Source, 'path' | 'head'>): VaultError | null {
   const text = Buffer.from(head).toString('latin1');
   const found = signatures.find((one) => text.startsWith(one.text, one.offset));
-  if (found === undefined) return null;
+  if (found === undefined || (!found.isText && isText(head))) return null;
   const message = `${path} is ${found.what}, which cannot be read as it is`;
   return new VaultError('SOURCE_UNKNOWN', message, { hint: found.advice(path, process.platform) });
 }

@@ -4,6 +4,7 @@
 import { formatTime } from '../../record/time.js';
 import { dumpedMsdm, startsAsAcpiDump } from './acpi-dump.js';
 import type { CollectContext, Collection, Collector } from '../collector.js';
+import { isWord } from '../files/file-head.js';
 import { warning } from '../../record/warning.js';
 import { licencesAlone } from '../../windows/unknown-pc.js';
 import { parseMsdm, startsAsMsdm } from './acpi-msdm.js';
@@ -21,7 +22,7 @@ export const msdmTable: Collector = {
       const table = await dumpedMsdm(source, context);
       return table === null ? empty(noTable, path) : readTable(table, path, context);
     }
-    return startsAsMsdm(head) ? readTable(head, path, context) : null;
+    return startsAsMsdm(head) && !isWord(head, 4) ? readTable(head, path, context) : null;
   },
 };
 

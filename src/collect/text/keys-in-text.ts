@@ -1,24 +1,45 @@
-// Every product key in a text, with the words around it. Five groups of five with hyphens between them
-// count as one; with blanks or nothing between them only where the check inside the key passes, since
-// lists of numbers and encoded data look like that too. All work is bounded by the length of the text.
-import { typoCheck } from '../../keys/pkey2009.js';
-import { normaliseProductKey } from '../../keys/key-text.js';
+// Every product key in a text, with the words around it; the masks of keys, of which the end is known;
+// and what looks like a key and is none. key-forms.ts has what counts as one. All work is bounded by
+// the length of the text.
+import { type KeyMatch, keysInLine, masksInLine, shortestKey } from './key-forms.js';
+import { type NearMatch, nearKeysInLine } from './near-keys.js';
+import { readingsOf } from './visible-text.js';
 import { maskKeys } from '../../text/key-mask.js';
 
-/** A key that was found. */
-export interface KeyInText {
-  /** In its usual form. */
-  readonly productKey: string;
+/** What was found beside a key, a mask or a near-key. */
+interface Found {
   /** The words around it, every key in them masked; null where there are none. */
   readonly note: string | null;
   /** From 1, in the text that was scanned. */
   readonly line: number;
 }
 
+/** A key that was found. */
+export interface KeyInText extends Found {
+  /** In its usual form. */
+  readonly productKey: string;
+}
+
+/** The mask of a key. */
+export interface KeyEndInText extends Found {
+  /** What it shows of the key. */
+  readonly lastFive: string;
+}
+
+/** What looks like a key, and is none. */
+export interface NearKeyInText extends Found {
+  /** As it stands there. */
+  readonly text: string;
+}
+
 /** Finds keys in a text that is given a part at a time. */
 export interface KeyScanner {
   /** Each key once, with the place where it stands first. */
   readonly keys: ReadonlyMap<string, KeyInText>;
+  /** Each end of a masked key once, by its five characters. */
+  readonly ends: ReadonlyMap<string, KeyEndInText>;
+  /** Each near-key once, by its symbols. */
+  readonly nearKeys: ReadonlyMap<string, NearKeyInText>;
   push(part: string): void;
   /** The text is at its end. */
   end(): void;
@@ -33,33 +54,34 @@ const longestNote = 200;
 const nearby = 2 * longestNote;
 const margin = nearby + overlap;
 
-const symbol = '[B-DF-HJKMNP-RTV-Y2-46-9b-df-hjkmnp-rtv-y]';
-const capital = '[B-DF-HJKMNP-RTV-Y2-46-9]';
-/** Hyphens, dashes and the minus sign; soft hyphens come from web pages. */
-const hyphen = '[-\\u00ad\\u2010-\\u2015\\u2212\\ufe58\\ufe63\\uff0d]';
-const blank = '[ \\t\\u00a0]';
-const divider = `${blank}{0,2}${hyphen}${blank}{0,2}`;
-const isStart = `(?<![A-Za-z0-9])(?<![A-Za-z0-9]{5}${hyphen})`;
-const isEnd = `(?![A-Za-z0-9])(?!${hyphen}[A-Za-z0-9]{5}(?![A-Za-z0-9]))`;
-const hyphened = `${symbol}{5}(?:${divider}${symbol}{5}){4}`;
-const loose = `${capital}{5}(?:${blank}{1,2}${capital}{5}){4}|${capital}{25}`;
-
-const pattern = new RegExp(`${isStart}(?:(${hyphened})|${loose})${isEnd}`, 'g');
-const shortestKey = 25;
-
 /** @param mostKeys after so many and one more nothing is looked for any longer. */
 export function keyScanner({ mostKeys }: { readonly mostKeys: number }): KeyScanner {
   const keys = new Map<string, KeyInText>();
+  const ends = new Map<string, KeyEndInText>();
+  const nearKeys = new Map<string, NearKeyInText>();
   let rest = '';
   let number = 1;
   let before = '';
+  const keep = <T>(among: Map<string, T & Found>, id: string, told: T, at: KeyPlaceIn): void => {
+    if (among.has(id) || among.size > mostKeys) return;
+    among.set(id, { ...told, note: noteOf(at.line, at, before), line: number });
+  };
+  const scanReading = (line: string): void => {
+    const found = keysInLine(line);
+    for (const { read, ...at } of [...found, ...masksInLine(line)]) {
+      if (read.kind === 'key') {
+        keep(keys, read.productKey, { productKey: read.productKey }, { line, ...at });
+      } else if (read.lastFive !== null) {
+        keep(ends, read.lastFive, { lastFive: read.lastFive }, { line, ...at });
+      }
+    }
+    for (const { symbols, text, ...at } of outsideOf(found, nearKeysInLine(line))) {
+      keep(nearKeys, symbols, { text }, { line, ...at });
+    }
+  };
   const scan = (line: string): void => {
     if (line.length < shortestKey || keys.size > mostKeys) return;
-    for (const match of matchesIn(line)) {
-      const { productKey } = match;
-      if (keys.has(productKey) || keys.size > mostKeys) continue;
-      keys.set(productKey, { productKey, note: noteOf(line, match, before), line: number });
-    }
+    readingsOf(line).forEach(scanReading);
   };
   const endLine = (line: string): void => {
     scan(line);
@@ -67,7 +89,7 @@ export function keyScanner({ mostKeys }: { readonly mostKeys: number }): KeyScan
     number += 1;
   };
   return {
-    keys,
+    ...{ keys, ends, nearKeys },
     push: (part) => {
       // A carriage return at the end may be the first half of a line end.
       const lines = (rest + part).split(/\r\n|\n|\r(?!$)/);
@@ -84,24 +106,17 @@ export function keyScanner({ mostKeys }: { readonly mostKeys: number }): KeyScan
   };
 }
 
-interface Match {
-  readonly productKey: string;
-  readonly start: number;
-  readonly end: number;
+interface KeyPlaceIn extends Pick<KeyMatch, 'start' | 'end'> {
+  readonly line: string;
 }
 
-function matchesIn(line: string): Match[] {
-  return [...line.matchAll(pattern)].flatMap((match) => {
-    const [text, withHyphens] = match;
-    const productKey = normaliseProductKey(text);
-    if (productKey === null) return [];
-    const isSure = withHyphens !== undefined || typoCheck(productKey) === 'passed';
-    return isSure ? [{ productKey, start: match.index, end: match.index + text.length }] : [];
-  });
+/** A key with a word joined to it looks like a near-key, too. */
+function outsideOf(keys: readonly KeyMatch[], near: readonly NearMatch[]): NearMatch[] {
+  return near.filter((one) => keys.every((key) => key.end <= one.start || key.start >= one.end));
 }
 
 /** The words of the line, or where it has none, those of the line before as well. */
-function noteOf(line: string, { start, end }: Match, before: string): string | null {
+function noteOf(line: string, { start, end }: KeyPlaceIn, before: string): string | null {
   // Keys are masked before anything is cut: half of one would not be recognised.
   const from = Math.max(0, start - margin);
   const masked = maskKeys(line.slice(from, end + margin));

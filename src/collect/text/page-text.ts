@@ -5,12 +5,13 @@ import { type KeyScanner, keyScanner } from './keys-in-text.js';
 import { type MarkupReader, markupReader } from '../../text/markup.js';
 
 /** Reads the pages in a text. */
-export interface PageReader extends Pick<KeyScanner, 'keys'> {
+export interface PageReader extends Pick<KeyScanner, 'keys' | 'ends' | 'nearKeys'> {
   push(part: string): Promise<void>;
   end(): void;
 }
 
-const startOfPage = /<(?:!doctype|html|head|body|table|div|p|br|span)\b/i;
+const startOfPage =
+  /<(?:!doctype|html|head|body|meta|title|style|script|table|t[rdh]|div|section|article|main|h[1-6]|p|br|hr|span|font|center|pre|code|kbd|samp|[bui]|em|strong|mark|a|ul|ol|li|input|button|label)(?=[\s>/])/i;
 
 /** Tags that stand within a word or a line; all others end one. */
 const inLine = new Set(
@@ -43,6 +44,8 @@ export function pageReader(options: { readonly mostKeys: number }): PageReader {
   };
   return {
     keys: scanner.keys,
+    ends: scanner.ends,
+    nearKeys: scanner.nearKeys,
     push: async (part) => {
       const start = reader === null ? part.search(startOfPage) : 0;
       if (start < 0) return;

@@ -1,9 +1,10 @@
 // `vault import`: what a file holds is shown masked, stored with its PCs, and comes back.
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { passphraseFlags, recordsIn, stickOf } from '../../support/example-stick.js';
 import { parseFailure, parseOutput } from '../../support/json-output.js';
+import { runAtTerminal, terminalPart } from '../../support/terminal.js';
 import { type Run, newUser, projectRoot } from '../../support/program.js';
 
 const fixtures = join(projectRoot, 'test', 'fixtures', 'import');
@@ -158,5 +159,76 @@ describe('other commands', () => {
     expect(stdout).toContain('Windows 11 Pro (build 22631) on ANNA-PC');
     expect(stdout).toContain('found in belarc.html');
     for (const key of keys) expect(stdout).not.toContain(key.slice(0, 11));
+  });
+});
+
+describe('importing a text with mistyped keys', () => {
+  const failing = 'W269N-WFGWX-YVC98-4J6C9-T83GX';
+  const publicKey = failing.replace('98', '9B');
+  const misread = 'NPPR9-FWDCX-O2C8J-H872K-2YT43';
+  const owner = newUser();
+  afterAll(() => {
+    owner.dispose();
+  });
+
+  const importText = (text: string, ...more: string[]): Promise<Run> => {
+    const path = join(owner.folder, 'scan.txt');
+    writeFileSync(path, text);
+    const flags = ['--to', stickOf(owner), ...passphraseFlags(owner), '--machine', 'T'];
+    return owner.run(['import', path, '--from-text', ...flags, '--json', ...more]);
+  };
+  const licencesOf = ({ stdout }: Run): { readonly productKey: string | null }[] => {
+    const { snapshots } = JSON.parse(stdout) as {
+      snapshots: { licences: { productKey: string | null; lastFive: string }[] }[];
+    };
+    return snapshots.flatMap(({ licences }) => licences);
+  };
+
+  it('is refused where nothing else is in it, saying the likely reading and not the key', async () => {
+    const run = await importText(`Pro: ${failing}`);
+    expect(run.status).toBe(2);
+    const error = parseFailure(run.stdout);
+    expect(error.code).toBe('BAD_PRODUCT_KEY');
+    expect(error.message).toMatch(/^line 1: .*group 3, place 5: B for 8 \(its check passes\)/);
+    expect(error.hint).toContain('--anyway');
+    expect(run.stdout + run.stderr).not.toContain(failing.slice(0, 11));
+    expect(existsSync(stickOf(owner))).toBe(false);
+  });
+
+  it('stores the others, and warns', async () => {
+    const run = await importText(`${windowsKey}\n${failing}\n${misread}`);
+    expect(run.status).toBe(0);
+    expect(licencesOf(run)).toMatchObject([{ lastFive: '3V66T' }]);
+    const { warnings } = JSON.parse(run.stdout) as { warnings: { code: string }[] };
+    expect(warnings.map(({ code }) => code)).toEqual(['near-key', 'near-key']);
+  });
+
+  it('is stored as it stands where that is asked for', async () => {
+    const run = await importText(failing, '--anyway');
+    expect(run.status).toBe(0);
+    expect(licencesOf(run)).toMatchObject([{ lastFive: 'T83GX', cautions: ['unchecked'] }]);
+  });
+
+  it.runIf(terminalPart.find() !== null)('asks at a terminal which reading is right', async () => {
+    const path = join(owner.folder, 'scan.txt');
+    writeFileSync(path, `Pro ${failing}\nEnterprise ${misread}\n`);
+    const flags = ['--to', stickOf(owner), ...passphraseFlags(owner), '--machine', 'Asked'];
+    const { status, screen } = await runAtTerminal(
+      owner,
+      ['import', path, '--from-text', ...flags],
+      [
+        ['line 1:', '\u001b[B\r'],
+        ['line 2:', '\r'],
+      ],
+    );
+    expect(screen).toContain('Kept with the backups of Asked');
+    expect(status).toBe(0);
+    const from = ['--from', stickOf(owner), ...passphraseFlags(owner), '--json'];
+    const { records } = parseOutput('pull', (await owner.run(['pull', ...from])).stdout) as Pulled;
+    const asked = records.find(({ snapshot }) => snapshot.machine.name === 'Asked');
+    expect(asked?.snapshot.licences).toMatchObject([
+      { productKey: publicKey },
+      { productKey: misread.replace('O2C8J', 'D2C8J') },
+    ]);
   });
 });

@@ -32,6 +32,37 @@ describe('a key in a text', () => {
     ['with the minus sign', key.replaceAll('-', '\u2212')],
     ['with blanks, its check passing', key.replaceAll('-', ' ')],
     ['with nothing between, its check passing', key.replaceAll('-', '')],
+    ['with zero-width blanks instead', key.replaceAll('-', '\u200b')],
+    ['with zero-width blanks beside the hyphens', key.replaceAll('-', '\u200b-\u2060')],
+    ['with zero-width blanks in the groups', key.replaceAll(/(?=[A-Z]{2})/g, '\u200d')],
+    ['between marks of direction', `\u2066${key}\u2069\u200e`],
+    ['after a byte order mark', `Key:\ufeff${key}`],
+    ['with soft hyphens', key.replaceAll('-', '\u00ad')],
+    [
+      'with soft hyphens in the groups',
+      key.replace('K7J', 'K\u00ad7J').replace('PHT', 'PH\u00adT'),
+    ],
+    ['with soft hyphens beside hyphens', key.replaceAll('-', '\u00ad-')],
+    ['with non-breaking blanks', key.replaceAll('-', '\u00a0-\u00a0')],
+    ['with narrow blanks', key.replaceAll('-', '\u202f')],
+    ['with entities', key.replaceAll('-', '&#45;')],
+    ['with named entities', key.replaceAll('-', '&ndash;')],
+    ['with escapes of a script', key.replaceAll('-', '\\u2011')],
+    [
+      'in double width',
+      key.replaceAll(/[!-~]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)),
+    ],
+    ['with dots, its check passing', key.replaceAll('-', '.')],
+    ['with lines', key.replaceAll('-', '\u2500')],
+    ['with the word of a button', `${key}Copy`],
+    ['with the word of a German button', `${key}kopieren`],
+    ['with the word of a button in capitals', `${key}COPY`],
+    ['with blanks and the word of a button', `${key.replaceAll('-', ' ')}Copy`],
+    ['in lower case with a word', `${key.toLowerCase()}copy`],
+    ['with a label', `Key:${key}`],
+    ['with a label joined to it', `ProductKey${key}`],
+    ['with words at both ends', `Key${key}Copy`],
+    ['with a word of another alphabet', `${key}копировать`],
     ['after a carriage return', `Key:\r${key}\rNext`],
   ])('is found %s', (_, text) => {
     expect(productKeysIn(text)).toEqual([key]);
@@ -58,6 +89,48 @@ describe('a key in a text', () => {
   });
 });
 
+describe('an older key, which has no check', () => {
+  it.each([
+    ['the word of a button', `${olderKey}Copy`],
+    ['a word in lower case', `${olderKey}kopieren`],
+    ['a label', `Key${olderKey}`],
+  ])('is found with %s where the case of the letters tells its ends', (_, text) => {
+    expect(productKeysIn(text)).toEqual([olderKey]);
+  });
+});
+
+describe('the mask of a key', () => {
+  const endsIn = (text: string): string[] => {
+    const scanner = keyScanner({ mostKeys: 500 });
+    scanner.push(text);
+    scanner.end();
+    expect([...scanner.keys]).toEqual([]);
+    return [...scanner.ends.keys()];
+  };
+
+  it.each([
+    ['of X', 'Product key: XXXXX-XXXXX-XXXXX-XXXXX-3V66T'],
+    ['of x', 'xxxxx-xxxxx-xxxxx-xxxxx-3V66T'],
+    ['of stars', '*****-*****-*****-*****-3V66T'],
+    [
+      'of dots',
+      '\u2022\u2022\u2022\u2022\u2022-\u2022\u2022\u2022\u2022\u2022-\u2022\u2022\u2022\u2022\u2022-\u2022\u2022\u2022\u2022\u2022-3V66T',
+    ],
+    ['after the first group', 'VK7JG-XXXXX-XXXXX-XXXXX-3V66T'],
+    ['with nothing between', 'XXXXXXXXXXXXXXXXXXXX3V66T'],
+  ])('%s gives its end', (_, text) => {
+    expect(endsIn(text)).toEqual(['3V66T']);
+  });
+
+  it.each([
+    ['without an end', 'XXXXX-XXXXX-XXXXX-XXXXX-XXXXX'],
+    ['with an end that no key has', 'XXXXX-XXXXX-XXXXX-XXXXX-3V66A'],
+    ['that is a line', '_____-_____-_____-_____-_____'],
+  ])('%s gives none', (_, text) => {
+    expect(endsIn(text)).toEqual([]);
+  });
+});
+
 describe('what looks like a key', () => {
   it.each([
     ['a key of six groups', `${key}-BBBBB`],
@@ -74,6 +147,10 @@ describe('what looks like a key', () => {
     ['a key with nothing between and one letter wrong', key.replaceAll('-', '').replace('T', 'R')],
     ['a part of encoded data', `x${key.replaceAll('-', '')}x`],
     ['a key over two lines', key.replace('-', '-\n')],
+    ['a failing key in capitals with a word', `${key.replace('7', '8')}COPY`],
+    ['a failing key in lower case with a word', `${key.replace('7', '8').toLowerCase()}copy`],
+    ['a symbol too many', `${olderKey}X`],
+    ['an older key with dots, which has no check', olderKey.replaceAll('-', '.')],
   ])('%s is none', (_, text) => {
     expect(productKeysIn(text)).toEqual([]);
   });
