@@ -19,6 +19,7 @@ export const exitStatus = {
   noPassphrase: 15,
   problemsFound: 21,
   interrupted: 130,
+  outputLost: 141,
 } as const;
 
 interface ErrorMeaning {
@@ -40,7 +41,14 @@ export const errorTable = {
     meaning: 'The state file cannot be read or is not valid.',
   },
   BUSY: { exit: exitStatus.failure, meaning: 'Another vault command is running on this PC.' },
-  INTERRUPTED: { exit: exitStatus.interrupted, meaning: 'Stopped with Ctrl-C.' },
+  INTERRUPTED: {
+    exit: exitStatus.interrupted,
+    meaning: 'Stopped with Ctrl-C, or the input ended where an answer was needed.',
+  },
+  OUTPUT_LOST: {
+    exit: exitStatus.outputLost,
+    meaning: 'What was printed could not be written: nobody has read the whole result.',
+  },
   FAILURE: { exit: exitStatus.failure, meaning: 'An unexpected failure: please report it.' },
   // collecting
   SOURCE_NOT_FOUND: {

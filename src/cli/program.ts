@@ -27,16 +27,18 @@ Nothing leaves the PC but sealed backups, to the places that you name.`;
 /**
  * Runs the program.
  * @param args the words after the program's name.
+ * @param fault rejects with what ends the command from outside of it.
  * @returns the exit status.
  */
-export async function runProgram(args: readonly string[]): Promise<number> {
+export async function runProgram(args: readonly string[], fault: Promise<never>): Promise<number> {
   let status: number = exitStatus.ok;
   const finish: Finish = (ended) => {
     status = ended;
   };
   try {
     const program = await buildProgram(finish, commandNamed(args));
-    await program.parseAsync(args.length === 0 ? ['--help'] : args, { from: 'user' });
+    const words = args.length === 0 ? ['--help'] : args;
+    await Promise.race([program.parseAsync(words, { from: 'user' }), fault]);
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitStatus.ok;
     const failure = error instanceof CommanderError ? usageError(error) : error;

@@ -1,17 +1,18 @@
 #!/usr/bin/env node
-// The program's entry: runs it and ends with its exit status.
-import { exitStatus, systemCode } from '../errors.js';
+// The program's entry: runs it and ends with its exit status. No status comes from the runtime: what
+// nobody caught, and a wait that never ends, fail the command like any other error.
+import { exitStatus } from '../errors.js';
 import { runProgram } from './program.js';
+import { unforeseen } from './terminal/unforeseen.js';
+import { endNow, hasNoTerminal } from './terminal/interrupt.js';
+import { allWritten, lostOutput, watchOutput } from './terminal/output.js';
 
-// A reader that closes early (`vault list | head -1`) is no failure of ours, and no reason to leave
-// a push half done.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error) => {
-    if (systemCode(error) !== 'EPIPE') throw error;
-  });
-}
-
-const status = await runProgram(process.argv.slice(2));
-process.exitCode = status;
-// A file that nobody writes to (a pipe) would keep the process waiting after Ctrl-C.
-if (status === exitStatus.interrupted) process.exit(status);
+watchOutput();
+const fault = unforeseen();
+void runProgram(process.argv.slice(2), fault.happens).then(async (status) => {
+  await allWritten();
+  const ended = status === exitStatus.ok && lostOutput() ? exitStatus.outputLost : status;
+  process.exitCode = ended;
+  // A file that nobody writes to (a pipe) would keep the process waiting after Ctrl-C.
+  if (ended === exitStatus.interrupted || fault.happened() || hasNoTerminal()) endNow(ended);
+});

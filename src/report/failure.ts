@@ -42,5 +42,5 @@ export function failureOf(error: unknown, words: StepWords): Failure {
   }
   const message = error instanceof Error ? error.message : 'unknown error';
   const hint = 'This should not happen: please report it, without product keys or passphrases.';
-  return { code: 'FAILURE', message: `unexpected failure: ${maskKeys(message)}`, hint };
+  return { code: 'FAILURE', message: `a fault of the program: ${maskKeys(message)}`, hint };
 }

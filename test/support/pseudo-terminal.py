@@ -1,5 +1,6 @@
 # Runs a command under a pseudo-terminal and types into it, for terminal.ts. It has no rules of its own:
-# argv[1] is a JSON list of [text to wait for, text to type], the rest is the command. What the terminal
+# argv[1] is a JSON object: `typing`, a list of [text to wait for,
+# text to type, or null to hang up], and `rows` and `columns`; the rest is the command. What the terminal
 # showed goes to stdout; the exit status is the command's, or 99 when a text did not come in time.
 import fcntl
 import json
@@ -13,11 +14,11 @@ import termios
 
 PATIENCE_SECONDS = 45
 
-steps = json.loads(sys.argv[1])
+told = json.loads(sys.argv[1])
 pid, terminal = pty.fork()
 if pid == 0:
     # Without a size a terminal has no columns to write in.
-    fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+    fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", told["rows"], told["columns"], 0, 0))
     os.execvp(sys.argv[2], sys.argv[2:])
 
 
@@ -38,18 +39,23 @@ def read():
 
 
 seen = b""
-for awaited, typed in steps:
+hung_up = False
+for awaited, typed in told["typing"]:
     while awaited.encode() not in seen:
         data = read()
         if data == b"":
             break
         seen += data
     seen = seen.partition(awaited.encode())[2]
+    if typed is None:
+        hung_up = True
+        os.close(terminal)
+        break
     try:
         os.write(terminal, typed.encode())
     except OSError:
         break
-while read() != b"":
+while not hung_up and read() != b"":
     pass
 _, status = os.waitpid(pid, 0)
 sys.exit(os.waitstatus_to_exitcode(status) & 0xFF)

@@ -12,11 +12,18 @@ export const terminalPart: RealPart<string> = {
   find: () => (process.platform === 'win32' ? null : onPath('python3')),
 };
 
-/** What is waited for on the screen, and what is typed then. */
-export type Typing = readonly [awaited: string, typed: string];
+/** What is waited for on the screen, and what is typed then; null hangs the terminal up. */
+export type Typing = readonly [awaited: string, typed: string | null];
 
 export const enter = '\r';
 export const controlC = '\u0003';
+export const controlD = '\u0004';
+
+/** How large the terminal is. */
+export interface TerminalSize {
+  readonly rows: number;
+  readonly columns: number;
+}
 
 /** How a run at the terminal ended. */
 export interface TerminalRun {
@@ -31,10 +38,12 @@ export async function runAtTerminal(
   user: TestUser,
   args: readonly string[],
   typing: readonly Typing[],
+  { rows, columns }: TerminalSize = { rows: 40, columns: 120 },
 ): Promise<TerminalRun> {
   const helper = fileURLToPath(new URL('pseudo-terminal.py', import.meta.url));
   const python = terminalPart.find() ?? 'python3';
-  const command = [python, helper, JSON.stringify(typing), process.execPath, programFile, ...args];
+  const told = JSON.stringify({ typing, rows, columns });
+  const command = [python, helper, told, process.execPath, programFile, ...args];
   const { environment, folder: cwd } = user;
   const run = await startProcess(command, { environment, cwd, stdin: '' }).ended;
   return { status: run.status, screen: plain(run.stdout) };

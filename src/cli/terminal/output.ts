@@ -1,5 +1,6 @@
 // Everything that the program prints. Data goes to stdout, all else to stderr, so that a script can
 // read the one and a person the other.
+import { VaultError, systemCode } from '../../errors.js';
 import { stepWords } from './step-words.js';
 import { failureOf, warningText } from '../../report/failure.js';
 import type { Warning } from '../../record/warning.js';
@@ -10,6 +11,44 @@ const jsonSchemaVersion = 1;
 const unsafe = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 /** JSON's own line ends stay, and `JSON.stringify` has escaped the rest of what comes before a space. */
 const unsafeInJson = /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
+let isLost = false;
+
+/**
+ * Notes where something printed could not be written. A reader that closes early (`vault list | head -1`)
+ * is no reason to leave a push half done: the command goes on.
+ */
+export function watchOutput(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: Error) => {
+      const isFirst = !isLost;
+      isLost = true;
+      // Only a reader that went away is nobody to tell.
+      if (isFirst && !goneReader.includes(systemCode(error) ?? '')) sayError(outputLost(error));
+    });
+  }
+}
+
+const goneReader: readonly string[] = ['EPIPE', 'EIO', 'EOF'];
+
+/** Whether something printed was not read by anybody. */
+export function lostOutput(): boolean {
+  return isLost;
+}
+
+/** Resolves when everything printed is written, or cannot be. */
+export async function allWritten(): Promise<void> {
+  const written = (stream: NodeJS.WriteStream): Promise<void> =>
+    new Promise((resolve) => stream.write('', () => setImmediate(resolve)));
+  await Promise.all([process.stdout, process.stderr].map(written));
+}
+
+function outputLost(error: Error): VaultError {
+  const why = systemCode(error) ?? 'unknown reason';
+  return new VaultError('OUTPUT_LOST', `what was printed could not be written (${why})`, {
+    cause: error,
+  });
+}
 
 /** Writes data: what the user asked for. */
 export function printData(text: string): void {

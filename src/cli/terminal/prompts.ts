@@ -70,8 +70,35 @@ async function ask<Answer>(
 ): Promise<Exclude<Answer, symbol>> {
   const prompts = await import('@clack/prompts');
   signal.throwIfAborted();
-  const shared = { output: process.stderr, signal };
-  const answer = await holdingMessages(() => question(prompts, shared));
+  const answer = await untilInputEnds(signal, (either) => {
+    const shared = { output: process.stderr, signal: either };
+    return holdingMessages(() => question(prompts, shared));
+  });
   if (typeof answer !== 'symbol') return answer as Exclude<Answer, symbol>;
   throw new VaultError('INTERRUPTED', 'stopped; nothing was stored');
+}
+
+/** What tells that no answer comes any more: a terminal hangs up, or readline lets go of it at Ctrl-D. */
+const ends = ['end', 'close', 'error', 'pause'] as const;
+
+/** The question never settles by itself where the input ends: then it is taken back. */
+async function untilInputEnds<Answer>(
+  signal: AbortSignal,
+  question: (either: AbortSignal) => Promise<Answer>,
+): Promise<Answer> {
+  const ended = new AbortController();
+  // Readline lets go at every answer, too: the question settles first where there is one.
+  let check: NodeJS.Immediate | undefined;
+  const end = (): void => {
+    check ??= setImmediate(() => {
+      ended.abort();
+    });
+  };
+  for (const event of ends) process.stdin.once(event, end);
+  try {
+    return await question(AbortSignal.any([signal, ended.signal]));
+  } finally {
+    clearImmediate(check);
+    for (const event of ends) process.stdin.off(event, end);
+  }
 }

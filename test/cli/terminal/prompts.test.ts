@@ -6,7 +6,7 @@ import { exampleDisk, exampleKeys, recordsIn } from '../../support/example-stick
 import { newUser } from '../../support/program.js';
 import { realPart } from '../../support/real-parts.js';
 import { smallContent } from '../../support/sample-content.js';
-import { controlC, enter, runAtTerminal, terminalPart } from '../../support/terminal.js';
+import { controlC, controlD, enter, runAtTerminal, terminalPart } from '../../support/terminal.js';
 
 const terminal = realPart(terminalPart);
 const user = newUser();
@@ -46,6 +46,22 @@ describe.skipIf(terminal === null)('a passphrase that exists', () => {
     const run = await runAtTerminal(user, list, [['Passphrase', controlC]]);
     expect(run.status, run.screen).toBe(130);
     expect(run.screen).toContain('stopped');
+  });
+
+  it('and Ctrl-D, the end of input, ends with 130 and a word', async () => {
+    const run = await runAtTerminal(user, list, [['Passphrase', controlD]]);
+    expect(run.status, run.screen).toBe(130);
+    expect(run.screen).toContain('vault: error: stopped');
+  });
+
+  it('and Ctrl-D behind what was typed is no end', async () => {
+    const typing = [['Passphrase', `${cheapPassphrase}${controlD}${enter}`]] as const;
+    expect((await runAtTerminal(user, list, typing)).status).toBe(0);
+  });
+
+  it('and a terminal that hangs up ends by its signal, in order', async () => {
+    const run = await runAtTerminal(user, list, [['Passphrase', null]]);
+    expect(run.status, run.screen).toBe(-1 & 0xff);
   });
 });
 
