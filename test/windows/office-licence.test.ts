@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { adviceFor } from '../../src/report/advice.js';
 import { officeLicences } from '../../src/windows/office-licence.js';
+import { pcOfSample } from '../support/licences-of-kinds.js';
 
 const place = { collector: 'this-pc', location: 'CIM', foundAt: '2026-11-21T19:55:01Z' };
 const entry = (name: string, lastFive: string | null, description: string | null = null) => ({
@@ -65,7 +66,8 @@ describe('a placeholder of Setup', () => {
       productRef: 'office:19.homebusiness2019r_grace',
       ...{ family: 'office', channel: null, lastFive: 'T83GX', cautions: ['generic'] },
     });
-    const { worth, steps } = adviceFor(licence ?? expect.fail('no licence'));
+    const placeholder = licence ?? expect.fail('no licence');
+    const { worth, steps } = adviceFor(placeholder, pcOfSample(placeholder), { reveal: false });
     expect([worth, ...steps].join(' ')).not.toMatch(/five/);
   });
 
