@@ -1,23 +1,31 @@
 // Puts what the built program really prints on the example disk into README.md (the push) and into
 // docs/images/pull.svg (the pull). It works in a temporary folder and removes it; a test holds both to
-// the program. Run: npm run build && node --import tsx scripts/make-screenshot.ts
+// the program. The push runs at a pseudo-terminal, with its questions: that takes python3. Run: npm run build && node --import tsx scripts/make-screenshot.ts
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { terminalPicture } from './screenshot/terminal-picture.js';
+import { finalScreen, firstAnswers } from './screenshot/terminal-screen.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'screenshot-'));
 
-/** Runs a command line of this program as it is typed in a clone; returns what it shows. */
-function run(line: string): string {
+/** Runs a command line of this program as it is typed in a clone; returns what it prints. */
+function run(line: string, before: readonly string[] = []): string {
   const env = { ...process.env, HOME: folder, XDG_STATE_HOME: folder, LOCALAPPDATA: folder };
   const options = { cwd: folder, env, encoding: 'utf8' } as const;
-  const { status, stdout, stderr } = spawnSync(process.execPath, line.split(' ').slice(1), options);
-  if (status !== 0) throw new Error(stderr);
-  return stdout === '' ? stderr : stdout;
+  const [command = '', ...args] = [...before, process.execPath, ...line.split(' ').slice(1)];
+  const { status, stdout, stderr } = spawnSync(command, args, options);
+  if (status !== 0) throw new Error(`${stdout}${stderr}`);
+  return stdout;
+}
+
+/** The same at a terminal, where it asks; returns what stands there in the end. */
+function runAtTerminal(line: string): string {
+  const terminal = join(root, 'test/support/pseudo-terminal.py');
+  return finalScreen(run(line, ['python3', terminal, JSON.stringify(firstAnswers)]));
 }
 
 /** The README with the session that begins with this line in place of the old one. */
@@ -25,7 +33,7 @@ function withSession(page: string, line: string): string {
   const start = page.indexOf(`\`\`\`\n$ ${line}\n`);
   const end = page.indexOf('\n```\n', start);
   if (start < 0 || end < 0) throw new Error('README.md has no such session');
-  return `${page.slice(0, start)}\`\`\`\n$ ${line}\n${run(line).trimEnd()}${page.slice(end)}`;
+  return `${page.slice(0, start)}\`\`\`\n$ ${line}\n${runAtTerminal(line).trimEnd()}${page.slice(end)}`;
 }
 
 try {

@@ -20,7 +20,7 @@ export function terminalPicture(text: string, { columns }: { columns: number }):
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
     `<rect width="100%" height="100%" rx="8" fill="#1b1f27"/>`,
     ...dots,
-    `<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14" fill="#d7dae0" xml:space="preserve">`,
+    `<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14" fill="#d7dae0">`,
     ...lines.map(drawn),
     '</g>',
     '</svg>',
@@ -47,7 +47,8 @@ function drawn(line: string, i: number): string {
   const escaped = line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   // Keeps columns under each other in whatever font there is.
   const length = line === '' ? '' : ` textLength="${(line.length * character.width).toFixed(1)}"`;
-  return `<text x="${margin}" y="${y}"${length}${colourOf(line)}>${escaped}</text>`;
+  // A browser takes the blanks at the front away, unless each text says to leave them.
+  return `<text xml:space="preserve" x="${margin}" y="${y}"${length}${colourOf(line)}>${escaped}</text>`;
 }
 
 function colourOf(line: string): string {

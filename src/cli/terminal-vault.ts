@@ -1,6 +1,6 @@
 // The vault as a command at a terminal opens it: in the places that its flags name, asking the person
 // there, and telling what happens.
-import { householdVault } from '../household/household-vault.js';
+import { type VaultOptions, householdVault } from '../household/household-vault.js';
 import { exampleStick } from '../household/example-place.js';
 import { asTargetAddress, choosePlaces } from '../household/places.js';
 import type { Config } from '../household/config.js';
@@ -25,7 +25,9 @@ export function openTerminalVault(
   targets: readonly TargetAddress[],
   signal: AbortSignal,
   own?: OwnWords,
+  options?: VaultOptions,
 ): Vault {
   const questions = { whichPc: askWhichPc, wantsRecoveryCode };
-  return householdVault(targets, { questions, listen: sayEvents(targets, own), signal });
+  const listen = sayEvents(targets, own);
+  return householdVault(targets, { questions, listen, signal }, options);
 }

@@ -6,6 +6,7 @@ import { writerCost } from '../crypto/kdf.js';
 import { makeRecoveryCode } from '../crypto/recovery-code.js';
 import { randomBytes } from '../crypto/sodium.js';
 import { stateFile } from '../vault/memory/state-file.js';
+import { type StateStore, emptyState } from '../vault/memory/state.js';
 import type { TargetAddress } from '../vault/places/target-address.js';
 import type { VaultRun } from '../vault/run.js';
 import { type Vault, openVault } from '../vault/vault.js';
@@ -16,10 +17,21 @@ import { tool } from './version.js';
 /** What the front end brings: who is asked, who listens, and when to stop. */
 export type FrontEnd = Pick<VaultRun, 'questions' | 'listen' | 'signal'>;
 
+/** What a vault may be told besides. */
+export interface VaultOptions {
+  /** For a trial with the examples: this user's own vaults are neither known nor changed by it. */
+  readonly isTrial?: boolean;
+}
+
 /** The vault in these places. Does nothing yet. */
-export function householdVault(targets: readonly TargetAddress[], frontEnd: FrontEnd): Vault {
+export function householdVault(
+  targets: readonly TargetAddress[],
+  frontEnd: FrontEnd,
+  { isTrial = false }: VaultOptions = {},
+): Vault {
+  const state = stateFile(statePath());
   const effects = {
-    state: stateFile(statePath()),
+    state: isTrial ? forgetful(state) : state,
     derive: deriveInWorker(frontEnd.signal),
     cost: writerCost,
     minimumCost: writerCost,
@@ -30,4 +42,9 @@ export function householdVault(targets: readonly TargetAddress[], frontEnd: Fron
     tool,
   };
   return openVault({ targets, effects, ...frontEnd });
+}
+
+/** Holds the lock of the state, and nothing else of it. */
+function forgetful(state: StateStore): StateStore {
+  return { ...state, load: () => Promise.resolve(emptyState), save: () => Promise.resolve() };
 }

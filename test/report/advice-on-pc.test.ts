@@ -117,6 +117,18 @@ describe('a digital licence', () => {
   });
 });
 
+describe('where Windows shows how it is activated', () => {
+  it.each([
+    ['Windows 10 Pro', 'Settings, Update & Security, Activation'],
+    ['Windows 11 Pro', 'Settings, System, Activation'],
+    ['Windows (edition unknown)', 'Settings, System, Activation'],
+  ])('on %s is %s', (name, page) => {
+    const pc = pcOf(name, [licenceOf(defaultKey), licenceOf({ channel: 'Retail' })]);
+    expect(stepsOf(pc)).toContain(`After a new mainboard: ${page}, Troubleshoot`);
+    expect(stepsOf(pc, 1)).toContain(`or later in ${page}.`);
+  });
+});
+
 describe('a Windows that is activated in another way', () => {
   it('of XP asks in its own wizard, after the key was refused, and says last what it is not good for', () => {
     const sticker = licenceOf({ product: 'Windows XP Home', channel: 'OEM:COA' });

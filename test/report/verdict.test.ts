@@ -180,6 +180,17 @@ describe('what is said to be backed up', () => {
     );
   });
 
+  it.each(samples)('counts each licence once, or not at all: %s, %s', (kind, _, changes) => {
+    const licence = licenceOf(changes);
+    const counts = verdictOf(pcOf('Windows 7 Professional', [licence]));
+    const { own, organisation, shared, account, toFind } = counts;
+    expect(own + organisation + shared + account + toFind).toBeLessThanOrEqual(1);
+    const isShared = [
+      ...['kms-client', 'default-key', 'leftover-key', 'public-key', 'evaluation', 'makers-key'],
+    ].includes(kind);
+    expect(shared).toBe(isShared ? 1 : 0);
+  });
+
   it('is told of a backup in few words', () => {
     const keys = [defaultKey, retail('Windows 7 Professional'), partialOffice];
     expect(countWords(verdictOf(pcOf('Windows 11 Pro', keys)))).toBe(

@@ -1,12 +1,17 @@
 // The example disk of the project, its keys, and a place that its backup was pushed to.
-import { readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Run, type TestUser, projectRoot } from './program.js';
+import { folderOfFile } from './temporary-folder.js';
+
+/** A copy of examples/: what is pushed from the program's own is not remembered. */
+const examples = folderOfFile();
+cpSync(join(projectRoot, 'examples'), examples, { recursive: true });
 
 /** The disk of examples/, as a path that any working folder understands. */
-export const exampleDisk = join(projectRoot, 'examples', 'windows-disk');
+export const exampleDisk = join(examples, 'windows-disk');
 /** The same PC as a registry export. */
-export const exampleExport = join(projectRoot, 'examples', 'windows.reg');
+export const exampleExport = join(examples, 'windows.reg');
 
 /** Every product key on the example disk. */
 export const exampleKeys = [

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { exampleText } from '../terminal/examples.js';
 import { exampleStick } from '../../household/example-place.js';
+import { areExamples } from '../../household/example-source.js';
 import { pushReport, pushStatus } from '../../report/stored-report.js';
 import {
   type CommonFlags,
@@ -63,7 +64,8 @@ async function runPush(flags: Flags): Promise<number> {
   const places = placesNamed('to', flags.to, config);
   const unlock = await unlockOrNew(flags, context.signal);
   const own = { found: sayFound, ready: sayReady(unlock) };
-  const vault = openTerminalVault(places, context.signal, own);
+  const isTrial = flags.external !== true && (await areExamples(flags.from));
+  const vault = openTerminalVault(places, context.signal, own, { isTrial });
   const result = await vault.push({
     unlock,
     collect: (signal) => collectSources(flags, { now: new Date(), signal }),
