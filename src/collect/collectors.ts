@@ -11,12 +11,13 @@ import { msdmTable } from './firmware/msdm-table.js';
 import { regExport } from './registry-file/reg-export.js';
 import { brokenSource } from './files/source-error.js';
 import { withSource } from './source.js';
+import { answerFile } from './windows-disk/answer-file.js';
 import { windowsDisk } from './windows-disk/windows-disk.js';
 
 /** Collectors of folders, and of files that a signature tells. */
 const signedKinds: readonly Collector[] = [windowsDisk, hiveFile, msdmTable];
 /** Collectors of texts; the one that takes any text comes last. */
-const textKinds: readonly Collector[] = [regExport, produkeyExport, textFile];
+const textKinds: readonly Collector[] = [answerFile, regExport, produkeyExport, textFile];
 
 /**
  * Everything found at the paths, in their order. Nothing is ever written.

@@ -1,11 +1,12 @@
-// Reading a file that its owner says holds product keys: an export of ProduKey, or any text where the
-// owner says so. Collecting takes the same files among all others.
+// Reading a file that its owner says holds product keys: an export of ProduKey, a file for Windows Setup, or
+// any text where the owner says so. Collecting takes the same files among all others.
 import { VaultError, hint } from '../errors.js';
 import type { CollectContext, Collection } from './collector.js';
 import { brokenSource } from './files/source-error.js';
 import { produkeyExport } from './produkey/produkey-export.js';
 import { withSource } from './source.js';
 import { withFailingKeys } from './text/near-key-warnings.js';
+import { answerFile } from './windows-disk/answer-file.js';
 import { textFile } from './text/text-file.js';
 
 /**
@@ -17,12 +18,16 @@ export async function importFile(
   path: string,
   { isText, ...context }: CollectContext & { readonly isText: boolean },
 ): Promise<Collection> {
-  const collector = isText ? textFile : produkeyExport;
-  const collection = await withSource(path, (source) => collector.collect(source, context)).catch(
-    (error: unknown) => {
-      throw brokenSource(error, path);
-    },
-  );
+  const collectors = [answerFile, isText ? textFile : produkeyExport];
+  const collection = await withSource(path, async (source) => {
+    for (const collector of collectors) {
+      const found = await collector.collect(source, context);
+      if (found !== null) return found;
+    }
+    return null;
+  }).catch((error: unknown) => {
+    throw brokenSource(error, path);
+  });
   if (collection === null) throw isText ? noKey(path) : noExport(path);
   const told = withFailingKeys(collection, path);
   const licences = told.findings.flatMap(({ snapshot }) => snapshot.licences);

@@ -45,7 +45,7 @@ const inRoot = [
 ];
 const editionFile = ['sources', 'ei.cfg'];
 /** Such files have a few KB. */
-const mostFileBytes = 1024 * 1024;
+export const mostFileBytes = 1024 * 1024;
 
 /** The keys in the files of a Windows folder. Never rejects for what is on the disk. */
 export function answersInWindows(search: ConfinedSearch, windows: string): Promise<AnswersReading> {
@@ -55,7 +55,14 @@ export function answersInWindows(search: ConfinedSearch, windows: string): Promi
 /** The keys in the files at the root of a disk. Never rejects for what is on the disk. */
 export async function answersInRoot(search: ConfinedSearch, root: string): Promise<AnswersReading> {
   const reading = await answersIn(search, root, inRoot);
-  const path = await search.descend(root, editionFile);
+  return withEditionFile(reading, await search.descend(root, editionFile));
+}
+
+/** The reading with what an ei.cfg says of the key in the PID.txt beside it. */
+export async function withEditionFile(
+  reading: AnswersReading,
+  path: string | null,
+): Promise<AnswersReading> {
   if (path === null) return reading;
   const text = await textOf(path);
   if (typeof text !== 'string') return { ...reading, warnings: [...reading.warnings, text] };
@@ -78,13 +85,14 @@ async function answersIn(
     if (path === null) continue;
     const text = await textOf(path);
     if (typeof text !== 'string') warnings.push(text);
-    else answers.push(...(await keysIn(path, text)).map((held) => ({ path, held })));
+    else answers.push(...heldAmong(await textsIn(path, text)).map((held) => ({ path, held })));
   }
   return { answers, warnings };
 }
 
-async function keysIn(path: string, text: string): Promise<HeldKey[]> {
-  const reads = (await textsIn(path, text)).map(readKeyText).filter((read) => read !== null);
+/** The keys among the texts that stand in the place of one, each once; masks by their ends. */
+export function heldAmong(texts: readonly string[]): HeldKey[] {
+  const reads = texts.map(readKeyText).filter((read) => read !== null);
   // Setup erases the key from the file that it has used: a mask without an end tells nothing.
   const told = reads
     .map(heldText)

@@ -9,7 +9,7 @@ import type { ConfinedSearch } from '../files/confined-folder.js';
 import { hibernationWarnings } from './hibernation.js';
 import { type OpenHives, openHives } from './hive-registry.js';
 import { readSurroundings } from './surroundings.js';
-import { noSurroundings } from '../../windows/surroundings.js';
+import { setupSnapshot } from './setup-snapshot.js';
 import { noUserHives, openUserHives } from './user-hives.js';
 import { type ConfigFolder, findConfigFolders } from './windows-folders.js';
 import { readWindows } from '../../windows/windows-snapshot.js';
@@ -92,12 +92,6 @@ async function readMedia(
 ): Promise<Collection | null> {
   const { answers, warnings } = await answersInRoot(search, path);
   if (answers.length === 0) return null;
-  const beside = { ...noSurroundings, answers };
-  const noRegistry = { software: null, system: null, users: [] };
-  const { snapshot } = readWindows(noRegistry, { collector: windowsDisk.name, now, beside });
-  const os = { ...snapshot.os, productName: 'Windows Setup (not installed)' };
-  return {
-    findings: [{ snapshot: { ...snapshot, os }, origin: 'elsewhere', source: path }],
-    warnings,
-  };
+  const snapshot = setupSnapshot(answers, { collector: windowsDisk.name, now });
+  return { findings: [{ snapshot, origin: 'elsewhere', source: path }], warnings };
 }
