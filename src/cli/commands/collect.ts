@@ -6,7 +6,7 @@ import { exitStatus } from '../../errors.js';
 import { collectedReport } from '../../report/collected-report.js';
 import { type CommonFlags, type Finish, addCommonOptions, startCommand } from '../command.js';
 import { stepWords } from '../terminal/step-words.js';
-import { printData, printJson, printable, say, sayWarning } from '../terminal/output.js';
+import { dataWidth, printData, printJson, printable, say, sayWarning } from '../terminal/output.js';
 import { licenceLines, pcLine } from '../terminal/licence-lines.js';
 import { addSourceOptions, collectSources, type SourceFlags } from '../options/source-options.js';
 
@@ -61,7 +61,7 @@ function printFinding({ snapshot, source }: Finding, { reveal, withSource }: Sho
   printData(pcLine(snapshot));
   if (withSource && source !== null) printData(`  read from ${printable(source)}`);
   if (snapshot.licences.length === 0) printData('  no product key found');
-  const layout = { indent: '  ', reveal, withDetails: true };
+  const layout = { indent: '  ', reveal, withDetails: true, width: dataWidth() };
   for (const line of licenceLines(snapshot.licences, layout)) printData(line);
 }
 

@@ -3,7 +3,8 @@ import type { Licence } from '../../record/schema.js';
 import { adviceFor, signInAdvice } from '../../report/advice.js';
 import type { PulledRecord, PullResult } from '../../vault/pull.js';
 import { maskKeys } from '../../text/key-mask.js';
-import { columns, printData, printable, wrapped } from './output.js';
+import { columns } from './layout.js';
+import { dataWidth, printData, printable } from './output.js';
 import { keyCount, remarks, shownKey } from '../../report/licence-words.js';
 import { pcLine } from './licence-lines.js';
 
@@ -22,7 +23,7 @@ export function printList({ opened }: PullResult): void {
     const records = opened.filter((record) => record.tag === tag);
     const [newest] = records;
     if (newest !== undefined) printData(`${maskKeys(pcLine(newest.content))}  [${tag}]`);
-    for (const line of columns(records.map(listRow), '  ')) printData(line);
+    for (const line of columns(records.map(listRow), '  ', dataWidth())) printData(line);
   }
 }
 
@@ -32,7 +33,7 @@ function printPc({ targets, content }: PulledRecord): void {
   printData(`  backup of ${when(content.takenAt)}, in ${where}`);
   for (const licence of content.licences) printLicence(licence);
   const signIn = signInAdvice(content.os);
-  if (signIn !== null) for (const line of ['', ...wrapped(signIn, '  ')]) printData(line);
+  if (signIn !== null) printData(`\n  ${signIn}`);
 }
 
 function printLicence(licence: Licence): void {
@@ -49,7 +50,7 @@ function printLicence(licence: Licence): void {
   );
   if (bought.length > 0) printData(`    Bought: ${printable(bought.join(', '))}`);
   if (licence.note !== null) printData(`    Your note: ${printable(licence.note)}`);
-  for (const line of wrapped(printable(worth), '    ')) printData(line);
+  printData(`    ${printable(worth)}`);
   steps.forEach((step, i) => {
     printData(`    ${i + 1}. ${printable(step)}`);
   });
