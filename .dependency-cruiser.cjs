@@ -57,6 +57,8 @@ const ofNode = `^(node:)?(${builtinModules.join('|')})$`;
 const owners = {
   commander: ['^src/cli/'],
   '@clack/prompts': ['^src/cli/terminal/prompts\\.ts$'],
+  'fast-string-width': ['^src/cli/terminal/layout\\.ts$'],
+  'fast-wrap-ansi': ['^src/cli/terminal/layout\\.ts$'],
   'libsodium-wrappers-sumo': ['^src/crypto/sodium\\.ts$'],
   pako: ['^src/crypto/payload\\.ts$'],
   '@noble/hashes': ['^src/keys/digital-product-id4\\.ts$'],

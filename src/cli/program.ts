@@ -6,7 +6,7 @@ import { failureOf } from '../report/failure.js';
 import { commandTable } from './command-table.js';
 import { stepWords } from './terminal/step-words.js';
 import { commandLine } from './terminal/invocation.js';
-import { printJson, sayError } from './terminal/output.js';
+import { dataWidth, printData, printJson, sayError } from './terminal/output.js';
 import { exampleStick } from '../household/example-place.js';
 import { tool } from '../household/version.js';
 
@@ -83,7 +83,13 @@ function emptyProgram(): Command {
       .showSuggestionAfterError()
       .exitOverride()
       // Its own errors are said by this program, in its own form.
-      .configureOutput({ outputError: () => undefined })
+      .configureOutput({
+        outputError: () => undefined,
+        writeOut: (text) => {
+          printData(text.trimEnd());
+        },
+        getOutHelpWidth: () => dataWidth() ?? 80,
+      })
   );
 }
 

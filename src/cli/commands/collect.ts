@@ -7,7 +7,7 @@ import { collectedReport } from '../../report/collected-report.js';
 import { verdictLines } from '../../report/verdict-words.js';
 import { type CommonFlags, type Finish, addCommonOptions, startCommand } from '../command.js';
 import { stepWords } from '../terminal/step-words.js';
-import { printData, printJson, printable, say, sayWarning, wrapped } from '../terminal/output.js';
+import { dataWidth, printData, printJson, printable, say, sayWarning } from '../terminal/output.js';
 import { licenceLines, pcLine } from '../terminal/licence-lines.js';
 import { addSourceOptions, collectSources, type SourceFlags } from '../options/source-options.js';
 
@@ -62,15 +62,14 @@ function printFinding({ snapshot, source }: Finding, { reveal, withSource }: Sho
   printData(pcLine(snapshot));
   if (withSource && source !== null) printData(`  read from ${printable(source)}`);
   if (snapshot.licences.length === 0) printData('  no product key found');
-  const layout = { indent: '  ', reveal, detailsOn: snapshot.os };
+  const layout = { indent: '  ', reveal, detailsOn: snapshot.os, width: dataWidth() };
   for (const line of licenceLines(snapshot.licences, layout)) printData(line);
 }
 
 function print({ findings, warnings }: Collection, shown: Shown): void {
   for (const warning of warnings) sayWarning(warning);
   const verdicts = verdictLines(findings.map(({ snapshot }) => snapshot));
-  for (const verdict of verdicts)
-    for (const line of wrapped(printable(verdict), '')) printData(line);
+  for (const verdict of verdicts) printData(printable(verdict));
   if (verdicts.length > 0) printData('');
   findings.forEach((finding, i) => {
     if (i > 0) printData('');

@@ -5,7 +5,8 @@ import { type CommonFlags, type Finish, addCommonOptions, startCommand } from '.
 import { type Config, isTargetName, saveConfig } from '../../household/config.js';
 import { failureOf } from '../../report/failure.js';
 import type { TargetsOutput } from '../../report/json-output.js';
-import { columns, printData, printJson, printable, say, sayError } from '../terminal/output.js';
+import { columns } from '../terminal/layout.js';
+import { dataWidth, printData, printJson, printable, say, sayError } from '../terminal/output.js';
 import { stepWords } from '../terminal/step-words.js';
 import { commandLine } from '../terminal/invocation.js';
 import { exampleStick } from '../../household/example-place.js';
@@ -92,7 +93,7 @@ async function listTargets(flags: CommonFlags): Promise<number> {
   const { config, configPath, json } = await startCommand(flags);
   const places = config.targets.map(configuredPlace);
   if (json) printJson({ targets: places.map((place) => shown(place, null)) });
-  else for (const line of columns(places.map(row), '')) printData(line);
+  else for (const line of columns(places.map(row), '', dataWidth())) printData(line);
   if (places.length === 0) {
     const example = commandLine('target', 'add', 'stick', 'E:\\product-key-vault');
     say(`There is no place in ${configPath}. Add one: ${example}`);

@@ -1,11 +1,29 @@
 // How this program was started, so that a command which it proposes can be typed as it is: `vault ...`
 // where it is installed, `node . ...` in a clone of the project.
 import { basename, relative } from 'node:path';
+import { tied } from './layout.js';
 import { programRoot } from '../../system/program-root.js';
+
+/** Every line that was proposed by this run, so that the screen never breaks one. */
+const proposed = new Set<string>();
 
 /** The line to type for a command of this program; words with spaces are quoted. */
 export function commandLine(...words: readonly string[]): string {
-  return [startedAs(process.argv[1] ?? ''), ...words.map(quoted)].join(' ');
+  return typedAs([startedAs(process.argv[1] ?? ''), ...words.map(quoted)]);
+}
+
+/** Words to be typed together: a flag and its value. */
+export function typedAs(words: readonly string[]): string {
+  const line = words.join(' ');
+  if (words.length > 1) proposed.add(line);
+  return line;
+}
+
+/** The text with each proposed line in it tied together. */
+export function unbroken(text: string): string {
+  // The longest first: one line may be the beginning of another.
+  const lines = [...proposed].sort((a, b) => b.length - a.length);
+  return lines.reduce((kept, line) => kept.replaceAll(line, tied(line)), text);
 }
 
 function startedAs(script: string): string {

@@ -3,11 +3,23 @@
 import type { Licence, OperatingSystem, Snapshot } from '../../record/schema.js';
 import { certainty, pcWords, remarks, shownKey } from '../../report/licence-words.js';
 import { worthOf } from '../../report/worth.js';
-import { columns, printable, wrapped } from './output.js';
+import { columns } from './layout.js';
+import { messageWidth, printable } from './output.js';
 
 /** `Windows 11 Pro (build 26100.2314) on ANNA-PC` */
 export function pcLine(snapshot: Pick<Snapshot, 'machine' | 'os'>): string {
   return printable(pcWords(snapshot));
+}
+
+/** How licences are laid out. */
+interface LicenceLayout {
+  readonly indent: string;
+  /** Whether keys are whole. */
+  readonly reveal: boolean;
+  /** The Windows of their PC, where what they are worth there is to be told. */
+  readonly detailsOn?: OperatingSystem | null;
+  /** Of the screen that it is for: of the one for messages unless told. */
+  readonly width?: number | null;
 }
 
 /**
@@ -16,25 +28,21 @@ export function pcLine(snapshot: Pick<Snapshot, 'machine' | 'os'>): string {
  */
 export function licenceLines(
   licences: readonly Licence[],
-  {
-    indent,
-    reveal,
-    detailsOn = null,
-  }: { indent: string; reveal: boolean; detailsOn?: OperatingSystem | null },
+  { indent, reveal, detailsOn = null, width = messageWidth() }: LicenceLayout,
 ): string[] {
   const rows = licences.map((licence) => [
     printable(licence.product),
     printable(shownKey(licence, { reveal })),
     printable(licence.channel ?? 'unknown'),
   ]);
-  const lines = columns(rows, indent);
+  const lines = columns(rows, indent, width);
   return licences.flatMap((licence, i) => {
     const remark = printable(remarks(licence));
     const below = `${indent}    `;
     return [
       lines[i] ?? '',
       ...(remark === '' ? [] : [`${below}${remark}`]),
-      ...(licence.note === null ? [] : wrapped(`"${printable(licence.note)}"`, below)),
+      ...(licence.note === null ? [] : [`${below}"${printable(licence.note)}"`]),
       ...(detailsOn === null ? [] : detailLines(licence, detailsOn, below)),
     ];
   });
@@ -43,7 +51,7 @@ export function licenceLines(
 function detailLines(licence: Licence, os: OperatingSystem, indent: string): string[] {
   const places = licence.places.map(({ location }) => `found in ${printable(location)}`);
   return [
-    ...wrapped(worthOf(licence, os), indent),
+    `${indent}${worthOf(licence, os)}`,
     ...[certainty(licence), ...places].map((detail) => `${indent}${detail}`),
   ];
 }

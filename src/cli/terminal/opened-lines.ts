@@ -3,7 +3,8 @@ import type { Licence } from '../../record/schema.js';
 import { adviceFor, windowsSteps } from '../../report/advice.js';
 import type { PulledRecord, PullResult } from '../../vault/pull.js';
 import { maskKeys } from '../../text/key-mask.js';
-import { columns, printData, printable, wrapped } from './output.js';
+import { columns } from './layout.js';
+import { dataWidth, printData, printable } from './output.js';
 import { remarks, shownKey } from '../../report/licence-words.js';
 import { verdictOf } from '../../report/verdict.js';
 import { countWords, verdictLines } from '../../report/verdict-words.js';
@@ -13,8 +14,7 @@ import { pcLine } from './licence-lines.js';
 /** Prints the verdicts, then each PC's newest backup with its whole keys. */
 export function printPull({ opened }: PullResult): void {
   const verdicts = verdictLines(opened.map(({ content }) => content));
-  for (const verdict of verdicts)
-    for (const line of wrapped(printable(verdict), '')) printData(line);
+  for (const verdict of verdicts) printData(printable(verdict));
   if (verdicts.length > 0) printData('');
   opened.forEach((record, i) => {
     if (i > 0) printData('');
@@ -29,7 +29,7 @@ export function printList({ opened }: PullResult): void {
     const records = opened.filter((record) => record.tag === tag);
     const [newest] = records;
     if (newest !== undefined) printData(`${maskKeys(pcLine(newest.content))}  [${tag}]`);
-    for (const line of columns(records.map(listRow), '  ')) printData(line);
+    for (const line of columns(records.map(listRow), '  ', dataWidth())) printData(line);
   }
 }
 
@@ -55,14 +55,13 @@ function printLicence(licence: Licence, pc: Pc): void {
   );
   if (bought.length > 0) printData(`    Bought: ${printable(bought.join(', '))}`);
   if (licence.note !== null) printData(`    Your note: ${printable(licence.note)}`);
-  for (const line of wrapped(printable(worth), '    ')) printData(line);
+  printData(`    ${printable(worth)}`);
   printSteps(steps);
 }
 
 function printSteps(steps: readonly string[]): void {
   steps.forEach((step, i) => {
-    const [first = '', ...rest] = wrapped(printable(step), ' '.repeat(7));
-    for (const line of [`    ${i + 1}. ${first.trimStart()}`, ...rest]) printData(line);
+    printData(`    ${i + 1}. ${printable(step)}`);
   });
 }
 

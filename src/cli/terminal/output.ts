@@ -1,6 +1,9 @@
-// Everything that the program prints. Data goes to stdout, all else to stderr, so that a script can
-// read the one and a person the other.
+// Everything that the program prints, laid out for the screen that it is printed on. Data goes to stdout,
+// all else to stderr, so that a script can read the one and a person the other.
 import { VaultError, systemCode } from '../../errors.js';
+import { type Tone, toned } from './colour.js';
+import { unbroken } from './invocation.js';
+import { laidOut } from './layout.js';
 import { stepWords } from './step-words.js';
 import { failureOf, warningText } from '../../report/failure.js';
 import type { Warning } from '../../record/warning.js';
@@ -50,9 +53,36 @@ function outputLost(error: Error): VaultError {
   });
 }
 
+/** The columns of the screen that data goes to; null where it goes elsewhere, and no line is broken. */
+export function dataWidth(): number | null {
+  return widthOf(process.stdout);
+}
+
+/** The same for messages. */
+export function messageWidth(): number | null {
+  return widthOf(process.stderr);
+}
+
+function widthOf({ isTTY, columns }: NodeJS.WriteStream): number | null {
+  if (!isTTY) return null;
+  const told = Number(process.env['COLUMNS']);
+  if (Number.isInteger(told) && told > 0) return told;
+  return columns > 0 ? columns : 80;
+}
+
 /** Writes data: what the user asked for. */
 export function printData(text: string): void {
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${laidOut(unbroken(text), dataWidth())}\n`);
+}
+
+/** The text in a colour where data is shown on a screen. */
+export function tonedData(tone: Tone, text: string): string {
+  return toned(tone, text, process.stdout);
+}
+
+/** The text in a colour where messages are shown on a screen. */
+export function tonedMessage(tone: Tone, text: string): string {
+  return toned(tone, text, process.stderr);
 }
 
 /** Writes data as JSON. What could move the cursor of a terminal is written as `\\u` escapes. */
@@ -60,7 +90,7 @@ export function printJson(value: object): void {
   const text = JSON.stringify({ schema: jsonSchemaVersion, ...value }, null, 2);
   const escape = (character: string): string =>
     `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  printData(text.replaceAll(unsafeInJson, escape));
+  process.stdout.write(`${text.replaceAll(unsafeInJson, escape)}\n`);
 }
 
 /** Messages that wait until a question is answered; null while none is on the screen. */
@@ -68,8 +98,8 @@ let held: string[] | null = null;
 
 /** Writes a message to the person at the terminal. */
 export function say(text = ''): void {
-  if (held === null) process.stderr.write(`${text}\n`);
-  else held.push(text);
+  if (held !== null) held.push(text);
+  else process.stderr.write(`${laidOut(unbroken(text), messageWidth())}\n`);
 }
 
 /** Holds messages back while a question is on the screen: they would be written into it. */
@@ -87,14 +117,19 @@ export async function holdingMessages<Answer>(ask: () => Promise<Answer>): Promi
 /** Writes a warning to the person at the terminal. */
 export function sayWarning(warning: Warning): void {
   const text = warningText(warning, stepWords);
-  say(`vault: warning: ${printable(text)} (${printable(warning.location)})`);
+  sayCaution(`${printable(text)} (${printable(warning.location)})`);
+}
+
+/** Writes a warning in words of the command line itself. */
+export function sayCaution(text: string): void {
+  say(`${tonedMessage('caution', 'vault: warning:')} ${text}`);
 }
 
 /** Writes why a command ended, and what to do about it. */
 export function sayError(error: unknown): void {
   const { message, hint } = failureOf(error, stepWords);
-  say(`vault: error: ${printable(message)}`);
-  if (hint !== null) say(`vault: hint: ${printable(hint)}`);
+  say(`${tonedMessage('bad', 'vault: error:')} ${printable(message)}`);
+  if (hint !== null) say(`${tonedMessage('quiet', 'vault: hint:')} ${printable(hint)}`);
 }
 
 /**
@@ -103,32 +138,4 @@ export function sayError(error: unknown): void {
  */
 export function printable(text: string): string {
   return text.replaceAll(unsafe, '\uFFFD');
-}
-
-/** Rows as columns, each as wide as its widest cell; the last one is not padded. */
-export function columns(rows: readonly (readonly string[])[], indent: string): string[] {
-  const widths: number[] = [];
-  for (const row of rows) {
-    row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, cell.length)));
-  }
-  const pad = (cell: string, i: number): string => cell.padEnd(widths[i] ?? 0);
-  return rows.map((row) => `${indent}${row.map(pad).join('  ')}`.trimEnd());
-}
-
-const lineWidth = 96;
-
-/** A long sentence in lines that fit on the screen, broken between words. */
-export function wrapped(text: string, indent: string): string[] {
-  const lines: string[] = [];
-  let line = indent;
-  for (const word of text.split(' ')) {
-    const isFirst = line === indent;
-    if (!isFirst && line.length + 1 + word.length > lineWidth) {
-      lines.push(line);
-      line = `${indent}${word}`;
-    } else {
-      line = isFirst ? `${line}${word}` : `${line} ${word}`;
-    }
-  }
-  return [...lines, line];
 }

@@ -1,7 +1,7 @@
 // The question which PC it is, when the facts half agree with an earlier one.
 import type { RecordContent, Snapshot } from '../../record/schema.js';
 import { askChoice, canAsk } from './prompts.js';
-import { say } from './output.js';
+import { sayCaution } from './output.js';
 import { pcLine } from './licence-lines.js';
 
 const none = 'none';
@@ -16,9 +16,7 @@ export async function askWhichPc(
   signal: AbortSignal,
 ): Promise<RecordContent | null> {
   if (!canAsk()) {
-    say(
-      `vault: warning: ${pcLine(snapshot)} may be a PC that was backed up before; it is kept apart`,
-    );
+    sayCaution(`${pcLine(snapshot)} may be a PC that was backed up before; it is kept apart`);
     return null;
   }
   const choices = candidates.map((content) => ({

@@ -7,13 +7,13 @@ import { backedUpWords, verdictLines } from '../../report/verdict-words.js';
 import type { UnlockWith } from '../../vault/opening/unlock-with.js';
 import type { PushResult } from '../../vault/push.js';
 import { commandLine } from './invocation.js';
-import { printable, say, sayError, wrapped } from './output.js';
+import { printable, say, sayError } from './output.js';
 import { licenceLines, pcLine } from './licence-lines.js';
 
 /** Says what was found: the verdicts first. */
 export function sayFound(findings: readonly Finding[]): void {
   for (const verdict of verdictLines(findings.map(({ snapshot }) => snapshot))) {
-    for (const line of wrapped(printable(verdict), '')) say(line);
+    say(printable(verdict));
   }
   say();
   for (const { snapshot } of findings) {

@@ -15,9 +15,8 @@ export async function wantsRecoveryCode(signal: AbortSignal): Promise<boolean> {
 export function sayRecoveryCode(code: RecoveryCode): void {
   const groups = formatRecoveryCode(code).split('-');
   say(
-    'Your recovery code. It opens the backups when the passphrase is forgotten: write it on paper,',
+    'Your recovery code. It opens the backups when the passphrase is forgotten: write it on paper, keep it apart from the passphrase, and show it to nobody.',
   );
-  say('keep it apart from the passphrase, and show it to nobody.');
   say();
   say(`    ${groups.slice(0, 4).join('-')}-`);
   say(`    ${groups.slice(4).join('-')}`);
