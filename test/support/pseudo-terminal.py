@@ -1,10 +1,12 @@
-# Runs a command under a pseudo-terminal and types into it, for terminal.ts. It has no rules of its own:
-# argv[1] is a JSON list of [text to wait for, text to type], the rest is the command. What the terminal
-# showed goes to stdout; the exit status is the command's, or 99 when a text did not come in time.
+# Runs a command under a pseudo-terminal and types into it, for terminal.ts. It has one rule of its own: where
+# "<word>" is to be typed, it is the word of the six on the screen that was asked for last.
+# argv[1] is a JSON list of [text to wait for, text to type], argv[2] and argv[3] are rows and columns, the
+# rest is the command. What the terminal showed goes to stdout; the exit status is the command's, or 99 when a text did not come in time.
 import fcntl
 import json
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -17,8 +19,8 @@ steps = json.loads(sys.argv[1])
 pid, terminal = pty.fork()
 if pid == 0:
     # Without a size a terminal has no columns to write in.
-    fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-    os.execvp(sys.argv[2], sys.argv[2:])
+    fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", int(sys.argv[2]), int(sys.argv[3]), 0, 0))
+    os.execvp(sys.argv[4], sys.argv[4:])
 
 
 def read():
@@ -37,16 +39,26 @@ def read():
     return data
 
 
+shown = b""
 seen = b""
+
+
+def wanted():
+    text = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode(errors="replace"))
+    words = re.findall(r"^ +([a-z-]+(?: [a-z-]+){5})\r?$", text, re.M)[-1].split()
+    return words[int(re.findall(r"[Ww]ord (\d)(?!:)", text)[-1]) - 1]
+
+
 for awaited, typed in steps:
     while awaited.encode() not in seen:
         data = read()
         if data == b"":
             break
         seen += data
+        shown += data
     seen = seen.partition(awaited.encode())[2]
     try:
-        os.write(terminal, typed.encode())
+        os.write(terminal, typed.replace("<word>", wanted() if "<word>" in typed else "").encode())
     except OSError:
         break
 while read() != b"":

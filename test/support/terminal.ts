@@ -12,7 +12,10 @@ export const terminalPart: RealPart<string> = {
   find: () => (process.platform === 'win32' ? null : onPath('python3')),
 };
 
-/** What is waited for on the screen, and what is typed then. */
+/**
+ * What is waited for on the screen, and what is typed then: `<word>` is the word of a new passphrase that was
+ * asked for.
+ */
 export type Typing = readonly [awaited: string, typed: string];
 
 export const enter = '\r';
@@ -26,15 +29,37 @@ export interface TerminalRun {
   readonly screen: string;
 }
 
+/** How much a terminal shows. */
+export interface TerminalSize {
+  readonly rows?: number;
+  readonly columns?: number;
+}
+
+/** The sizes that people have: what every terminal opens with, and a narrow one beside another window. */
+export const terminalSizes: readonly Required<TerminalSize>[] = [
+  { rows: 24, columns: 80 },
+  { rows: 24, columns: 40 },
+];
+
 /** Runs the program at a terminal and types into it. */
 export async function runAtTerminal(
   user: TestUser,
   args: readonly string[],
   typing: readonly Typing[],
+  { rows = 40, columns = 120 }: TerminalSize = {},
 ): Promise<TerminalRun> {
   const helper = fileURLToPath(new URL('pseudo-terminal.py', import.meta.url));
   const python = terminalPart.find() ?? 'python3';
-  const command = [python, helper, JSON.stringify(typing), process.execPath, programFile, ...args];
+  const command = [
+    python,
+    helper,
+    JSON.stringify(typing),
+    String(rows),
+    String(columns),
+    process.execPath,
+    programFile,
+    ...args,
+  ];
   const { environment, folder: cwd } = user;
   const run = await startProcess(command, { environment, cwd, stdin: '' }).ended;
   return { status: run.status, screen: plain(run.stdout) };

@@ -23,6 +23,7 @@ export function printList({ opened }: PullResult): void {
     const [newest] = records;
     if (newest !== undefined) printData(`${maskKeys(pcLine(newest.content))}  [${tag}]`);
     for (const line of columns(records.map(listRow), '  ')) printData(line);
+    if (newest !== undefined) for (const line of entryLines(newest)) printData(line);
   }
 }
 
@@ -30,16 +31,18 @@ function printPc({ targets, content }: PulledRecord): void {
   const where = targets.map(printable).join(', ');
   printData(pcLine(content));
   printData(`  backup of ${when(content.takenAt)}, in ${where}`);
-  for (const licence of content.licences) printLicence(licence);
+  content.licences.forEach((licence, i) => {
+    printLicence(licence, i + 1);
+  });
   const signIn = signInAdvice(content.os);
   if (signIn !== null) for (const line of ['', ...wrapped(signIn, '  ')]) printData(line);
 }
 
-function printLicence(licence: Licence): void {
+function printLicence(licence: Licence, entry: number): void {
   const { worth, steps } = adviceFor(licence);
   const remark = printable(remarks(licence));
   printData('');
-  printData(`  ${printable(licence.product)}`);
+  printData(`  ${entry}. ${printable(licence.product)}`);
   printData(`    ${printable(shownKey(licence, { reveal: true }))}`);
   printData(
     `    Sold as: ${printable(licence.channel ?? 'not recorded')}${remark === '' ? '' : ` (${remark})`}`,
@@ -53,6 +56,16 @@ function printLicence(licence: Licence): void {
   steps.forEach((step, i) => {
     printData(`    ${i + 1}. ${printable(step)}`);
   });
+}
+
+/** The entries of a PC's newest backup, by the numbers that they are corrected and removed by. */
+function entryLines({ content }: PulledRecord): string[] {
+  const rows = content.licences.map((licence, i) => [
+    `${i + 1}.`,
+    printable(maskKeys(licence.product)),
+    printable(shownKey(licence, { reveal: false })),
+  ]);
+  return columns(rows, '    ');
 }
 
 function listRow({ targets, content }: PulledRecord): string[] {
