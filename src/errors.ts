@@ -75,6 +75,10 @@ export const errorTable = {
     exit: exitStatus.usage,
     meaning: 'The passphrase has a form that is not allowed.',
   },
+  PASSPHRASE_UNSEEN: {
+    exit: exitStatus.nothingStored,
+    meaning: 'The new passphrase could not be written out, so nothing was stored.',
+  },
   BAD_RECOVERY_CODE: { exit: exitStatus.usage, meaning: 'The recovery code has a typing error.' },
   WRONG_PASSPHRASE: {
     exit: exitStatus.wrongPassphrase,

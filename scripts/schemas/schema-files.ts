@@ -8,6 +8,15 @@ const shapes = {
   'collect.schema.json': { title: 'vault collect --json', shape: output.collectOutput },
   'push.schema.json': { title: 'vault push --json', shape: output.pushOutput },
   'import.schema.json': { title: 'vault import --json', shape: output.importOutput },
+  'add.schema.json': {
+    title: 'vault add --json, vault edit --json, vault remove-key --json',
+    shape: output.addOutput,
+  },
+  'recovery.schema.json': { title: 'vault recovery create --json', shape: output.recoveryOutput },
+  'recovery-check.schema.json': {
+    title: 'vault recovery check --json',
+    shape: output.recoveryCheckOutput,
+  },
   'pull.schema.json': { title: 'vault pull --json, vault list --json', shape: output.pullOutput },
   'targets.schema.json': { title: 'vault target --json', shape: output.targetsOutput },
   'failure.schema.json': {

@@ -45,6 +45,16 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/import.js')).addImportCommand,
   },
   {
+    name: 'edit',
+    summary: 'correct what a backup says of a key',
+    load: async () => (await import('./commands/edit.js')).addEditCommand,
+  },
+  {
+    name: 'remove-key',
+    summary: 'leave a key out of the backups from now on',
+    load: async () => (await import('./commands/edit.js')).addRemoveKeyCommand,
+  },
+  {
     name: 'recovery',
     summary: 'make or check a code that opens the backups, too',
     load: async () => (await import('./commands/recovery.js')).addRecoveryCommand,

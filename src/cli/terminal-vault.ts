@@ -5,6 +5,7 @@ import { exampleStick } from '../household/example-place.js';
 import { asTargetAddress, choosePlaces } from '../household/places.js';
 import type { Config } from '../household/config.js';
 import type { TargetAddress } from '../vault/places/target-address.js';
+import type { VaultQuestions } from '../vault/run.js';
 import type { Vault } from '../vault/vault.js';
 import { askWhichPc } from './terminal/pc-question.js';
 import { wantsRecoveryCode } from './terminal/recovery-code.js';
@@ -20,14 +21,20 @@ export function placesNamed(
   return choosePlaces(named, config, byNaming).map(asTargetAddress);
 }
 
+/** What a command says in words of its own, and how it hands over a passphrase that it made. */
+export interface OwnTerminal extends OwnWords {
+  readonly newVaultReady?: VaultQuestions['newVaultReady'];
+}
+
 /** Opens the vault in the places; `own` is what the command says in words of its own. */
 export function openTerminalVault(
   targets: readonly TargetAddress[],
   signal: AbortSignal,
-  own?: OwnWords,
+  own: OwnTerminal = {},
   options?: VaultOptions,
 ): Vault {
-  const questions = { whichPc: askWhichPc, wantsRecoveryCode };
+  const { newVaultReady = () => Promise.resolve() } = own;
+  const questions = { whichPc: askWhichPc, wantsRecoveryCode, newVaultReady };
   const listen = sayEvents(targets, own);
   return householdVault(targets, { questions, listen, signal }, options);
 }

@@ -4,7 +4,8 @@ import { VaultError } from '../errors.js';
 import { loadSodium } from './sodium.js';
 
 const maximumBytes = 1024;
-const generatedWords = 6;
+/** How many words a generated passphrase has. */
+export const generatedWords = 6;
 
 /**
  * The bytes that a passphrase stands for: UTF-8 after NFC, nothing trimmed.

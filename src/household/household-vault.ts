@@ -11,6 +11,7 @@ import type { TargetAddress } from '../vault/places/target-address.js';
 import type { VaultRun } from '../vault/run.js';
 import { type Vault, openVault } from '../vault/vault.js';
 import { deriveInWorker } from './derivation.js';
+import { isWeakPassphrase } from './passphrase-strength.js';
 import { statePath } from './paths.js';
 import { tool } from './version.js';
 
@@ -39,6 +40,7 @@ export function householdVault(
     newTag: async () => toHex(await randomBytes(8)),
     newRecoveryCode: () => makeRecoveryCode(),
     absolutePath: (path: string) => resolve(path),
+    isWeak: isWeakPassphrase,
     tool,
   };
   return openVault({ targets, effects, ...frontEnd });

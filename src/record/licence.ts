@@ -127,6 +127,19 @@ export function mergeLicences(newer: Licence, older: Licence): Licence {
     seller: newer.seller ?? older.seller,
     orderNumber: newer.orderNumber ?? older.orderNumber,
     purchasedOn: newer.purchasedOn ?? older.purchasedOn,
+    ...ownersWords(newer, older),
+  };
+}
+
+/** What the owner corrected stays corrected, whatever the PC says of it. */
+function ownersWords(newer: Licence, older: Licence): Partial<Licence> {
+  const members = new Set(older.corrected ?? []);
+  if (members.size === 0) return {};
+  for (const own of newer.corrected ?? []) members.delete(own);
+  return {
+    ...(members.has('product') ? { product: older.product, family: familyOf(older) } : {}),
+    ...(members.has('channel') ? { channel: older.channel } : {}),
+    corrected: [...new Set([...(newer.corrected ?? []), ...members])].sort(),
   };
 }
 

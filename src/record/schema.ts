@@ -70,6 +70,21 @@ const licenceSchema = v.looseObject({
   purchasedOn: orNull,
   /** When it was last found, for a licence carried over from an earlier record; else null. */
   lastSeen: v.nullable(time),
+  /** The members whose words are the owner's, whatever is found later: `product`, `channel`. */
+  corrected: v.optional(v.array(text)),
+});
+
+/** A licence that the owner removed, told by all but its key: removed.ts. */
+const removalSchema = v.looseObject({
+  /** Of the whole key; null where that was not known. */
+  keyDigest: v.nullable(v.pipe(text, v.regex(/^[0-9a-f]{32}$/, '32 hex digits'))),
+  product: text,
+  productRef: orNull,
+  lastFive: orNull,
+  productId: orNull,
+  partNumber: orNull,
+  /** When the record was taken that first lacked it: what is in records of before is gone. */
+  removedAt: time,
 });
 
 const machineFields = {
@@ -127,6 +142,8 @@ export const contentSchema = v.looseObject({
   /** The record id of the one before, null for the first. */
   previous: v.nullable(recordId),
   takenAt: time,
+  /** What later records do not take up again out of earlier ones. */
+  removed: v.optional(v.array(removalSchema)),
 });
 
 export type CheckOutcome = v.InferOutput<typeof checkOutcome>;
@@ -136,6 +153,7 @@ export type OperatingSystem = v.InferOutput<typeof osSchema>;
 export type Activation = v.InferOutput<typeof activationSchema>;
 export type Snapshot = v.InferOutput<typeof snapshotSchema>;
 export type Machine = Snapshot['machine'];
+export type Removal = v.InferOutput<typeof removalSchema>;
 export type RecordContent = v.InferOutput<typeof contentSchema>;
 
 const newerSchema = v.object({ schema: v.pipe(count, v.minValue(2)) });

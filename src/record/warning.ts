@@ -98,6 +98,8 @@ export const warningTable = {
       'A place did not answer, so it may hold newer backups: connect it and try again.',
     'state-not-saved':
       'The backup is stored, but what the program notes about it is not: the next push takes longer.',
+    'weak-passphrase':
+      'The new passphrase could be guessed by whoever finds the backup: start again in an empty place with a better one.',
     'two-vaults':
       'Another PC made its first backup in the same place at the same moment: keep the passphrases of both.',
   },

@@ -62,6 +62,8 @@ export const pushOutput = v.object({
   schema,
   /** A verified copy outlives what the backup is for. */
   safe: v.boolean(),
+  /** The passphrase that this run made, for whoever is to keep it: a secret. Only with --generate-passphrase. */
+  passphrase: v.optional(v.string()),
   records: v.array(v.string()),
   /** On each PC, in the order of the records. */
   verdicts: v.array(verdictShape),
@@ -84,6 +86,29 @@ export const importOutput = v.object({
   snapshots: v.array(snapshotSchema),
   records: v.array(v.string()),
   targets: pushOutput.entries.targets,
+  warnings: v.array(warningShape),
+});
+
+/** `vault add --json`, `vault edit --json` and `vault remove-key --json` */
+export const addOutput = v.object({
+  schema,
+  records: v.array(v.string()),
+  targets: pushOutput.entries.targets,
+  warnings: v.array(warningShape),
+});
+
+/** `vault recovery create --json`: not the code, but what became of it. */
+export const recoveryOutput = v.object({
+  schema,
+  targets: pushOutput.entries.targets,
+  warnings: v.array(warningShape),
+});
+
+/** `vault recovery check --json` */
+export const recoveryCheckOutput = v.object({
+  schema,
+  /** The PCs whose backups the code opens. */
+  pcs: v.array(v.string()),
   warnings: v.array(warningShape),
 });
 

@@ -100,7 +100,7 @@ async function storeAdditions(
   return inSession(run, unlock, async (session) => {
     const vault = await offerRecoveryCode(session.vault, run);
     const records = await plan(vault);
-    run.listen({ kind: 'ready', isNewVault: vault.isNew });
+    if (vault.isNew) await run.questions.newVaultReady(run.signal);
     const stored = await storeInVault({ ...session, vault }, records, run);
     return {
       records: records.map((record) => record.name),

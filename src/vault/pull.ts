@@ -2,6 +2,7 @@
 // for after a reinstall there is none.
 import { VaultError } from '../errors.js';
 import { isSameLicence } from '../record/licence.js';
+import { isRemoved } from '../record/removed.js';
 import type { RecordContent } from '../record/schema.js';
 import { type Warning, warning } from '../record/warning.js';
 import { unlockByCode } from './opening/by-code.js';
@@ -15,7 +16,8 @@ import {
 } from './opening/opener.js';
 import { passphraseKeys } from './opening/passphrase-keys.js';
 import { type Opening, unlockSalts } from './opening/salts.js';
-import { type UnlockExisting, askedOnce } from './opening/unlock-with.js';
+import { withTries } from './opening/tries.js';
+import type { UnlockExisting } from './opening/unlock-with.js';
 import {
   type Holding,
   type Reach,
@@ -104,11 +106,13 @@ async function openFrom(
     if (reach.reached.length === 0) throw noneReached(reach);
     const byTag = holdingsByTag(reach.reached);
     if (byTag.size === 0) throw noRecord(reach);
-    const opening = await openingFor(run, askedOnce(unlock), byTag);
-    const records = await select(reach, byTag, opening);
-    const failed = records.filter(isFailed);
-    const opened = records.filter(isOpened);
-    if (opened.length === 0) throw noneOpens(failed);
+    const { opened, failed } = await withTries(unlock, async (tried) => {
+      const opening = await openingFor(run, tried, byTag);
+      const records = await select(reach, byTag, opening);
+      const sorted = { opened: records.filter(isOpened), failed: records.filter(isFailed) };
+      if (sorted.opened.length === 0) throw noneOpens(sorted.failed);
+      return sorted;
+    });
     const chosen = newestFirst(ofMachine(withoutTwins(opened), failed, machine));
     const failures = failed.map(({ holding, error }) => ({ name: holding.name, error }));
     const unreached = reach.unreached.map(({ named, error }) => ({ name: named.name, error }));
@@ -152,10 +156,14 @@ function warnOfRest(
 }
 
 function holdsMore({ holding, content }: OpenedRecord, newest: readonly OpenedRecord[]): boolean {
-  const licences = newest
-    .filter((record) => record.holding.tag === holding.tag)
-    .flatMap((record) => record.content.licences);
-  return !content.licences.every((one) => licences.some((other) => isSameLicence(one, other)));
+  const ofPc = newest.filter((record) => record.holding.tag === holding.tag);
+  const licences = ofPc.flatMap((record) => record.content.licences);
+  const removed = ofPc.flatMap((record) => record.content.removed ?? []);
+  return !content.licences.every(
+    (one) =>
+      licences.some((other) => isSameLicence(one, other)) ||
+      isRemoved(one, content.takenAt, removed),
+  );
 }
 
 function ofMachine(

@@ -63,7 +63,7 @@ export async function push(listened: VaultRun, request: PushRequest): Promise<Pu
       newTag: run.effects.newTag,
       askWhichPc: (snapshot, pcs) => run.questions.whichPc(snapshot, pcs, run.signal),
     });
-    run.listen({ kind: 'ready', isNewVault: vault.isNew });
+    if (vault.isNew) await run.questions.newVaultReady(run.signal);
     const stored = await storeInVault(session, records, run);
     const sources = findings.map((finding) => sourceOf(finding, run.effects));
     const { safe, restoreFrom } = safetyOf(sources, session.reach.reached, stored);

@@ -24,6 +24,8 @@ export interface VaultEffects {
   readonly newRecoveryCode: () => Promise<RecoveryCode>;
   /** A path that the owner named, as an absolute one of this system. */
   readonly absolutePath: (path: string) => string;
+  /** Whether somebody with patience could guess the passphrase. */
+  readonly isWeak: (passphrase: Uint8Array) => Promise<boolean>;
   /** What the records say that they were made with. */
   readonly tool: RecordContent['tool'];
 }
@@ -38,6 +40,11 @@ export interface VaultQuestions {
   ) => Promise<RecordContent | null>;
   /** Asked once for a new vault: whether it gets a recovery code from the start. */
   readonly wantsRecoveryCode: (signal: AbortSignal) => Promise<boolean>;
+  /**
+   * The last moment before the first byte of a new vault is written: where the owner gets the passphrase
+   * that was made. What it throws ends the run, and nothing is stored.
+   */
+  readonly newVaultReady: (signal: AbortSignal) => Promise<void>;
 }
 
 /** A PC in the owner's words. */
@@ -55,8 +62,6 @@ export type VaultEvent =
   | { readonly kind: 'addressed'; readonly pc: PcName; readonly product: string | null }
   /** The last moment to show a new code before it is in use. */
   | { readonly kind: 'recovery-code'; readonly code: RecoveryCode }
-  /** Before the first byte is written: the last moment to show a new passphrase. */
-  | { readonly kind: 'ready'; readonly isNewVault: boolean }
   /** One place is done, well or badly. */
   | { readonly kind: 'stored'; readonly outcome: TargetOutcome };
 
@@ -87,8 +92,16 @@ export function withWarnings<Run extends Pick<VaultRun, 'listen'>>(
 ): { readonly run: Run; readonly warnings: readonly Warning[] } {
   const warnings: Warning[] = [];
   const listen = (event: VaultEvent): void => {
-    if (event.kind === 'warning') warnings.push(event.warning);
+    if (event.kind === 'warning') {
+      // A second try of the passphrase meets the same again.
+      if (warnings.some((earlier) => isSameWarning(earlier, event.warning))) return;
+      warnings.push(event.warning);
+    }
     run.listen(event);
   };
   return { run: { ...run, listen }, warnings };
+}
+
+function isSameWarning(a: Warning, b: Warning): boolean {
+  return a.code === b.code && a.message === b.message && a.location === b.location;
 }

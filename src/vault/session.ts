@@ -7,7 +7,8 @@ import { checkStillEmpty, chooseVault } from './memory/vault-choice.js';
 import { remember } from './memory/remember.js';
 import type { State } from './memory/state.js';
 import { startDerivation } from './opening/early-derivation.js';
-import { type UnlockWith, askedOnce } from './opening/unlock-with.js';
+import { withTries } from './opening/tries.js';
+import { type UnlockWith, askedOnce, isTyped } from './opening/unlock-with.js';
 import { type UnlockedVault, unlockVault } from './opening/unlock.js';
 import { refusalOf } from './places/foreign.js';
 import { mapParallel } from './places/parallel.js';
@@ -72,7 +73,8 @@ export interface SessionOptions extends Omit<VaultRun, 'targets'> {
 /** Opens the vault that the targets belong to. */
 export async function openSession(options: SessionOptions): Promise<VaultSession> {
   const { targets, effects, signal } = options;
-  const unlock = askedOnce(options.unlock);
+  // What is typed is asked for after the places have answered, and may be asked for again.
+  const unlock = isTyped(options.unlock) ? options.unlock : askedOnce(options.unlock);
   const state = await effects.state.load();
   const early = await startDerivation(state, { unlock, effects, signal });
   const reach = withoutUnmade(await reachTargets(targets, signal));
@@ -80,8 +82,24 @@ export async function openSession(options: SessionOptions): Promise<VaultSession
   const choice = chooseVault(reach, state, { wantsNew: unlock.kind === 'generated' });
   const { reached } = reach;
   const warn = warnBy(options);
-  const vault = await unlockVault({ ...early, unlock, choice, reached, signal, warn });
+  const vault = await withTries(unlock, (tried) =>
+    unlockVault({ ...early, unlock: tried, choice, reached, signal, warn }),
+  );
+  if (vault.isNew) await warnOfWeakness(options, unlock);
   return { targets, state, reach, vault };
+}
+
+/** One that is typed was spoken of with whoever typed it; of one from a file nobody has been told. */
+async function warnOfWeakness(
+  { targets, effects, signal, listen }: SessionOptions,
+  unlock: UnlockWith,
+): Promise<void> {
+  if (unlock.kind !== 'passphrase' || unlock.isTyped) return;
+  if (!(await effects.isWeak(await unlock.ask('new', signal)))) return;
+  const message =
+    'the passphrase is weak: whoever finds the backup could guess it. Six words drawn at random are good';
+  const where = targets.map(({ name }) => name).join(', ');
+  warnBy({ listen })(warning('weak-passphrase', message, where));
 }
 
 /**

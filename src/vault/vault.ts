@@ -9,6 +9,7 @@ import {
   add,
   importLicences,
 } from './add.js';
+import { type EditRequest, edit } from './edit.js';
 import { type PullRequest, type PullResult, listRecords, pull } from './pull.js';
 import { type PushRequest, type PushResult, push } from './push.js';
 import {
@@ -32,6 +33,8 @@ export interface Vault {
   readonly list: (request: PullRequest) => Promise<PullResult>;
   /** Adds a key that the owner typed. */
   readonly add: (request: AddRequest) => Promise<AddResult>;
+  /** Corrects or removes one entry. */
+  readonly edit: (request: EditRequest) => Promise<AddResult>;
   /** Adds what another program saved. */
   readonly import: (request: ImportRequest) => Promise<ImportResult>;
   /** What is wrong with each place, in their order; null where nothing is. Stores nothing. */
@@ -49,6 +52,7 @@ export function openVault(run: VaultRun): Vault {
     pull: (request) => pull(run, request),
     list: (request) => listRecords(run, request),
     add: (request) => add(run, request),
+    edit: (request) => edit(run, request),
     import: (request) => importLicences(run, request),
     test: (options) => tryPlaces(run, options),
     createRecoveryCode: (request) => createRecoveryCode(run, request),

@@ -199,6 +199,7 @@ export interface RunChanges
   /** The recovery code of a new vault; null for none. */
   readonly newCode?: () => Promise<RecoveryCode | null>;
   readonly listen?: (event: VaultEvent) => void;
+  readonly newVaultReady?: VaultQuestions['newVaultReady'];
 }
 
 /** A run on the PC, whose clock goes on by a minute. */
@@ -207,7 +208,8 @@ export function runOn(
   places: readonly TestPlace[],
   changes: RunChanges = {},
 ): VaultRun {
-  const { log = runLog(), whichPc, newCode, listen, targets, signal, ...effects } = changes;
+  const { log = runLog(), whichPc, newCode, listen, targets, signal, ...others } = changes;
+  const { newVaultReady, ...effects } = others;
   pc.clock = new Date(pc.clock.getTime() + 60_000);
   const now = pc.clock;
   let code: RecoveryCode | null = null;
@@ -222,6 +224,7 @@ export function runOn(
       newTag: () => Promise.resolve((tags += 1).toString(16).padStart(16, '0')),
       newRecoveryCode: () => (code === null ? makeRecoveryCode() : Promise.resolve(code)),
       absolutePath: (path) => resolve(path),
+      isWeak: () => Promise.resolve(false),
       tool: { name: 'product-key-vault', version: '0.1.0' },
       ...effects,
     },
@@ -232,6 +235,7 @@ export function runOn(
         code = (await newCode?.()) ?? null;
         return code !== null;
       },
+      newVaultReady: newVaultReady ?? (() => Promise.resolve()),
     },
   };
 }

@@ -1,11 +1,13 @@
-# Runs a command under a pseudo-terminal and types into it, for terminal.ts. It has no rules of its own:
-# argv[1] is a JSON object: `typing`, a list of [text to wait for,
-# text to type, or null to hang up], and `rows` and `columns`; the rest is the command. What the terminal
-# showed goes to stdout; the exit status is the command's, or 99 when a text did not come in time.
+# Runs a command under a pseudo-terminal and types into it, for terminal.ts. It has one rule of its own: where
+# "<word>" is to be typed, it is the word of the six on the screen that was asked for last.
+# argv[1] is a JSON object: `typing`, a list of [text to wait for, text to type, or null to hang up], and
+# `rows` and `columns`; the rest is the command. What the terminal showed goes to stdout; the exit status is
+# the command's, or 99 when a text did not come in time.
 import fcntl
 import json
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -38,21 +40,31 @@ def read():
     return data
 
 
+shown = b""
 seen = b""
 hung_up = False
+
+
+def wanted():
+    text = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode(errors="replace"))
+    words = re.findall(r"^ +([a-z-]+(?: [a-z-]+){5})\r?$", text, re.M)[-1].split()
+    return words[int(re.findall(r"[Ww]ord (\d)(?!:)", text)[-1]) - 1]
+
+
 for awaited, typed in told["typing"]:
     while awaited.encode() not in seen:
         data = read()
         if data == b"":
             break
         seen += data
+        shown += data
     seen = seen.partition(awaited.encode())[2]
     if typed is None:
         hung_up = True
         os.close(terminal)
         break
     try:
-        os.write(terminal, typed.encode())
+        os.write(terminal, typed.replace("<word>", wanted() if "<word>" in typed else "").encode())
     except OSError:
         break
 while not hung_up and read() != b"":

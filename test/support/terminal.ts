@@ -12,18 +12,15 @@ export const terminalPart: RealPart<string> = {
   find: () => (process.platform === 'win32' ? null : onPath('python3')),
 };
 
-/** What is waited for on the screen, and what is typed then; null hangs the terminal up. */
+/**
+ * What is waited for on the screen, and what is typed then: `<word>` is the word of a new passphrase that was
+ * asked for; null hangs the terminal up.
+ */
 export type Typing = readonly [awaited: string, typed: string | null];
 
 export const enter = '\r';
 export const controlC = '\u0003';
 export const controlD = '\u0004';
-
-/** How large the terminal is. */
-export interface TerminalSize {
-  readonly rows: number;
-  readonly columns: number;
-}
 
 /** How a run at the terminal ended. */
 export interface TerminalRun {
@@ -33,12 +30,24 @@ export interface TerminalRun {
   readonly screen: string;
 }
 
+/** How much a terminal shows. */
+export interface TerminalSize {
+  readonly rows?: number;
+  readonly columns?: number;
+}
+
+/** The sizes that people have: what every terminal opens with, and a narrow one beside another window. */
+export const terminalSizes: readonly Required<TerminalSize>[] = [
+  { rows: 24, columns: 80 },
+  { rows: 24, columns: 40 },
+];
+
 /** Runs the program at a terminal and types into it. */
 export async function runAtTerminal(
   user: TestUser,
   args: readonly string[],
   typing: readonly Typing[],
-  { rows, columns }: TerminalSize = { rows: 40, columns: 120 },
+  { rows = 40, columns = 120 }: TerminalSize = {},
 ): Promise<TerminalRun> {
   const helper = fileURLToPath(new URL('pseudo-terminal.py', import.meta.url));
   const python = terminalPart.find() ?? 'python3';

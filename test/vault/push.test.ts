@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { VaultEvent } from '../../src/vault/run.js';
+import { VaultError } from '../../src/errors.js';
 import type { Collection } from '../../src/collect/collector.js';
 import {
   heldNames,
@@ -181,20 +181,38 @@ describe('a push', () => {
     expect(heldNames(slow)).toHaveLength(1);
   });
 
-  it('shows a new passphrase before the first byte is written', async () => {
+  it('hands over a new passphrase before the first byte is written, and only for a new vault', async () => {
     const place = testPlace('stick');
-    const shown: { isNew: boolean; held: number }[] = [];
-    const listen = (event: VaultEvent): void => {
-      if (event.kind !== 'ready') return;
-      shown.push({ isNew: event.isNewVault, held: place.held.size });
+    const held: number[] = [];
+    const newVaultReady = (): Promise<void> => {
+      held.push(place.held.size);
+      return Promise.resolve();
     };
     const pc = testPc(annasPc());
-    await pushFrom(pc, [place], { listen });
-    await pushFrom(pc, [place], { listen });
-    expect(shown).toEqual([
-      { isNew: true, held: 0 },
-      { isNew: false, held: 1 },
+    await pushFrom(pc, [place], { newVaultReady });
+    await pushFrom(pc, [place], { newVaultReady });
+    expect(held).toEqual([0]);
+  });
+
+  it('writes nothing where the new passphrase could not be handed over', async () => {
+    const place = testPlace('stick');
+    const newVaultReady = (): Promise<void> =>
+      Promise.reject(new VaultError('PASSPHRASE_UNSEEN', 'nobody saw it'));
+    const pushed = (): Promise<unknown> => pushFrom(testPc(annasPc()), [place], { newVaultReady });
+    expect(await refusal(pushed)).toBe('PASSPHRASE_UNSEEN');
+    expect(heldNames(place)).toEqual([]);
+  });
+
+  it('warns of a weak passphrase of a new vault, of any other not', async () => {
+    const [place, log] = [testPlace('stick'), runLog()];
+    const pc = testPc(annasPc());
+    const isWeak = (): Promise<boolean> => Promise.resolve(true);
+    const { warnings } = await pushFrom(pc, [place], { isWeak });
+    expect(warnings.map(({ code, location }) => [code, location])).toEqual([
+      ['weak-passphrase', 'stick'],
     ]);
+    await pushFrom(pc, [place], { isWeak, log });
+    expect(log.warnings).toEqual([]);
   });
 });
 

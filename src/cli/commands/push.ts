@@ -11,18 +11,23 @@ import {
   repeated,
   startCommand,
 } from '../command.js';
+import {
+  type NewWordsFlags,
+  addNewWordsOptions,
+  checkNewWords,
+  wordsHandedOver,
+} from '../options/new-words.js';
 import { addSourceOptions, collectSources, type SourceFlags } from '../options/source-options.js';
 import { type UnlockFlags, addUnlockOptions, unlockOrNew } from '../options/unlock-options.js';
 import { openTerminalVault, placesNamed } from '../terminal-vault.js';
 import { askForPlaces } from '../terminal/first-run.js';
 import { stepWords } from '../terminal/step-words.js';
 import { printJson } from '../terminal/output.js';
-import { sayFound, sayPushed, sayReady } from '../terminal/push-words.js';
+import { sayFound, sayPushed } from '../terminal/push-words.js';
 
-interface Flags extends CommonFlags, UnlockFlags, SourceFlags {
+interface Flags extends CommonFlags, UnlockFlags, SourceFlags, NewWordsFlags {
   readonly to: readonly string[];
   readonly force?: true;
-  readonly generatePassphrase?: true;
 }
 
 /** Adds the command to the program. */
@@ -40,7 +45,6 @@ export function addPushCommand(program: Command, finish: Finish): void {
       [],
     )
     .option('--force', 'store a new backup even when nothing changed')
-    .option('--generate-passphrase', 'make a new passphrase of six words and show it')
     .addHelpText(
       'after',
       `${exampleText([
@@ -52,18 +56,21 @@ export function addPushCommand(program: Command, finish: Finish): void {
 Exit status: 0 stored everywhere, 3 some places failed, 4 nothing stored,
 5 stored, but no copy outlives a reinstall of this PC. All others: docs/cli.md`,
     );
-  addCommonOptions(addUnlockOptions(addSourceOptions(command))).action(async (flags: Flags) => {
-    finish(await runPush(flags));
-  });
+  addCommonOptions(addUnlockOptions(addSourceOptions(addNewWordsOptions(command)))).action(
+    async (flags: Flags) => {
+      finish(await runPush(flags));
+    },
+  );
 }
 
 async function runPush(flags: Flags): Promise<number> {
+  checkNewWords(flags);
   const context = await startCommand(flags);
   const isFirst = flags.to.length === 0 && context.config.targets.length === 0;
   const config = isFirst ? await askForPlaces(context) : context.config;
   const places = placesNamed('to', flags.to, config);
   const unlock = await unlockOrNew(flags, context.signal);
-  const own = { found: sayFound, ready: sayReady(unlock) };
+  const own = { found: sayFound, newVaultReady: wordsHandedOver(unlock, flags) };
   const isTrial = flags.external !== true && (await areExamples(flags.from));
   const vault = openTerminalVault(places, context.signal, own, { isTrial });
   const result = await vault.push({

@@ -1,22 +1,16 @@
 // Where the passphrase comes from: a prompt, a file, a command, stdin, or a new one made by this run.
 // Never the value of a flag, which other programs on the PC could read.
 import { spawn } from 'node:child_process';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { type Readable, addAbortSignal } from 'node:stream';
 import type { Command } from 'commander';
-import {
-  generatePassphrase,
-  parsePassphraseBytes,
-  passphraseBytes,
-} from '../../crypto/passphrase.js';
+import { generatePassphrase, parsePassphraseBytes } from '../../crypto/passphrase.js';
 import { VaultError, systemCode } from '../../errors.js';
-import type {
-  GeneratedPassphrase,
-  OwnPassphrase,
-  PassphrasePurpose,
-} from '../../vault/opening/unlock-with.js';
-import { say } from '../terminal/output.js';
-import { askPassphrase, canAsk } from '../terminal/prompts.js';
+import type { GeneratedPassphrase, OwnPassphrase } from '../../vault/opening/unlock-with.js';
+import { typedPath } from '../../household/paths.js';
+import { canAsk } from '../terminal/prompts.js';
+import { typedPassphrase } from './typed-passphrase.js';
 
 /** The passphrase flags as commander gives them. */
 export interface PassphraseFlags {
@@ -58,7 +52,7 @@ export function ownPassphrase(flags: PassphraseFlags): OwnPassphrase {
     return given((signal) => readPassphraseCommand(passphraseCommand, signal));
   if (passphraseStdin === true) return given(readStdin);
   if (!canAsk()) throw nobodyToAsk();
-  return { kind: 'passphrase', isTyped: true, ask: askFor };
+  return typedPassphrase();
 }
 
 function checkOneSource(flags: PassphraseFlags & { readonly generatePassphrase?: true }): void {
@@ -74,35 +68,6 @@ function given(read: (signal: AbortSignal) => Promise<Uint8Array>): OwnPassphras
   const ask: OwnPassphrase['ask'] = async (_purpose, signal) =>
     parsePassphraseBytes(await read(signal));
   return { kind: 'passphrase', isTyped: false, ask };
-}
-
-async function askFor(purpose: PassphrasePurpose, signal: AbortSignal): Promise<Uint8Array> {
-  return purpose === 'new'
-    ? askNew(signal)
-    : passphraseBytes(await askUsable('Passphrase', signal));
-}
-
-async function askNew(signal: AbortSignal): Promise<Uint8Array> {
-  const message = 'New passphrase (six words that you can write down are good)';
-  for (;;) {
-    const first = await askUsable(message, signal);
-    const second = await askPassphrase('The same once more', signal);
-    if (first === second) return passphraseBytes(first);
-    say('The two are not the same. Once more from the start, or Ctrl-C to stop.');
-  }
-}
-
-/** One that may be a passphrase: what speaks against it is said at once. */
-function askUsable(message: string, signal: AbortSignal): Promise<string> {
-  return askPassphrase(message, signal, (text) => {
-    try {
-      passphraseBytes(text);
-      return null;
-    } catch (error) {
-      if (error instanceof VaultError) return error.message;
-      throw error;
-    }
-  });
 }
 
 /** A small text file such as one with a recovery code. @throws VaultError `NO_PASSPHRASE` */
@@ -122,13 +87,20 @@ async function readSecretFile(
   signal: AbortSignal,
 ): Promise<Uint8Array> {
   try {
-    return await readBounded(createReadStream(path), signal);
+    return await readBounded(createReadStream(typedPath(path)), signal);
   } catch (error) {
     if (error instanceof VaultError) throw error;
-    const why = systemCode(error) === 'ENOENT' ? 'is not there' : 'cannot be read';
-    const message = `the file with the ${what} ${why}: ${path}`;
-    throw new VaultError('NO_PASSPHRASE', message, { cause: error });
+    throw unreadFile(path, what, error);
   }
+}
+
+/** Whoever gives the secret itself in place of a file must not find it in a log: a path alone is shown. */
+function unreadFile(path: string, what: string, cause: unknown): VaultError {
+  const isPath = /[\\/]/.test(path) && existsSync(dirname(typedPath(path)));
+  const why = systemCode(cause) === 'ENOENT' ? 'is not there' : 'cannot be read';
+  const message = `the file with the ${what} ${why}${isPath ? `: ${path}` : ''}`;
+  const hint = `The flag takes the name of a file, not the ${what} itself.`;
+  return new VaultError('NO_PASSPHRASE', message, { cause, ...(isPath ? {} : { hint }) });
 }
 
 /** All of standard input, where it is no longer than a passphrase or a key can be. */

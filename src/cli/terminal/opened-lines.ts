@@ -30,6 +30,7 @@ export function printList({ opened }: PullResult): void {
     const [newest] = records;
     if (newest !== undefined) printData(`${maskKeys(pcLine(newest.content))}  [${tag}]`);
     for (const line of columns(records.map(listRow), '  ', dataWidth())) printData(line);
+    if (newest !== undefined) for (const line of entryLines(newest)) printData(line);
   }
 }
 
@@ -38,14 +39,19 @@ function printPc({ targets, content }: PulledRecord): void {
   printData(pcLine(content));
   printData(`  backup of ${when(content.takenAt)}, in ${where}`);
   printSteps(windowsSteps(content));
-  for (const licence of content.licences) printLicence(licence, content);
+  content.licences.forEach((licence, i) => {
+    printLicence(licence, { pc: content, entry: i + 1 });
+  });
 }
 
-function printLicence(licence: Licence, pc: Pc): void {
+function printLicence(
+  licence: Licence,
+  { pc, entry }: { readonly pc: Pc; readonly entry: number },
+): void {
   const { worth, steps } = adviceFor(licence, pc, { reveal: true });
   const remark = printable(remarks(licence));
   printData('');
-  printData(`  ${printable(licence.product)}`);
+  printData(`  ${entry}. ${printable(licence.product)}`);
   printData(`    ${printable(shownKey(licence, { reveal: true }))}`);
   printData(
     `    Sold as: ${printable(licence.channel ?? 'not recorded')}${remark === '' ? '' : ` (${remark})`}`,
@@ -63,6 +69,16 @@ function printSteps(steps: readonly string[]): void {
   steps.forEach((step, i) => {
     printData(`    ${i + 1}. ${printable(step)}`);
   });
+}
+
+/** The entries of a PC's newest backup, by the numbers that they are corrected and removed by. */
+function entryLines({ content }: PulledRecord): string[] {
+  const rows = content.licences.map((licence, i) => [
+    `${i + 1}.`,
+    printable(maskKeys(licence.product)),
+    printable(shownKey(licence, { reveal: false })),
+  ]);
+  return columns(rows, '    ', dataWidth());
 }
 
 function listRow({ targets, content }: PulledRecord): string[] {

@@ -1,5 +1,6 @@
 // Everything that the program prints, laid out for the screen that it is printed on. Data goes to stdout,
 // all else to stderr, so that a script can read the one and a person the other.
+import { fstatSync } from 'node:fs';
 import { VaultError, systemCode } from '../../errors.js';
 import { type Tone, toned } from './colour.js';
 import { unbroken } from './invocation.js';
@@ -85,12 +86,53 @@ export function tonedMessage(tone: Tone, text: string): string {
   return toned(tone, text, process.stderr);
 }
 
+/** Whether the first members of the JSON are written already. */
+let isJsonBegun = false;
+
 /** Writes data as JSON. What could move the cursor of a terminal is written as `\\u` escapes. */
 export function printJson(value: object): void {
-  const text = JSON.stringify({ schema: jsonSchemaVersion, ...value }, null, 2);
+  const text = isJsonBegun
+    ? `,${jsonText(value).slice(1)}`
+    : jsonText({ schema: jsonSchemaVersion, ...value });
+  // Not laid out: a line of it may be longer than the screen.
+  process.stdout.write(`${text}\n`);
+}
+
+/**
+ * Writes the first members of the JSON before the rest is known; {@link printJson} goes on from there.
+ * @throws why they cannot be written.
+ */
+export async function beginJson(members: object): Promise<void> {
+  const text = jsonText({ schema: jsonSchemaVersion, ...members });
+  isJsonBegun = true;
+  await deliver(process.stdout, text.slice(0, -'\n}'.length));
+}
+
+function jsonText(value: object): string {
   const escape = (character: string): string =>
     `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  process.stdout.write(`${text.replaceAll(unsafeInJson, escape)}\n`);
+  return JSON.stringify(value, null, 2).replaceAll(unsafeInJson, escape);
+}
+
+/**
+ * Writes the text, and resolves once the system has it.
+ * @throws where nobody can read it: the stream is closed, the disk is full, or it is thrown away.
+ */
+export async function deliver(
+  stream: typeof process.stdout | typeof process.stderr,
+  text: string,
+): Promise<void> {
+  // What is no terminal and yet a device (/dev/null, NUL) keeps nothing. A closed stream is made one.
+  if (!stream.isTTY && fstatSync(stream.fd).isCharacterDevice())
+    throw new VaultError('FAILURE', 'the output is thrown away');
+  if (stream.destroyed || stream.writableEnded)
+    throw new VaultError('FAILURE', 'the output is closed');
+  await new Promise<void>((resolve, reject) => {
+    stream.write(text, (error) => {
+      if (error === null || error === undefined) resolve();
+      else reject(error);
+    });
+  });
 }
 
 /** Messages that wait until a question is answered; null while none is on the screen. */

@@ -9,6 +9,9 @@ interface Shared {
   readonly signal: AbortSignal;
 }
 
+/** What speaks against an answer, which is then asked for again; null for nothing. */
+export type FaultOf = (answer: string) => string | null;
+
 /** Whether there is a person to ask: input and messages both at a terminal. */
 export function canAsk(): boolean {
   return process.stdin.isTTY && process.stderr.isTTY;
@@ -21,21 +24,40 @@ export function canAsk(): boolean {
 export async function askPassphrase(
   message: string,
   signal: AbortSignal,
-  faultOf: (answer: string) => string | null = () => null,
+  faultOf: FaultOf = () => null,
 ): Promise<string> {
   const validate = (answer: string | undefined): string | undefined =>
     faultOf(answer ?? '') ?? undefined;
   return ask(signal, ({ password }, shared) => password({ message, validate, ...shared }));
 }
 
-/** Asks for a line of text that may be seen. */
-export async function askLine(message: string, signal: AbortSignal): Promise<string> {
-  return ask(signal, ({ text }, shared) => text({ message, ...shared }));
+/**
+ * Asks for a line of text that may be seen.
+ * @param options.initial what stands there already, to be changed or taken.
+ * @param options.faultOf as for {@link askPassphrase}.
+ */
+export async function askLine(
+  message: string,
+  signal: AbortSignal,
+  options: { readonly initial?: string; readonly faultOf?: FaultOf } = {},
+): Promise<string> {
+  const { initial = '', faultOf = () => null } = options;
+  const validate = (answer: string | undefined): string | undefined =>
+    faultOf(answer ?? '') ?? undefined;
+  return ask(signal, ({ text }, shared) =>
+    text({ message, initialValue: initial, validate, ...shared }),
+  );
 }
 
-/** Asks a question that is answered by yes or no. */
-export async function askYesNo(message: string, signal: AbortSignal): Promise<boolean> {
-  return ask(signal, ({ confirm }, shared) => confirm({ message, ...shared }));
+/** Asks a question that is answered by yes or no; Enter is yes, unless `initial` is false. */
+export async function askYesNo(
+  message: string,
+  signal: AbortSignal,
+  { initial = true }: { readonly initial?: boolean } = {},
+): Promise<boolean> {
+  return ask(signal, ({ confirm }, shared) =>
+    confirm({ message, initialValue: initial, ...shared }),
+  );
 }
 
 /** Lets the person choose one of several. */

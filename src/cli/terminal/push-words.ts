@@ -4,7 +4,6 @@ import { VaultError } from '../../errors.js';
 import { beforeYouWipe } from '../../report/before-you-wipe.js';
 import { verdictOf } from '../../report/verdict.js';
 import { backedUpWords, verdictLines } from '../../report/verdict-words.js';
-import type { UnlockWith } from '../../vault/opening/unlock-with.js';
 import type { PushResult } from '../../vault/push.js';
 import { commandLine } from './invocation.js';
 import { printable, say, sayError } from './output.js';
@@ -21,17 +20,6 @@ export function sayFound(findings: readonly Finding[]): void {
     for (const line of licenceLines(snapshot.licences, { indent: '  ', reveal: false })) say(line);
   }
   say();
-}
-
-/** Shows the passphrase of a new vault where this run has made it. */
-export function sayReady(unlock: UnlockWith): (vault: { readonly isNewVault: boolean }) => void {
-  return ({ isNewVault }) => {
-    if (!isNewVault || unlock.kind !== 'generated') return;
-    say('Your new passphrase. Write it on paper now: without it nobody can open the backup.');
-    say();
-    say(`    ${unlock.words}`);
-    say();
-  };
 }
 
 /** Says how it ended, and what to do next; what to make sure of is for a person who reads it now. */

@@ -10,7 +10,6 @@ import { storedLines } from './stored-lines.js';
 export interface OwnWords {
   readonly found?: (findings: readonly Finding[]) => void;
   readonly addressed?: (pc: PcName, product: string | null) => void;
-  readonly ready?: (vault: { readonly isNewVault: boolean }) => void;
 }
 
 /** A listener that says each event. */
@@ -32,9 +31,6 @@ export function sayEvents(
         break;
       case 'recovery-code':
         sayRecoveryCode(event.code);
-        break;
-      case 'ready':
-        own.ready?.(event);
         break;
       case 'stored':
         say(line(event.outcome));

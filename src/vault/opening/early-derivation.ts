@@ -2,6 +2,7 @@
 // is by far the longest step.
 import { type VaultCard, newCard } from '../../crypto/card.js';
 import type { DeriveKey, PassphraseKey } from '../../crypto/kdf.js';
+import { sameBytes } from '../../bytes.js';
 import { saltName } from './passphrase-keys.js';
 import { type State, cardOf } from '../memory/state.js';
 import type { VaultEffects } from '../run.js';
@@ -28,7 +29,7 @@ export async function startDerivation(
   }: { unlock: UnlockWith; effects: Pick<VaultEffects, 'derive' | 'cost'>; signal: AbortSignal },
 ): Promise<EarlyDerivation> {
   const fresh = await newCard(effects.cost);
-  const derive = onceForEachSalt(effects.derive);
+  const derive = onceForEach(effects.derive);
   const card = likelyCard(state, unlock, fresh);
   if (card !== null && isByPassphrase(unlock)) {
     const bytes = passphraseOf(unlock, card === fresh ? 'new' : 'existing', signal);
@@ -48,12 +49,15 @@ function likelyCard(
   return isAtHand && last !== undefined ? cardOf(last) : null;
 }
 
-function onceForEachSalt(derive: DeriveKey): DeriveKey {
-  const started = new Map<string, Promise<PassphraseKey>>();
+/** Once for each salt, and for each passphrase that is tried. */
+function onceForEach(derive: DeriveKey): DeriveKey {
+  const started: { passphrase: Uint8Array; name: string; derived: Promise<PassphraseKey> }[] = [];
   return (passphrase, salt, cost) => {
     const name = saltName({ salt, cost });
-    const derived = started.get(name) ?? derive(passphrase, salt, cost);
-    started.set(name, derived);
+    const known = started.find((one) => one.name === name && sameBytes(one.passphrase, passphrase));
+    if (known !== undefined) return known.derived;
+    const derived = derive(passphrase, salt, cost);
+    started.push({ passphrase, name, derived });
     return derived;
   };
 }

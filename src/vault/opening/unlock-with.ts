@@ -17,6 +17,8 @@ export interface OwnPassphrase {
    * @throws VaultError `NO_PASSPHRASE`, `BAD_PASSPHRASE`
    */
   readonly ask: (purpose: PassphrasePurpose, signal: AbortSignal) => Promise<Uint8Array>;
+  /** Told that the one typed last opens nothing, and how many more tries there are. */
+  readonly refused?: (triesLeft: number) => Promise<void>;
 }
 
 /** A passphrase made by this run: only a new vault can have it. */
@@ -51,6 +53,11 @@ export function askedOnce<Unlock extends UnlockWith>(unlock: Unlock): Unlock {
   let asked: Promise<Uint8Array> | null = null;
   const { ask } = unlock;
   return { ...unlock, ask: (purpose, signal) => (asked ??= ask(purpose, signal)) };
+}
+
+/** Whether a person has to be asked for it. */
+export function isTyped(unlock: UnlockWith): boolean {
+  return unlock.kind === 'passphrase' && unlock.isTyped;
 }
 
 /** What a passphrase key is derived from. */

@@ -36,6 +36,16 @@ export async function addressPc(
   });
 }
 
+/** The PC of this name or tag; without a name the only one there is. @throws VaultError `USAGE` */
+export function addressKnownPc(vault: UnlockedVault, name: string | null): RecordContent {
+  const content = findPc(vault, name);
+  if (content !== null) return content;
+  const names = vault.newest.map(({ content: { machine } }) => machine.name ?? machine.tag);
+  throw new VaultError('USAGE', `there is no backup of a PC named ${name ?? ''}`, {
+    hint: `There are backups of: ${names.join(', ')}.`,
+  });
+}
+
 /** What the vault knows of the PC; null of a new one. */
 export function contentOf(pc: AddressedPc): RecordContent | null {
   return pc.kind === 'known' ? pc.content : null;

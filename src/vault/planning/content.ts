@@ -4,6 +4,7 @@ import { encodeCanonical } from '../../record/canonical.js';
 import { sameBytes } from '../../bytes.js';
 import { findSame, isTyped, licenceIdentity, mergeLicences } from '../../record/licence.js';
 import type { Licence, RecordContent, Snapshot } from '../../record/schema.js';
+import { joinRemovals, removalOf, withoutRemoved } from '../../record/removed.js';
 import { formatTime } from '../../record/time.js';
 import { type Caution, hasCaution, isSoldAs } from '../../record/vocabulary.js';
 
@@ -33,11 +34,17 @@ export function nextContent(
     readonly tool: RecordContent['tool'];
     /** What other PCs hold, to tell keys that two of them share. */
     readonly otherPcs: readonly Pick<RecordContent, 'licences'>[];
+    /** Licences as earlier records hold them, that the owner removed or replaced. */
+    readonly removing?: readonly Licence[];
   },
 ): RecordContent {
   const newest = earlier.contents[0] ?? null;
   const last = highestMark(earlier.marks);
-  const licences = carryForward(snapshot.licences, earlier.contents);
+  const takenAt = formatTime(laterThan(earlier.marks, run.now));
+  const removals = (run.removing ?? []).map((licence) => removalOf(licence, takenAt));
+  const before = earlier.contents.flatMap((content) => content.removed ?? []);
+  const removed = joinRemovals([...before, ...removals]);
+  const licences = carryForward(snapshot.licences, withoutRemoved(earlier.contents, removed));
   return {
     ...newest,
     ...snapshot,
@@ -47,7 +54,8 @@ export function nextContent(
     licences: licences.map((licence) => warnOfSharedKey(licence, run.otherPcs)),
     sequence: (last?.sequence ?? 0) + 1,
     previous: last?.recordId ?? null,
-    takenAt: formatTime(laterThan(earlier.marks, run.now)),
+    takenAt,
+    ...(removed.length === 0 ? {} : { removed }),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Warning } from '../../record/warning.js';
 import type { VaultCard } from '../../crypto/card.js';
 import type { Cost } from '../../crypto/kdf.js';
 import { sealRecord } from '../../crypto/seal.js';
-import type { RecordContent, Snapshot } from '../../record/schema.js';
+import type { Licence, RecordContent, Snapshot } from '../../record/schema.js';
 import { sameBytes } from '../../bytes.js';
 import { nextContent, sameContent } from './content.js';
 import { type IdentifyOptions, identifyAll } from './identify.js';
@@ -34,6 +34,8 @@ export interface SnapshotPlanOptions {
   readonly minimumCost: Cost;
   /** Other PCs of this run that are not in the vault yet; they may share a key. */
   readonly alongside?: readonly Snapshot[];
+  /** Licences of the PC's earlier records that the owner removed or replaced. */
+  readonly removing?: readonly Licence[];
   readonly warn: (warning: Warning) => void;
 }
 
@@ -69,14 +71,14 @@ export async function planSnapshot(
   tag: string,
   options: SnapshotPlanOptions,
 ): Promise<PlannedRecord> {
-  const { vault, now, tool, alongside = [] } = options;
+  const { vault, now, tool, alongside = [], removing = [] } = options;
   const past = await openPast(tag, vault);
   for (const warning of pastWarnings(past)) options.warn(warning);
   const contents = past.opened.map((record) => record.content);
   const others = vault.newest.filter((record) => record.holding.tag !== tag);
   const otherPcs = [...others.map((record) => record.content), ...alongside];
   const earlier = { contents, marks: marksOf(past) };
-  const content = nextContent(snapshot, earlier, { tag, now, tool, otherPcs });
+  const content = nextContent(snapshot, earlier, { tag, now, tool, otherPcs, removing });
   const current = options.force ? undefined : findCurrent(past.opened, content, vault.card);
   const sealed = current === undefined ? await seal(content, options) : asSealed(current);
   return { ...sealed, unchanged: current !== undefined, machine: noteOf(past, sealed) };

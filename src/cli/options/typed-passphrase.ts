@@ -1,0 +1,70 @@
+// The passphrase as a person at the terminal gives it: one that exists, with a word on what was mistyped;
+// a new one, made by this program or chosen, and then no weak one by mistake.
+import { mistypedWords } from '../../crypto/mistyped-words.js';
+import { generatePassphrase, passphraseBytes } from '../../crypto/passphrase.js';
+import { VaultError } from '../../errors.js';
+import { isWeakText } from '../../household/passphrase-strength.js';
+import type { OwnPassphrase } from '../../vault/opening/unlock-with.js';
+import { confirmNewPassphrase } from '../terminal/new-passphrase.js';
+import { say } from '../terminal/output.js';
+import { askPassphrase, askYesNo } from '../terminal/prompts.js';
+
+/** A passphrase that is asked for, and asked for again where it opens nothing. */
+export function typedPassphrase(): OwnPassphrase {
+  let last = '';
+  return {
+    kind: 'passphrase',
+    isTyped: true,
+    async ask(purpose, signal) {
+      if (purpose === 'new') return askNew(signal);
+      last = await askUsable('Passphrase', signal);
+      return passphraseBytes(last);
+    },
+    refused: (triesLeft) => sayRefused(last, triesLeft),
+  };
+}
+
+async function sayRefused(typed: string, triesLeft: number): Promise<void> {
+  for (const { word, nearest } of (await mistypedWords(typed)) ?? []) {
+    const guess = nearest === null ? '' : `; did you mean "${nearest}"?`;
+    say(`"${word}" is not in the list of words${guess}`);
+  }
+  if (triesLeft === 0) return;
+  say(`That passphrase does not open it. ${triesLeft} ${triesLeft === 1 ? 'try' : 'tries'} left.`);
+}
+
+async function askNew(signal: AbortSignal): Promise<Uint8Array> {
+  say('This is the first backup, so it gets a passphrase now. Six words drawn at random are best.');
+  if (!(await askYesNo('Make the passphrase for you?', signal))) return askOwn(signal);
+  const words = await generatePassphrase();
+  await confirmNewPassphrase(words, signal);
+  return passphraseBytes(words);
+}
+
+async function askOwn(signal: AbortSignal): Promise<Uint8Array> {
+  for (;;) {
+    const first = await askUsable('New passphrase', signal);
+    if ((await isWeakText(first)) && !(await wantsWeak(signal))) continue;
+    const second = await askPassphrase('The same once more', signal);
+    if (first === second) return passphraseBytes(first);
+    say('The two are not the same. Once more from the start, or Ctrl-C to stop.');
+  }
+}
+
+function wantsWeak(signal: AbortSignal): Promise<boolean> {
+  say('This passphrase is weak: whoever finds the backup could guess it.');
+  return askYesNo('Use it all the same?', signal, { initial: false });
+}
+
+/** One that may be a passphrase: what speaks against it is said at once. */
+function askUsable(message: string, signal: AbortSignal): Promise<string> {
+  return askPassphrase(message, signal, (text) => {
+    try {
+      passphraseBytes(text);
+      return null;
+    } catch (error) {
+      if (error instanceof VaultError) return error.message;
+      throw error;
+    }
+  });
+}
