@@ -27,6 +27,8 @@ export interface Surrounding {
   readonly outer: readonly (readonly Field[])[];
   /** What a heading above says. */
   readonly heading: Heading | null;
+  /** The last line above, where no other key stands between. */
+  readonly lead?: string;
 }
 
 interface LabelledKey {
@@ -154,8 +156,10 @@ function lentTo({ label }: LabelledKey, { keys, levels }: RecordContext): Known[
   const scope = label?.scope ?? null;
   const scopes = new Set(keys.map((key) => key.label?.scope ?? null));
   const isAlone = scopes.size === 1;
-  const isLent = ({ label: { fact, scope: of } }: Known): boolean => {
+  const isLent = ({ field, label: { fact, scope: of } }: Known): boolean => {
     if (of === scope) return true;
+    // An office is a place of work, too.
+    if (of === 'office' && fact === 'product' && productIn(field.value) === null) return false;
     // What is said of the firmware is not said of the key that is installed.
     if (of !== null) return isAlone && (of === 'windows' || of === 'office') && scope === null;
     if (scope === 'original' || scope === 'backup') return false;

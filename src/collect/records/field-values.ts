@@ -25,7 +25,8 @@ export function noteOf(value: string): string | null {
 /** The name of a product; a bracket that tells how it is sold is no part of it. */
 export function nameOf(value: string, build: string | null): string | null {
   const words = wordsOf(value, longestName);
-  if (words === null || !/\p{L}/u.test(words)) return null;
+  // A table that was too narrow shows the start of a name.
+  if (words === null || !/\p{L}/u.test(words) || /(?:\.{3}|…)$/.test(words)) return null;
   const bare = words.replace(soldAs, '').trim();
   if (!/^(?:Microsoft )?(?:\(R\) )?Windows\b/i.test(bare)) return bare === '' ? null : bare;
   const number = Number.parseInt(build ?? '', 10);

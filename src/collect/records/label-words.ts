@@ -28,7 +28,15 @@ export type Fact =
 export const labelWords: Readonly<Record<Fact, readonly string[]>> = {
   ...keyLabels,
   product: [
-    ...['Product Name', 'Product', 'Product Title', 'License Name', 'Licence Name', 'License For'],
+    ...[
+      'Product Name',
+      'Product',
+      'Product Title',
+      'Office',
+      'License Name',
+      'Licence Name',
+      'License For',
+    ],
     ...['Software', 'Software Name', 'Software Title', 'Program', 'Program Name', 'Application'],
     ...['Application Name', 'App', 'App Name', 'Display Name', 'Item', 'Item Name', 'Article'],
     ...[

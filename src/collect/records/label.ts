@@ -34,6 +34,7 @@ const scopeOfLabel: Readonly<Record<string, Scope>> = {
   oa3xoriginalproductkey: 'firmware',
   oa3xoriginalproductkeydescription: 'firmware',
   backupproductkeydefault: 'backup',
+  office: 'office',
 };
 
 const channelOfScope: Readonly<Partial<Record<Scope, Channel>>> = {

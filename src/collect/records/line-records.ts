@@ -1,6 +1,7 @@
 // The records of a text that is read by its lines: paragraphs of fields and words, tables, and what stands
 // above them. Each line is looked at once.
 import { linesOf } from '../../text/text-lines.js';
+import { decodedWords } from './encoded-words.js';
 import { wordsOf } from './field-values.js';
 import { isKeyField, isPcField, recordsOfFields, type Surrounding } from './field-records.js';
 import { type Field, type KeyRecord, mostRecords } from './key-record.js';
@@ -29,6 +30,7 @@ interface Reading {
   /** The fields of a paragraph without a key. */
   lent: readonly Field[];
   pc: readonly Field[];
+  lead: string;
   subject: string;
   /** The lines that name products, some of them. */
   readonly named: Set<string>;
@@ -49,7 +51,7 @@ export function recordsOfLines(text: string): KeyRecord[] {
 function readLines(text: string, { isLent }: { readonly isLent: boolean }): Reading {
   const reading: Reading = {
     ...{ records: [], items: [], table: null, tableHead: null, section: null, above: null },
-    ...{ lent: [], pc: [], subject: '', named: new Set<string>(), hasLent: false },
+    ...{ lent: [], pc: [], subject: '', lead: '', named: new Set<string>(), hasLent: false },
     isNamedAfter: false,
   };
   let number = 0;
@@ -143,7 +145,8 @@ function isValue(label: string, { fields, keys, text }: TextItem): boolean {
 /** What the text as a whole names. */
 function note({ fields, text }: TextItem, reading: Reading): void {
   const subject = fields.find(({ label }) => labelOf(label)?.fact === 'subject');
-  if (subject !== undefined && reading.subject === '') reading.subject = subject.value;
+  if (subject !== undefined && reading.subject === '')
+    reading.subject = decodedWords(subject.value);
   if (reading.named.size < mostNames && productsIn(text).length > 0) reading.named.add(text);
 }
 
@@ -152,9 +155,10 @@ function endParagraph(reading: Reading, isLent: boolean): void {
   if (items.length === 0) return;
   reading.items = [];
   const heading = (isLent ? reading.above : null) ?? reading.section;
-  const around: Surrounding = { outer: [reading.lent, reading.pc], heading };
+  const around: Surrounding = { outer: [reading.lent, reading.pc], heading, lead: reading.lead };
   const found = recordsOfParagraph(items, around);
   const fields = items.flatMap((item) => item.fields);
+  reading.lead = found.length > 0 ? '' : (items.at(-1)?.text ?? '');
   const pc = fields.filter(isPcField);
   if (found.length > 0) {
     records.push(...found);

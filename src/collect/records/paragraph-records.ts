@@ -59,7 +59,7 @@ export function headingOf(words: readonly TextItem[]): Heading | null {
   const named = words.map(({ text }) => ({ text, product: productIn(text) }));
   const last = named.findLast(({ product }) => product !== null);
   if (last?.product === undefined || last.product === null) return null;
-  return { product: last.product, channel: channelInWords(last.text) };
+  return { product: last.product, channel: channelInWords(last.text), text: last.text };
 }
 
 function emptyGroup(earlier: Heading | null): Group {
@@ -94,7 +94,7 @@ function pcOf({ fields }: Group): readonly Field[] {
 
 /** A line among fields whose label nobody knows: `Service Pack   :`. It names nothing and ends nothing. */
 function isOtherField({ text }: TextItem): boolean {
-  return /^\s*[^:=]{1,60}(?:\s{2,}[:=]|[:=]\s*\S)/.test(text) && productIn(text) === null;
+  return /^\s*[^:=]{1,60}(?:\s{2,}[:=]|[:=\t]\s*\S)/.test(text) && productIn(text) === null;
 }
 
 /** The words of a line that are no label of a key. */
@@ -118,7 +118,7 @@ function namesFollow(items: readonly TextItem[]): boolean {
 
 function recordsOfGroup({ fields, words }: Group, around: Surrounding): KeyRecord[] {
   const heading = headingOf(words) ?? around.heading;
-  const lead = words.at(-1)?.text ?? '';
+  const lead = words.at(-1)?.text ?? heading?.text ?? around.lead ?? '';
   const isListed = fields.length > 1;
   return recordsOfFields(fields, { ...around, heading }).map((record) => ({
     ...record,
@@ -149,15 +149,16 @@ function recordsOfWords(
     const named = bracketed(before);
     const all = [...(named === null ? [] : [{ label: 'Product', value: named, line }]), own];
     const outer = [fields.filter((field) => !isKeyField(field)), ...around.outer];
-    const lead = words.at(-1)?.text ?? '';
-    return recordsOfFields(all, { outer, heading: heading ?? around.heading })
+    const above = heading ?? around.heading;
+    const lead = words.at(-1)?.text ?? above?.text ?? around.lead ?? '';
+    return recordsOfFields(all, { outer, heading: above })
       .slice(0, 1)
       .map((record) => ({
         ...record,
         isListed: false,
         channel: record.channel ?? channelInWords(`${before} ${after}`) ?? null,
         productId: record.productId ?? productIdOf(`${before} ${after}`),
-        note: noteAround(text.slice(from, to), lead),
+        note: noteAround(text.slice(from, to).replace(/^[\s,;|.]+/, ''), lead),
       }));
   });
 }

@@ -52,6 +52,8 @@ const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${windows}|${office}|${others}
 const mayName = new RegExp(`\\bwin|${programs}|Microsoft|Internet Explorer`, 'i');
 /** What a program runs on is not what a key is of. */
 const runsOn = /\b(?:for|on|with|für|auf|unter|pour|sous|para|per|voor|dla|для)\s+$/iu;
+const orLater =
+  /^\s*(?:\+(?=\s|$)|(?:or|and|oder|und|ou|et|o|y|e|of|en|lub|i|или|и)\s+(?:later|newer|higher|above|up|neuer|höher|später|plus récent|ultérieur|supérieur|posterior|superior|successiv|nieuwer|hoger|now|nowszy|выше|новее))/iu;
 const hasYear = new RegExp(
   `${year}|\\b(?:Professional|Pro|Plus|Standard|Home|Business|Student)\\b`,
   'i',
@@ -65,7 +67,8 @@ export function productsIn(text: string): string[] {
   if (!mayName.test(text)) return [];
   const near = text.slice(0, longestText);
   const found = [...near.matchAll(pattern)]
-    .map((match) => ({ name: tidy(match[0]), isBase: runsOn.test(near.slice(0, match.index)) }))
+    .filter((match) => !isNeeded(near, match))
+    .map((match) => ({ name: tidy(match[0]), isBase: isBase(near, match) }))
     .filter(({ name }) => isProduct(name));
   const own = found.filter(({ isBase }) => !isBase);
   const named = (own.length > 0 ? own : found).map(({ name }) => [bare(name), name] as const);
@@ -79,6 +82,15 @@ export function productsIn(text: string): string[] {
 export function productIn(text: string): string | null {
   const [first, ...others] = productsIn(text);
   return first === undefined || others.length > 0 ? null : first;
+}
+
+function isBase(text: string, { index }: RegExpExecArray): boolean {
+  return runsOn.test(text.slice(Math.max(0, index - 20), index));
+}
+
+/** What a program needs at the least. */
+function isNeeded(text: string, { index, 0: name }: RegExpExecArray): boolean {
+  return orLater.test(text.slice(index + name.length, index + name.length + 40));
 }
 
 /** Two spellings of a name are one. */

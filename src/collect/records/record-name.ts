@@ -21,6 +21,8 @@ export interface Known {
 export interface Heading {
   readonly product: string;
   readonly channel: string | null;
+  /** The words themselves. */
+  readonly text: string;
 }
 
 /** The words that are a key's own. */
@@ -67,7 +69,9 @@ export function nameOfKey(
     () => [byLabel === null ? null : { ...unnamed, product: byLabel }],
     () => [byEdition(beside)],
     ...levels.map((level) => () => namesIn(level, build, system)),
-    () => [heading === null ? null : { ...unnamed, ...heading }],
+    () => [
+      heading === null ? null : { ...unnamed, product: heading.product, channel: heading.channel },
+    ],
     () => [
       isOfSystem(scope, levels.flat()) && system !== null ? { ...unnamed, product: system } : null,
     ],

@@ -47,7 +47,8 @@ function areColumns(cells: readonly string[]): boolean {
 }
 
 function isNoName(cell: string): boolean {
-  return cell.length > longestName || /[.!?:]$|^\d+$/.test(cell) || maskKeys(cell) !== cell;
+  const isSentence = /[.!?:]$|^\d+$/.test(cell) && labelOf(cell) === null;
+  return cell.length > longestName || isSentence || maskKeys(cell) !== cell;
 }
 
 function hasKeyColumn(cells: readonly string[]): boolean {

@@ -21,7 +21,8 @@ const longestLine = 16 * 1024;
 const listMark = /^\s*(?:(?:[>•·▪*+-]|\d{1,3}[.)])\s+)+/;
 /** Two asterisks make words bold; more of them are a mask of a key. */
 const bold = /(?<![*])\*\*(?![*])|`/g;
-const fieldForm = /^\s*([^:=\t]{1,100}?)\s*(?::|=|\t)\s*(.*)$/s;
+/** With a second tab it is a row of a table. */
+const fieldForm = /^\s*([^:=\t]{1,100}?)\s*(?:[:=]\s*(.*)|\t+\s*([^\t]*))$/s;
 const divider = /\s*[,;|]\s+|\t+/;
 
 /** What the line is. */
@@ -63,7 +64,8 @@ function fieldsIn(text: string, line: number): Field[] {
 
 /** A key under a label of something else is among words: `Laptop: KEY`; so are several under one. */
 function fieldIn(text: string, line: number): Field | null {
-  const [, label = '', value = ''] = fieldForm.exec(text) ?? [];
+  const [, label = '', marked, tabbed = ''] = fieldForm.exec(text) ?? [];
+  const value = marked ?? tabbed;
   const fact = label === '' ? undefined : labelOf(label)?.fact;
   if (fact === undefined) return null;
   const isOfKey = fact === 'productKey' || fact === 'lastFive' || fact === 'note';
