@@ -1,6 +1,6 @@
 // Small questions about licences that several parts of the program ask: is it the same one, and how
 // may it be shown.
-import { familyOf } from './product-family.js';
+import { familyOf, familyOfName } from './product-family.js';
 import { isOfAccount } from './product-ref.js';
 import type { Licence } from './schema.js';
 import { type Caution, hasCaution } from './vocabulary.js';
@@ -54,8 +54,8 @@ export function isSameLicence(a: Licence, b: Licence): boolean {
 function isEndInOtherWords(end: Licence, whole: Licence): boolean {
   if (end.productKey !== null || end.lastFive === null || whole.productKey === null) return false;
   const isReferred = end.productRef !== null && whole.productRef !== null;
-  const family = familyOf(end);
-  const isOfOne = family !== null && family !== 'other' && family === familyOf(whole);
+  const family = familyOfName(end.product);
+  const isOfOne = family !== null && family !== 'other' && family === familyOfName(whole.product);
   return !isReferred && isOfOne && end.lastFive === whole.lastFive;
 }
 

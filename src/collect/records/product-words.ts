@@ -50,7 +50,7 @@ const others = `Microsoft 365(?:${gap}(?:Family|Personal|Business|Apps)${end})?|
 const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${windows}|${office}|${others})`, 'giu');
 /** In a tenth of the time: most lines name nothing. */
 const mayName = new RegExp(`\\bwin|${programs}|Microsoft|Internet Explorer`, 'i');
-/** What a program runs on is not what a key is of. */
+/** What a program runs on is not what its key is of: `Office 2019 for Windows 10`. */
 const runsOn = /\b(?:for|on|with|für|auf|unter|pour|sous|para|per|voor|dla|для)\s+$/iu;
 const orLater =
   /^\s*(?:\+(?=\s|$)|(?:or|and|oder|und|ou|et|o|y|e|of|en|lub|i|или|и)\s+(?:later|newer|higher|above|up|neuer|höher|später|plus récent|ultérieur|supérieur|posterior|superior|successiv|nieuwer|hoger|now|nowszy|выше|новее))/iu;
@@ -70,8 +70,8 @@ export function productsIn(text: string): string[] {
     .filter((match) => !isNeeded(near, match))
     .map((match) => ({ name: tidy(match[0]), isBase: isBase(near, match) }))
     .filter(({ name }) => isProduct(name));
-  const own = found.filter(({ isBase }) => !isBase);
-  const named = (own.length > 0 ? own : found).map(({ name }) => [bare(name), name] as const);
+  const own = found.filter(({ isBase }, i) => !isBase || i === 0);
+  const named = own.map(({ name }) => [bare(name), name] as const);
   const names = [...new Map(named.reverse())].reverse();
   return names
     .filter(([name]) => !names.some(([other]) => other !== name && other.startsWith(name)))

@@ -34,8 +34,8 @@ function walk(
   records: KeyRecord[],
 ): boolean {
   if (records.length > mostRecords) return true;
-  const own = [...node.fields, ...describedIn(node)].slice(0, mostFields);
-  const groups = groupsOf(own);
+  const own = [...node.fields.map((field) => namedBy(node, field)), ...describedIn(node)];
+  const groups = groupsOf(own.slice(0, mostFields));
   let hasKey = false;
   for (const group of groups) {
     const found = recordsOfFields(group, { outer, heading: null });
@@ -51,14 +51,26 @@ function walk(
   return hasKey;
 }
 
+/** The name of a `pc` is that of a PC. */
+function namedBy({ name }: RecordNode, field: Field): Field {
+  if (name === '' || labelOf(field.label)?.fact !== 'title') return field;
+  const label = `${name} ${field.label}`;
+  return labelOf(label) === null ? field : { ...field, label };
+}
+
 /** A child without a key, such as `"computer": { "name": ... }`, describes what it is a part of. */
 function describedIn({ children }: RecordNode): Field[] {
   return children
-    .filter((child) => !child.isOfMany && child.children.length === 0 && !hasKeys(child))
+    .filter(
+      (child) =>
+        child.name !== '' && !child.isOfMany && child.children.length === 0 && !hasKeys(child),
+    )
     .flatMap(({ name, fields }) =>
       fields.flatMap((field) => {
         const label = `${name} ${field.label}`;
-        return labelOf(label) === null ? [] : [{ ...field, label }];
+        return labelOf(label) === null || isKeyField({ ...field, label })
+          ? []
+          : [{ ...field, label }];
       }),
     );
 }

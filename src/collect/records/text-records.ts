@@ -9,7 +9,7 @@ import { xmlTree } from './xml-tree.js';
 
 const startOfPage = /<(?:!doctype html|html|head|body|table|div|p|br|span)\b/i;
 const isXml =
-  /^[\s\ufeff]*<(?:\?xml\b|(?!!doctype html|html|head|body|table|div|p|br|span|h\d)[a-z])/i;
+  /^[\s\ufeff]*<(?:\?xml\b|(?!(?:html|head|body|table|div|p|br|span|h\d)(?![\w:-]))[a-z])/i;
 
 /** The keys of a text with what stands beside each; none of a text that is too long for it. */
 export async function recordsOfText(text: string): Promise<KeyRecord[]> {
