@@ -137,7 +137,8 @@ function takeItem(raw: string, number: number, reading: Reading, isLent: boolean
 /** Whether a line is the value of the label above it: of a key's label a key, of others words. */
 function isValue(label: string, { fields, keys, text }: TextItem): boolean {
   const fact = labelOf(label)?.fact;
-  if (fields.length > 0) return false;
+  if (fields.length > 0 || /:\s*$/.test(text)) return false;
+  if (fact === 'computer' && /\s/.test(text.trim())) return false;
   if (fact === 'productKey') return keys.length === 1;
   return keys.length === 0 && wordsOf(text) !== null;
 }

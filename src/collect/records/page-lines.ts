@@ -77,7 +77,8 @@ export async function pageLines(page: string): Promise<string> {
 /** One line where several cells say something; else the lines of the one that does. */
 function rowText(cells: readonly string[]): string {
   const said = cells.filter((cell) => cell.trim() !== '');
-  if (said.length < 2) return `${said[0] ?? ''}\n`;
+  const isAlone = said.length < 2 && (cells.length < 2 || said[0]?.trim().includes('\n') === true);
+  if (isAlone) return `${said[0] ?? ''}\n`;
   const isLaidOut = said.some((cell) => cell.trim().includes('\n\n'));
   if (isLaidOut) return `${said.join('\n\n')}\n`;
   return `${cells.map((cell) => cell.replaceAll(/\s+/g, ' ').trim()).join('\t')}\n`;

@@ -46,6 +46,8 @@ export function continues(raw: string, before: string): boolean {
 
 /** A line that is a label and nothing else: its value stands on the next. */
 export function labelAlone(text: string): string | null {
+  // Where colons stand below each other it is a field that says nothing.
+  if (/\s{2,}:\s*$/.test(text)) return null;
   const [, label = ''] = /^\s*(.{2,80}?)\s*:?\s*$/.exec(text) ?? [];
   const fact = labelOf(label)?.fact;
   if (fact === undefined) return null;
