@@ -1,6 +1,6 @@
 // Small questions about licences that several parts of the program ask: is it the same one, and how
 // may it be shown.
-import { familyOf } from './product-family.js';
+import { familyOf, familyOfName } from './product-family.js';
 import { isOfAccount } from './product-ref.js';
 import type { Licence } from './schema.js';
 import { type Caution, hasCaution } from './vocabulary.js';
@@ -45,9 +45,18 @@ export function licenceIdentity(licence: Licence): string {
 /** Whether both are one licence: by the whole key, else by the product and what is left of the key. */
 export function isSameLicence(a: Licence, b: Licence): boolean {
   if (a.productKey !== null && b.productKey !== null) return a.productKey === b.productKey;
-  if (!isSameProduct(a, b)) return false;
+  if (!isSameProduct(a, b)) return isEndInOtherWords(a, b) || isEndInOtherWords(b, a);
   if (a.productKey !== null) return isRestOf(b, a);
   return b.productKey === null ? isSameRest(a, b) : isRestOf(a, b);
+}
+
+/** A list that shows ends of keys has names of its own; of one family an end by chance is none. */
+function isEndInOtherWords(end: Licence, whole: Licence): boolean {
+  if (end.productKey !== null || end.lastFive === null || whole.productKey === null) return false;
+  const isReferred = end.productRef !== null && whole.productRef !== null;
+  const family = familyOfName(end.product);
+  const isOfOne = family !== null && family !== 'other' && family === familyOfName(whole.product);
+  return !isReferred && isOfOne && end.lastFive === whole.lastFive;
 }
 
 /**

@@ -5,8 +5,8 @@
 export interface MarkupEvents {
   /** Text outside of tags, entities decoded, in parts of any length. */
   text(text: string): void;
-  /** An opening tag, its name in lower case. */
-  open(name: string): void;
+  /** An opening tag, its name in lower case; the reader of XML tells what else stands in it. */
+  open(name: string, attributes?: string): void;
   close(name: string): void;
 }
 

@@ -6,17 +6,21 @@ import type { Caution, Channel } from '../record/vocabulary.js';
 import { isOemProductId } from '../keys/product-id.js';
 import { licenceOfReadKey } from './judge.js';
 
-/** What was read. */
-export interface ImportedFacts {
+type Said = 'productRef' | 'edition' | 'channel' | 'seller' | 'orderNumber' | 'purchasedOn';
+
+/** What was read; null, or left out, for what was not said. */
+export interface ImportedFacts extends Partial<Pick<Licence, Said>> {
   /** Null where the key is said to be erased, was not found, or is masked. */
   readonly productKey: string | null;
   /** What is known of a key of which the whole is not. */
   readonly lastFive: string | null;
   /** Null where the product is not named. */
   readonly product: string | null;
+  /** What it is of where neither a name nor the lists of public keys say so. */
+  readonly supposed?: string | null;
   readonly productId: string | null;
   readonly note: string | null;
-  readonly place: Licence['places'][number];
+  readonly places: Licence['places'];
   /** Said of a key that is not there: `erased`, `not-found`. */
   readonly cautions: readonly Caution[];
 }
@@ -28,23 +32,19 @@ export function isWindowsName(product: string): boolean {
 
 /** The licence. */
 export function importedLicence(facts: ImportedFacts): Licence {
-  const { productKey, lastFive, product, productId, place, note, cautions } = facts;
+  const { productKey, lastFive, product, productId, places, note, cautions } = facts;
+  const { seller = null, orderNumber = null, purchasedOn = null } = facts;
   return licenceOfReadKey({
-    ...{ productKey, lastFive, productId, cautions },
-    places: [place],
-    said: { product },
-    supposed: { channel: oemChannel(productId) },
-    given: { note },
+    ...{ productKey, lastFive, productId, cautions, places },
+    said: {
+      product,
+      productRef: facts.productRef,
+      edition: facts.edition,
+      channel: facts.channel,
+    },
+    supposed: { product: facts.supposed, channel: oemChannel(productId) },
+    given: { note, seller, orderNumber, purchasedOn },
   });
-}
-
-/** A person reads a few places of one key; a file may repeat it without end. */
-const mostPlaces = 10;
-
-/** One of several findings of a licence, with the places of all. */
-export function withPlacesOf(licence: Licence, other: Licence): Licence {
-  if (licence.places.length >= mostPlaces) return licence;
-  return { ...licence, places: [...licence.places, ...other.places] };
 }
 
 function oemChannel(productId: string | null): Channel | null {

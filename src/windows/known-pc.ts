@@ -6,8 +6,7 @@ import { familyOf, unknownProduct } from '../record/product-family.js';
 
 /** The licence, completed, and the one of the PC that it is. */
 export function knownLicence(licence: Licence, pc: KnownPc | null): TypedLicence {
-  const { productKey } = licence;
-  const match = productKey === null || pc === null ? null : licenceOfKey(productKey, pc);
+  const match = pc === null ? null : matchOf(licence, pc);
   if (match === null) return { licence, match };
   const completed: Licence = {
     ...licence,
@@ -23,4 +22,11 @@ export function knownLicence(licence: Licence, pc: KnownPc | null): TypedLicence
     note: match.note ?? licence.note,
   };
   return { licence: completed, match };
+}
+
+/** By the key, or by what is left of it: a list of ends has names of its own for what they are of. */
+function matchOf({ productKey, lastFive }: Licence, pc: KnownPc): Licence | null {
+  if (productKey !== null) return licenceOfKey(productKey, pc);
+  if (lastFive === null) return null;
+  return pc.licences.find((one) => one.lastFive === lastFive) ?? null;
 }

@@ -3,6 +3,7 @@
 import type { Command } from 'commander';
 import { exampleText } from '../terminal/examples.js';
 import type { Finding } from '../../collect/collector.js';
+import { ofOnePc } from '../terminal/pc-of-file.js';
 import { importReport, outcomeStatus } from '../../report/stored-report.js';
 import type { PcName } from '../../vault/run.js';
 import {
@@ -33,12 +34,15 @@ export function addImportCommand(program: Command, finish: Finish): void {
     .command('import')
     .summary('add the keys that another program saved')
     .description(
-      'Reads a list of keys that ProduKey saved (csv, tab, xml, json, html or text), or finds the keys in any text or web page, and stores them with the backups of the PC that they belong to.',
+      'Reads a list of keys that a program or script saved (a table, csv, xml, json, html, label-and-value lines), or finds the keys in any text or web page, and stores them with the backups of the PC that they belong to.',
     )
     .argument('<file>', 'what the other program saved')
     .option('--from-text', 'find the keys in any text, e-mail or web page')
     .option('--anyway', 'keep a key although its check fails')
-    .option('--machine <name>', 'the PC that they belong to; a new name makes a new PC')
+    .option(
+      '--machine <name>',
+      'the PC that they belong to, or of a list of several PCs the one to take; a new name makes a new PC',
+    )
     .option('--to <place>', 'a place of the config or a place; repeatable', repeated, [])
     .addHelpText(
       'after',
@@ -65,9 +69,11 @@ async function runImport(file: string, flags: Flags): Promise<number> {
   const unlock = await unlockOrNew(flags, signal);
   const { importFile } = await import('../../collect/import-file.js');
   const isText = flags.fromText === true;
+  const machine = flags.machine ?? null;
   const read = await importFile(file, { isText, now: new Date(), signal });
-  const collection = await withReadings(read, { anyway: flags.anyway === true, signal });
-  const result = await vault.import({ unlock, collection, machine: flags.machine ?? null });
+  const ofPc = await ofOnePc(read, machine, signal);
+  const collection = await withReadings(ofPc, { anyway: flags.anyway === true, signal });
+  const result = await vault.import({ unlock, collection, machine });
   say(`${printable(file)} holds the keys in plain text: keep it safe, or delete it.`);
   if (context.json) printJson(importReport(result, stepWords));
   return outcomeStatus(result.outcomes);

@@ -115,7 +115,7 @@ function readLicence(
   const product = as === null || as.product === unknownProduct ? null : as.product;
   const productId = as?.productId ?? null;
   return importedLicence({
-    ...{ productKey, lastFive: null, product, productId, note, place, cautions: [] },
+    ...{ productKey, lastFive: null, product, productId, note, places: [place], cautions: [] },
   });
 }
 

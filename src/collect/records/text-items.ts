@@ -1,0 +1,76 @@
+// The lines of a text as what they are to a reader of records: fields, words, keys among words. Marks of
+// lists, quotations and Markdown are taken away.
+import { type Field } from './key-record.js';
+import { type FoundKey, keysIn } from './key-finding.js';
+import { labelOf } from './label.js';
+
+/** A line. */
+export interface TextItem {
+  /** Without what marks it as an item of a list. */
+  readonly text: string;
+  readonly line: number;
+  /** What it says under labels that are known; empty for a line of words. */
+  readonly fields: readonly Field[];
+  /** The keys of a line of words. */
+  readonly keys: readonly FoundKey[];
+  /** Of a Markdown heading or one of a web page. */
+  readonly isHeading: boolean;
+}
+
+const longestLine = 16 * 1024;
+const listMark = /^\s*(?:(?:[>•·▪*+-]|\d{1,3}[.)])\s+)+/;
+/** Two asterisks make words bold; more of them are a mask of a key. */
+const bold = /(?<![*])\*\*(?![*])|`/g;
+/** With a second tab it is a row of a table. */
+const fieldForm = /^\s*([^:=\t]{1,100}?)\s*(?:[:=]\s*(.*)|\t+\s*([^\t]*))$/s;
+const divider = /\s*[,;|]\s+|\t+/;
+
+/** What the line is. */
+export function itemOf(raw: string, line: number): TextItem {
+  const isHeading = /^\s*#{1,6}\s/.test(raw);
+  const text = raw
+    .slice(0, longestLine)
+    .replace(/^\s*#{1,6}\s+/, '')
+    .replaceAll(bold, '')
+    .replace(listMark, '');
+  const fields = fieldsIn(text, line);
+  return { text, line, isHeading, fields, keys: fields.length > 0 ? [] : keysIn(text) };
+}
+
+/** Whether it is a line of words that continues the value above, as PowerShell breaks long ones. */
+export function continues(raw: string, before: string): boolean {
+  const [indent = ''] = /^\s*/.exec(raw) ?? [];
+  const column = /^[^:]{1,60}:\s/.exec(before)?.[0].length ?? 0;
+  return column > 4 && indent.length >= column && raw.trim() !== '';
+}
+
+/** A line that is a label and nothing else: its value stands on the next. */
+export function labelAlone(text: string): string | null {
+  // Where colons stand below each other it is a field that says nothing.
+  if (/\s{2,}:\s*$/.test(text)) return null;
+  const [, label = ''] = /^\s*(.{2,80}?)\s*:?\s*$/.exec(text) ?? [];
+  const fact = labelOf(label)?.fact;
+  if (fact === undefined) return null;
+  const isSure = text.trim().endsWith(':') || fact === 'productKey' || fact === 'lastFive';
+  return isSure ? label : null;
+}
+
+function fieldsIn(text: string, line: number): Field[] {
+  const parts = text.split(divider, 20);
+  const each = parts.map((part) => fieldIn(part, line));
+  const isList = each.length > 1 && each.every((field) => field !== null && field.value !== '');
+  if (isList) return each.filter((field) => field !== null);
+  const whole = fieldIn(text, line);
+  return whole === null || whole.value === '' ? [] : [whole];
+}
+
+/** A key under a label of something else is among words: `Laptop: KEY`; so are several under one. */
+function fieldIn(text: string, line: number): Field | null {
+  const [, label = '', marked, tabbed = ''] = fieldForm.exec(text) ?? [];
+  const value = marked ?? tabbed;
+  const fact = label === '' ? undefined : labelOf(label)?.fact;
+  if (fact === undefined) return null;
+  const isOfKey = fact === 'productKey' || fact === 'lastFive' || fact === 'note';
+  const keys = keysIn(value).length;
+  return keys === 0 || (isOfKey && keys === 1) ? { label, value: value.trim(), line } : null;
+}
