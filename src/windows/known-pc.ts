@@ -11,7 +11,8 @@ export function knownLicence(licence: Licence, pc: KnownPc | null): TypedLicence
   const completed: Licence = {
     ...licence,
     product: licence.product === unknownProduct ? match.product : licence.product,
-    productRef: licence.productRef ?? match.productRef,
+    // That of the words around the key would make it another licence than the one found.
+    productRef: match.productRef ?? licence.productRef,
     family: familyOf(match) ?? familyOf(licence),
     edition: licence.edition ?? match.edition,
     channel: licence.channel ?? match.channel,

@@ -1,7 +1,10 @@
 // A key that the owner types, beside what is known of the PC.
 import { describe, expect, it } from 'vitest';
 import { newLicence } from '../../src/record/new-licence.js';
+import { licenceOfReadKey } from '../../src/windows/judge.js';
+import { knownLicence } from '../../src/windows/known-pc.js';
 import { typedLicence } from '../../src/windows/typed-licence.js';
+import { nKey } from '../support/n-key-writer.js';
 import { sixKeyContent } from '../support/sample-content.js';
 
 const now = new Date('2026-11-21T19:55:01Z');
@@ -24,6 +27,33 @@ describe('a typed key', () => {
       productRef: office.productRef,
       channel: 'Retail',
       checks: { lastFive: 'passed' },
+      family: 'office',
+    });
+  });
+
+  it('is of what the PC’s licence is of, whatever that is called', () => {
+    const named = { ...office, product: 'Grandma’s letters' };
+    const { licence } = typedLicence(officeKey, facts, { pc: { ...pc, licences: [named] }, now });
+    expect(licence).toMatchObject({ product: named.product, family: 'office' });
+  });
+
+  it('named in words is of that edition, so that it is the licence that was found', () => {
+    const ownKey = nKey({ group: 3305, serial: 4711 });
+    const said = { ...facts, product: 'Windows 10 Pro' };
+    const { licence } = typedLicence(ownKey, said, { pc: null, now });
+    expect(licence).toMatchObject({
+      ...{ product: 'Windows 10 Pro', edition: 'Professional' },
+      ...{ productRef: 'windows:professional', family: 'windows', cautions: [] },
+    });
+    const xp = typedLicence(ownKey, { ...facts, product: 'Windows XP Professional' }, { pc, now });
+    expect(xp.licence).toMatchObject({ edition: null, productRef: null, family: 'windows' });
+  });
+
+  it('that was imported takes reference and family of the one that the PC knows', () => {
+    const said = { product: 'Windows 10 Pro' };
+    const read = { productKey: officeKey, productId: null, places: [], said, supposed: {} };
+    expect(knownLicence(licenceOfReadKey(read), pc).licence).toMatchObject({
+      ...{ productRef: office.productRef, family: 'office' },
     });
   });
 
