@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { terminalPicture } from './screenshot/terminal-picture.js';
-import { finalScreen, firstAnswers } from './screenshot/terminal-screen.js';
+import { finalScreen, firstTerminal } from './screenshot/terminal-screen.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'screenshot-'));
@@ -25,7 +25,7 @@ function run(line: string, before: readonly string[] = []): string {
 /** The same at a terminal, where it asks; returns what stands there in the end. */
 function runAtTerminal(line: string): string {
   const terminal = join(root, 'test/support/pseudo-terminal.py');
-  return finalScreen(run(line, ['python3', terminal, JSON.stringify(firstAnswers)]));
+  return finalScreen(run(line, ['python3', terminal, JSON.stringify(firstTerminal)]));
 }
 
 /** The README with the session that begins with this line in place of the old one. */

@@ -27,7 +27,10 @@ export function finalScreen(output: string): string {
   return lines.map((line) => line.trimEnd()).join('\n');
 }
 
-/** What is waited for, and what is typed then, in README's first session. */
-export const firstAnswers: readonly (readonly [awaited: string, typed: string])[] = [
-  ['Make a recovery code', 'n'],
-];
+/** The terminal of README's first session, and what is typed there: for pseudo-terminal.py. */
+export const firstTerminal = {
+  rows: 60,
+  columns: 100,
+  /** What is waited for, and what is typed then. */
+  typing: [['Make a recovery code', 'n']],
+} as const;

@@ -17,7 +17,7 @@ const ofWindows: Readonly<Record<WindowsReturn, string | null>> = {
 const comesBack: readonly WindowsReturn[] = ['comes-back', 'unknown'];
 
 /** The verdict in one sentence. */
-export function verdictWords(verdict: Verdict): string {
+function verdictWords(verdict: Verdict): string {
   const parts = [windowsWords(verdict), ...keyWords(verdict)].filter((part) => part !== null);
   if (parts.length === 0) return 'No product key was found.';
   return `${capital(parts.join('; '))}.`;

@@ -4,7 +4,7 @@ import { cpSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { broken, linesOfPicture } from '../../scripts/screenshot/terminal-picture.js';
-import { finalScreen, firstAnswers } from '../../scripts/screenshot/terminal-screen.js';
+import { finalScreen, firstTerminal } from '../../scripts/screenshot/terminal-screen.js';
 import { exampleKeys, passphraseFlags, recordsIn } from '../support/example-stick.js';
 import { realPart } from '../support/real-parts.js';
 import { terminalPart } from '../support/terminal.js';
@@ -29,7 +29,7 @@ const type = (line: string, more: readonly string[] = []): Promise<Run> => {
 /** The same at a terminal, where the questions of a first push are answered. */
 const typeAtTerminal = (line: string): Promise<Run> => {
   const helper = join(projectRoot, 'test/support/pseudo-terminal.py');
-  const command = [terminal ?? '', helper, JSON.stringify(firstAnswers)];
+  const command = [terminal ?? '', helper, JSON.stringify(firstTerminal)];
   command.push(process.execPath, ...line.split(' ').slice(1));
   return startProcess(command, { ...user, cwd: user.folder, stdin: '' }).ended;
 };
