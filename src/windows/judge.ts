@@ -109,8 +109,10 @@ function isPublic(facts: LicenceFacts): boolean {
   const ofProduct = familyOf({ product, productRef: reference, family });
   const isEnd = lastFive !== null && genericKeyByEnd(lastFive, ofProduct) !== null;
   const digits = productId === null ? null : productIdDigits(productId);
-  // A volume key has a number of its own: then the product id is of another.
-  const isId = digits !== null && isPublicSerial(digits) && !isSoldAs({ channel }, 'Volume');
+  // Only Windows' product id repeats the key's number: Office's ends with zeros whatever its key. A volume key
+  // has a number of its own: then the product id is of another.
+  const isOfKey = ofProduct === 'windows' && !isSoldAs({ channel }, 'Volume');
+  const isId = isOfKey && digits !== null && isPublicSerial(digits);
   return isEnd || isId || (lastFive !== null && channel === kmsClientChannel);
 }
 
