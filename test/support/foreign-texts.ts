@@ -11,6 +11,7 @@ import { machineFacts } from '../../src/collect/firmware/machine-facts.js';
 import { blockRows } from '../../src/collect/produkey/block-rows.js';
 import { delimitedRows } from '../../src/collect/produkey/delimited.js';
 import { jsonRows } from '../../src/collect/produkey/json-rows.js';
+import { recordsOfText } from '../../src/collect/records/text-records.js';
 import { maskKeys } from '../../src/text/key-mask.js';
 import { keyScanner } from '../../src/collect/text/keys-in-text.js';
 import { mailDecoder } from '../../src/collect/text/mail-text.js';
@@ -115,6 +116,8 @@ const entries: readonly Entry[] = [
   ],
   ['import/page-text', silentText(readPage), samples.markups],
   ['import/markup', silentText(readMarkup), samples.markups],
+  ['records/text-records', silentText(recordsOfText), samples.exports],
+  ['records/text-records, XML', silentText((text) => recordsOfText(`<x>${text}`)), samples.exports],
   ['import/block-rows', silentText(blockRows), samples.exports],
   ['import/delimited', silentText(delimitedRows), samples.exports],
   ['import/json-rows', silentText(jsonRows), samples.jsonExports],

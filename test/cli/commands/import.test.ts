@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { passphraseFlags, recordsIn, stickOf } from '../../support/example-stick.js';
 import { parseFailure, parseOutput } from '../../support/json-output.js';
-import { runAtTerminal, terminalPart } from '../../support/terminal.js';
 import { type Run, newUser, projectRoot } from '../../support/program.js';
+import { realPart } from '../../support/real-parts.js';
+import { enter, runAtTerminal, terminalPart } from '../../support/terminal.js';
 
 const fixtures = join(projectRoot, 'test', 'fixtures', 'import');
 const windowsKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
@@ -102,7 +103,10 @@ describe('importing an export', () => {
     expect(laptop?.snapshot.licences).toMatchObject([
       { productKey: null },
       { productKey: officeKey },
-      { productKey: homeKey, note: 'Your product key: *****-*****-*****-*****-8HVX7' },
+      {
+        productKey: homeKey,
+        note: 'Thank you for buying Windows 10 Home. Your product key: *****-*****-*****-*****-8HVX7',
+      },
     ]);
   });
 });
@@ -144,6 +148,58 @@ describe('importing what cannot be imported', () => {
     expect(parseFailure(run.stdout)).toMatchObject({ code: 'USAGE' });
     expect(parseFailure(run.stdout).hint).toContain('--machine');
   });
+});
+
+describe('importing a list that another tool saved', () => {
+  const list = join(user.folder, 'pcs.csv');
+  const ends = join(user.folder, 'dstatus.txt');
+  const rows = `Computername,OSDescription,ProductKey\nANNA-PC,Windows 7 Professional,${officeKey}\nBEN-PC,Windows 10 Home,${homeKey}\n`;
+  beforeAll(() => {
+    writeFileSync(list, rows);
+    writeFileSync(
+      ends,
+      'LICENSE NAME: Office 19, Office19VisioPro2019R_Retail edition\nLast 5 characters of installed product key: 3V66T\n',
+    );
+  });
+  const into = (place: string, ...args: string[]): string[] => {
+    return ['import', ...args, '--to', join(user.folder, place), ...passphraseFlags(user)];
+  };
+
+  it('needs no --from-text, and takes the keys of one PC where it is named', async () => {
+    const run = await user.run(into('pcs', list, '--machine', 'anna-pc', '--json'));
+    expect(run.status, run.stderr).toBe(0);
+    const { snapshots } = JSON.parse(run.stdout) as {
+      snapshots: Pulled['records'][0]['snapshot'][];
+    };
+    expect(snapshots).toMatchObject([
+      { machine: { name: 'ANNA-PC' }, licences: [{ product: 'Windows 7 Professional' }] },
+    ]);
+  });
+
+  it('says which PCs there are where none has the name', async () => {
+    const run = await user.run(into('other', list, '--machine', 'CARL-PC', '--json'));
+    expect(run.status).toBe(2);
+    expect(parseFailure(run.stdout).hint).toContain('ANNA-PC, BEN-PC');
+  });
+
+  it('is taken where it shows the ends of keys alone', async () => {
+    const run = await user.run(into('ends', ends, '--machine', 'Office'));
+    expect(run.status, run.stderr).toBe(0);
+    expect(run.stderr).toContain('Visio Professional 2019');
+  });
+
+  it.skipIf(realPart(terminalPart) === null)(
+    'asks at a terminal whose keys are meant',
+    async () => {
+      const args = into('asked', list, '--machine', 'CARL-PC');
+      const run = await runAtTerminal(user, args, [
+        ['Whose keys are meant?', `\u001b[B${enter}`],
+        ['recovery code', `n`],
+      ]);
+      expect(run.screen).toContain('Found of BEN-PC:');
+      expect(run.screen).not.toContain('Windows 7 Professional');
+    },
+  );
 });
 
 describe('other commands', () => {

@@ -56,7 +56,7 @@ describe('what another program saved', () => {
       'order.eml',
       [
         `Thank you for buying Windows 7 Professional. The product key – ${mask}-GPDD4 – is yours.`,
-        `Your product key: ${mask}-8HVX7`,
+        `Thank you for buying Windows 10 Home. Your product key: ${mask}-8HVX7`,
       ],
     ],
   ])('is read from %s, with the words around each key', async (name, notes) => {
