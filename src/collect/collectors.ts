@@ -9,6 +9,7 @@ import { produkeyExport } from './produkey/produkey-export.js';
 import { textFile } from './text/text-file.js';
 import { msdmTable } from './firmware/msdm-table.js';
 import { regExport } from './registry-file/reg-export.js';
+import { regSnippet } from './registry-file/reg-snippet.js';
 import { brokenSource } from './files/source-error.js';
 import { withSource } from './source.js';
 import { answerFile } from './windows-disk/answer-file.js';
@@ -17,7 +18,13 @@ import { windowsDisk } from './windows-disk/windows-disk.js';
 /** Collectors of folders, and of files that a signature tells. */
 const signedKinds: readonly Collector[] = [windowsDisk, hiveFile, msdmTable];
 /** Collectors of texts; the one that takes any text comes last. */
-const textKinds: readonly Collector[] = [answerFile, regExport, produkeyExport, textFile];
+const textKinds: readonly Collector[] = [
+  answerFile,
+  regExport,
+  produkeyExport,
+  regSnippet,
+  textFile,
+];
 
 /**
  * Everything found at the paths, in their order. Nothing is ever written.
