@@ -61,7 +61,7 @@ function isEmpty({ software, system, users }: Registry): boolean {
 }
 
 /** The error for an export of other keys. */
-export function nothingOfInterest(path: string): VaultError {
+function nothingOfInterest(path: string): VaultError {
   return new VaultError('SOURCE_UNKNOWN', `${path} is a registry export, but of other keys`, {
     hint:
       'Export HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft and HKEY_LOCAL_MACHINE\\SYSTEM\\Setup, or all ' +
