@@ -4,20 +4,28 @@ import { VaultError } from '../errors.js';
 import type { CollectContext, Collection, Collector, Source } from './collector.js';
 import { isVolumeRoot } from './files/folder-entries.js';
 import { imageRefusal } from './files/image-refusal.js';
+import { cregFile } from './registry-file/creg-file.js';
 import { hiveFile } from './registry-file/hive-file.js';
 import { produkeyExport } from './produkey/produkey-export.js';
 import { textFile } from './text/text-file.js';
 import { msdmTable } from './firmware/msdm-table.js';
 import { regExport } from './registry-file/reg-export.js';
+import { regSnippet } from './registry-file/reg-snippet.js';
 import { brokenSource } from './files/source-error.js';
 import { withSource } from './source.js';
 import { answerFile } from './windows-disk/answer-file.js';
 import { windowsDisk } from './windows-disk/windows-disk.js';
 
 /** Collectors of folders, and of files that a signature tells. */
-const signedKinds: readonly Collector[] = [windowsDisk, hiveFile, msdmTable];
+const signedKinds: readonly Collector[] = [windowsDisk, hiveFile, cregFile, msdmTable];
 /** Collectors of texts; the one that takes any text comes last. */
-const textKinds: readonly Collector[] = [answerFile, regExport, produkeyExport, textFile];
+const textKinds: readonly Collector[] = [
+  answerFile,
+  regExport,
+  produkeyExport,
+  regSnippet,
+  textFile,
+];
 
 /**
  * Everything found at the paths, in their order. Nothing is ever written.
@@ -99,7 +107,8 @@ function unknownFile(path: string): VaultError {
     {
       hint:
         'Name a registry hive (SOFTWARE or SYSTEM), a .reg file that the Registry Editor made, a copy ' +
-        'or dump of the ACPI table MSDM, an export of ProduKey, or a text with a product key in it.',
+        'or dump of the ACPI table MSDM, an export of ProduKey, a file for Windows Setup, or a text ' +
+        'with a product key in it.',
     },
   );
 }

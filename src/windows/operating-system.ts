@@ -6,16 +6,20 @@ import { windowsName } from '../keys/product-name.js';
 import { dateFromFiletime } from '../registry/filetime.js';
 import type { Registry, RegistryKey } from '../registry/registry.js';
 import { dwordOf, qwordOf, textOf } from '../registry/registry-data.js';
-import { currentVersionPath } from './windows-places.js';
+import { currentVersionPath, currentVersionPathOf9x } from './windows-places.js';
 
 const cryptographyPath = 'Microsoft\\Cryptography';
 
 /** The registry keys below SOFTWARE that this file reads. */
-export const operatingSystemPaths = [currentVersionPath, cryptographyPath] as const;
+export const operatingSystemPaths = [
+  currentVersionPath,
+  currentVersionPathOf9x,
+  cryptographyPath,
+] as const;
 
 /** The facts of the installation that the registry belongs to. */
 export function readOperatingSystem(registry: Registry): OperatingSystem {
-  const current = registry.software?.subkey(currentVersionPath) ?? null;
+  const current = currentVersion(registry.software);
   const build = buildNumber(current);
   const revision = dwordOf(current, 'UBR');
   return {
@@ -28,6 +32,14 @@ export function readOperatingSystem(registry: Registry): OperatingSystem {
     machineGuid: textOf(registry.software?.subkey(cryptographyPath) ?? null, 'MachineGuid'),
     productId: textOf(current, 'ProductId'),
   };
+}
+
+/** The key that describes the installation: Windows 95, 98 and ME have another, and none of NT's facts. */
+function currentVersion(software: RegistryKey | null): RegistryKey | null {
+  const current = software?.subkey(currentVersionPath) ?? null;
+  const of9x = software?.subkey(currentVersionPathOf9x) ?? null;
+  const is9x = buildNumber(current) === null && textOf(of9x, 'ProductName') !== null;
+  return textOf(current, 'ProductName') === null && is9x ? of9x : current;
 }
 
 /** The name of the installation that a registry key describes (the present one, or an earlier). */
@@ -47,7 +59,9 @@ function versionOf(current: RegistryKey | null): string | null {
   return (
     textOf(current, 'DisplayVersion') ??
     textOf(current, 'ReleaseId') ??
-    textOf(current, 'CSDVersion')
+    textOf(current, 'CSDVersion') ??
+    // Of Windows 95, 98 and ME.
+    textOf(current, 'VersionNumber')
   );
 }
 

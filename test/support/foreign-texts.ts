@@ -22,6 +22,7 @@ import { headText } from '../../src/text/text-encoding.js';
 import { infoBinTexts } from '../../src/windows/pkeyconfig/infobin.js';
 import { parseConfigurations } from '../../src/windows/pkeyconfig/infobin.js';
 import { parseKeyfinderConfig } from '../../src/windows/products/keyfinder-config.js';
+import { copiedText } from '../../src/registry/export/copied-text.js';
 import { lineCutter } from '../../src/registry/export/lines.js';
 import { regTextReader } from '../../src/registry/export/text.js';
 import { parseRegValue } from '../../src/registry/export/value.js';
@@ -102,6 +103,14 @@ const entries: readonly Entry[] = [
     'reg/value',
     silentText((text) => parseRegValue(text, { line: 1, isAnsi: true })),
     samples.regValues,
+  ],
+  [
+    'reg/copied-text',
+    silentText((text) => {
+      const copied = copiedText();
+      return [...text.split('\n').flatMap((line) => copied.line(line)), ...copied.end()];
+    }),
+    samples.regExports,
   ],
   ['import/text-encoding', silent(headText), samples.mails],
   ['import/keys-in-text', silentText(scan), samples.mails],

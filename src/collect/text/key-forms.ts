@@ -19,7 +19,7 @@ export const hyphen =
   '[-\\u00ad\\u02d7\\u058a\\u1806\\u2010-\\u2015\\u2043\\u207b\\u208b\\u2212\\u2500\\u2501\\u2e3a\\u2e3b\\ufe58\\ufe63\\uff0d]';
 const blank = '[ \\t\\u00a0\\u2000-\\u200a\\u202f\\u205f\\u3000]';
 /** Between two groups. */
-export const divider = `${blank}{0,2}${hyphen}${blank}{0,2}`;
+const divider = `${blank}{0,2}${hyphen}${blank}{0,2}`;
 const isStart = `(?<![A-Za-z0-9])(?<![A-Za-z0-9]{5}${hyphen})`;
 const isEnd = `(?![A-Za-z0-9])(?!${hyphen}[A-Za-z0-9]{5}(?![A-Za-z0-9]))`;
 /** A word that is joined to a key: one letter is none, it would be a symbol too many. */

@@ -26,7 +26,7 @@ const named: Readonly<Record<string, string>> = {
 const escaped = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,15}));|\\u([\da-f]{4})/gi;
 
 /** The line as it is seen. Soft hyphens stay: whether they are seen depends on where the line ends. */
-export function visibleText(line: string): string {
+function visibleText(line: string): string {
   if (!isUnusual.test(line)) return line;
   return line
     .replaceAll(escaped, (whole, ...groups) => unescaped(whole, groups as (string | undefined)[]))
