@@ -134,6 +134,7 @@ export type Choice =
   | 'from'
   | 'to'
   | 'machine'
+  | 'product'
   | 'force'
   | 'external'
   | 'from-text'
