@@ -9,7 +9,7 @@ import { columns, printData, printJson, printable, say, sayError } from '../term
 import { stepWords } from '../terminal/step-words.js';
 import { commandLine } from '../terminal/invocation.js';
 import { exampleStick } from '../../household/example-place.js';
-import { parsePlace, targetKinds } from '../../targets/kinds.js';
+import { targetKinds } from '../../targets/kinds.js';
 import { type MemberFlags, askSecret, keptEntry, withMembers } from '../terminal/new-place.js';
 import { openTerminalVault } from '../terminal-vault.js';
 import { trialStatus } from '../../report/opened-report.js';
@@ -18,6 +18,7 @@ import {
   asTargetAddress,
   choosePlaces,
   configuredPlace,
+  typedPlace,
 } from '../../household/places.js';
 
 type AddFlags = CommonFlags & MemberFlags;
@@ -77,7 +78,7 @@ export function addTargetCommand(program: Command, finish: Finish): void {
 async function addTarget(name: string, text: string, flags: AddFlags): Promise<number> {
   const { config, configPath, json, signal } = await startCommand(flags);
   checkNewName(name, config);
-  const known = withMembers(parsePlace(text), flags);
+  const known = withMembers(typedPlace(text, config), flags);
   await askSecret(known, signal);
   const entry = await keptEntry(name, known, signal);
   await saveConfig(configPath, { ...config, targets: [...config.targets, entry] });

@@ -3,7 +3,8 @@ import type { Finding } from '../../collect/collector.js';
 import { VaultError } from '../../errors.js';
 import { beforeYouWipe } from '../../report/before-you-wipe.js';
 import type { PushResult } from '../../vault/push.js';
-import { commandLine } from './invocation.js';
+import type { Place } from '../../household/places.js';
+import { wayBack } from './way-back.js';
 import { printable, say, sayError } from './output.js';
 import { keyCount } from '../../report/licence-words.js';
 import { licenceLines, pcLine } from './licence-lines.js';
@@ -18,7 +19,10 @@ export function sayFound(findings: readonly Finding[]): void {
 }
 
 /** Says how it ended, and what to do next. */
-export function sayPushed({ outcomes, safe, records, restoreFrom }: PushResult): void {
+export function sayPushed(
+  { outcomes, safe, records, restoreFrom }: PushResult,
+  places: readonly Place[],
+): void {
   const stored = outcomes.filter((outcome) => outcome.error === null);
   say();
   if (restoreFrom === null) {
@@ -37,5 +41,7 @@ export function sayPushed({ outcomes, safe, records, restoreFrom }: PushResult):
   say('Before you wipe the disk, make sure of:');
   for (const point of beforeYouWipe) say(`  [ ] ${point}`);
   say();
-  say(`To get the keys back: ${printable(commandLine('pull', '--from', restoreFrom))}`);
+  const [first = '', ...others] = wayBack(restoreFrom, places).map(printable);
+  say(`To get the keys back: ${first}`);
+  for (const line of others) say(`                  then: ${line}`);
 }

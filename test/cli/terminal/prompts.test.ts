@@ -109,6 +109,7 @@ describe.skipIf(terminal === null)('a new passphrase', () => {
         ['And word', `<word>${enter}`],
         ['Right.', ''],
         ['recovery code', 'n'],
+        ['Keep this place', 'n'],
       ] as const;
       const run = await runAtTerminal(fresh, push('./stick'), typing, size);
       expect(run.status, run.screen).toBe(0);
@@ -147,6 +148,7 @@ describe.skipIf(terminal === null)('a new passphrase', () => {
       ['New passphrase', words + enter],
       ['once more', words + enter],
       ['recovery code', 'n'],
+      ['Keep this place', 'n'],
     ]);
     expect(run.status, run.screen).toBe(0);
     expect(run.screen).toContain('3 keys backed up in 1 place.');
@@ -172,6 +174,7 @@ describe.skipIf(terminal === null)('a new passphrase', () => {
         ['all the same?', `y`],
         ['once more', `hunter2${enter}`],
         ['recovery code', 'n'],
+        ['Keep this place', 'n'],
       ] as const;
       const run = await runAtTerminal(fresh, push('./weak'), typing, size);
       expect(run.status, run.screen).toBe(0);
