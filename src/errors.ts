@@ -142,6 +142,7 @@ export type Choice =
   | 'from'
   | 'to'
   | 'machine'
+  | 'product'
   | 'force'
   | 'external'
   | 'from-text'

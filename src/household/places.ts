@@ -12,7 +12,8 @@ import {
 } from '../targets/kinds.js';
 import type { TargetAddress } from '../vault/places/target-address.js';
 import { exampleStick } from './example-place.js';
-import { type Config, type ConfigEntry, isTargetName } from './config.js';
+import type { Config, ConfigEntry } from './config.js';
+import { typedPath } from './paths.js';
 
 /** A place together with its kind, before it is opened. */
 export interface Place extends KnownPlace {
@@ -78,10 +79,19 @@ export function configuredPlace(entry: ConfigEntry): Place {
 function findPlace(text: string, config: Config): Place {
   const entry = config.targets.find((target) => target.name === text);
   if (entry !== undefined) return configuredPlace(entry);
-  const isKind = targetKinds.some((kind) => kind.kind === text);
-  // A mistyped name must not become a folder of that name in the working folder.
-  if (isTargetName(text) && !isKind && !existsSync(text)) throw unknownName(text, config);
-  return { name: text, adHoc: true, ...parsePlace(text) };
+  return { name: text, adHoc: true, ...typedPlace(text, config) };
+}
+
+/**
+ * The place that a person typed: a folder as {@link typedPath} understands it, or any other kind.
+ * @throws VaultError `USAGE` for a bare word: mistyped, it must not become a folder of that name here.
+ */
+export function typedPlace(text: string, config: Config): KnownPlace {
+  const path = typedPath(text);
+  const isKind = targetKinds.some((kind) => kind.kind === path);
+  if (!isKind && !/[/\\]|^\.{1,2}$|^~$|^[A-Za-z]:/.test(path) && !existsSync(path))
+    throw unknownName(path, config);
+  return parsePlace(path);
 }
 
 function unknownName(text: string, config: Config): VaultError {

@@ -1,8 +1,10 @@
 // Adding what the owner gave (a typed key, an export, a text) to the backups of the PCs that it belongs to.
 import type { Collection } from '../collect/collector.js';
+import { VaultError, hint } from '../errors.js';
+import { unknownProduct } from '../record/product-family.js';
 import type { Snapshot } from '../record/schema.js';
 import type { Warning } from '../record/warning.js';
-import { type TypedFacts, typedLicence } from '../windows/typed-licence.js';
+import { type TypedFacts, type TypedLicence, typedLicence } from '../windows/typed-licence.js';
 import type { UnlockWith } from './opening/unlock-with.js';
 import type { UnlockedVault } from './opening/unlock.js';
 import type { TargetOutcome } from './places/store.js';
@@ -17,8 +19,10 @@ import { inSession, storeInVault } from './session.js';
 /** A key that the owner typed. */
 export interface AddRequest {
   readonly unlock: UnlockWith;
-  /** In its usual form. */
-  readonly productKey: string;
+  /** In its usual form; null where only its end is known. */
+  readonly productKey: string | null;
+  /** The end of a key of which the whole is not known. */
+  readonly lastFive?: string | null;
   readonly facts: TypedFacts;
   /** The PC that it belongs to, by name or tag; null for the only one there is. */
   readonly machine: string | null;
@@ -53,10 +57,11 @@ export async function add(listened: VaultRun, request: AddRequest): Promise<AddR
   const result = await storeAdditions(run, request, async (vault) => {
     const options = planOptions(run, vault, { force: false });
     const pc = await addressPc(vault, request.machine, run.effects);
-    const typed = typedLicence(request.productKey, request.facts, {
+    const typed = typedLicence(request, request.facts, {
       pc: contentOf(pc),
       now: options.now,
     });
+    if (request.productKey === null && !isOfProduct(typed)) throw unnamedEnd();
     const product = typed.match?.product ?? null;
     run.listen({ kind: 'addressed', pc: pcName(pc), product });
     return [await planAdditions(pc, [typed], options)];
@@ -106,5 +111,16 @@ async function storeAdditions(
       records: records.map((record) => record.name),
       outcomes: stored.map(({ outcome }) => outcome),
     };
+  });
+}
+
+function isOfProduct({ licence }: TypedLicence): boolean {
+  return licence.product !== unknownProduct;
+}
+
+/** The end of a key tells nothing of what it is of. */
+function unnamedEnd(): VaultError {
+  return new VaultError('USAGE', 'of what product is this the end of the key?', {
+    hint: hint`Name it: ${{ tell: 'product', value: '"Windows 11 Pro"' }}`,
   });
 }

@@ -113,9 +113,14 @@ async function collectFindings(run: VaultRun, { collect }: PushRequest): Promise
   run.signal.throwIfAborted();
   for (const warning of warnings) warnBy(run)(warning);
   run.listen({ kind: 'found', findings });
+  checkHasKeys({ findings });
+  return findings.filter((finding) => finding.snapshot.licences.length > 0);
+}
+
+/** @throws VaultError `NO_PRODUCT_KEY` where there is nothing to push. */
+export function checkHasKeys({ findings }: Pick<Collection, 'findings'>): void {
   const licences = findings.flatMap((finding) => finding.snapshot.licences);
   if (licences.every((licence) => licence.lastFive === null)) throw noProductKey(licences.length);
-  return findings.filter((finding) => finding.snapshot.licences.length > 0);
 }
 
 function safetyOf(

@@ -32,21 +32,23 @@ export interface TypedLicence {
 
 /**
  * Judges a typed key.
- * @param productKey in its usual form, as `readTypedKey` gives it.
+ * @param key in its usual form, as `readTypedKey` gives it; or its end, where that is all that is known.
  * @param pc null for a PC of which nothing is known.
  */
 export function typedLicence(
-  productKey: string,
+  key: { readonly productKey: string | null; readonly lastFive?: string | null },
   facts: TypedFacts,
   { pc, now }: { readonly pc: KnownPc | null; readonly now: Date },
 ): TypedLicence {
-  const match = pc === null ? null : licenceOfKey(productKey, pc);
-  const isInstalled = pc !== null && isInstalledKey(productKey, pc);
+  const { productKey, lastFive = null } = key;
+  const match = pc === null ? null : licenceOfTyped({ productKey, lastFive }, pc);
+  const isInstalled = pc !== null && productKey !== null && isInstalledKey(productKey, pc);
   const { product, channel, ...given } = facts;
   const location =
     facts.seller === null ? 'typed by the owner' : `typed by the owner (${facts.seller})`;
   const licence = licenceOfReadKey({
     productKey,
+    lastFive,
     productId: match?.productId ?? (isInstalled ? pc.os.productId : null),
     places: [{ collector: typedCollector, location, foundAt: formatTime(now) }],
     said: {
@@ -66,6 +68,17 @@ export function typedLicence(
     given,
   });
   return { licence, match };
+}
+
+function licenceOfTyped(
+  {
+    productKey,
+    lastFive,
+  }: { readonly productKey: string | null; readonly lastFive: string | null },
+  pc: KnownPc,
+): Licence | null {
+  if (productKey !== null) return licenceOfKey(productKey, pc);
+  return pc.licences.find((licence) => lastFive !== null && licence.lastFive === lastFive) ?? null;
 }
 
 /**

@@ -50,9 +50,10 @@ const short = (productKey: string) =>
 const columns = 'Product Name,Product ID,Product Key,Computer Name';
 
 const ways: Readonly<Record<string, Way>> = {
-  typed: (productKey) => typedLicence(productKey, typedFacts, { pc: null, now }).licence,
+  typed: (productKey) => typedLicence({ productKey }, typedFacts, { pc: null, now }).licence,
   'typed with words': (productKey) =>
-    typedLicence(productKey, { ...typedFacts, product: 'My old PC' }, { pc: null, now }).licence,
+    typedLicence({ productKey }, { ...typedFacts, product: 'My old PC' }, { pc: null, now })
+      .licence,
   'in a text': fromFile((productKey) => `a note\nthe key: ${productKey}\n`),
   'in a ProduKey export': fromFile(
     (productKey) => `${columns}\nInternet Explorer,,${productKey},ANNA-PC\n`,

@@ -5,7 +5,16 @@ import { Ajv } from 'ajv';
 import { projectRoot } from './program.js';
 
 /** A schema of docs/schemas, by the part of its name before `.schema.json`. */
-export type SchemaName = 'collect' | 'push' | 'pull' | 'targets' | 'failure' | 'config';
+export type SchemaName =
+  | 'collect'
+  | 'push'
+  | 'add'
+  | 'recovery'
+  | 'recovery-check'
+  | 'pull'
+  | 'targets'
+  | 'failure'
+  | 'config';
 
 /** The JSON in `text`; throws where it is none or the schema refuses it. */
 export function parseOutput(schema: SchemaName, text: string): unknown {

@@ -108,6 +108,40 @@ describe('a typed key', () => {
   });
 });
 
+describe('the end of a key', () => {
+  const end = { productKey: null, lastFive: productKeys.ownOffice.slice(-5) };
+  const facts = { ...nothingSaid, product: 'Office from the box' };
+
+  it('is kept as that, and the whole key completes it later', async () => {
+    const place = testPlace('nas');
+    const pc = testPc(annasPc([genericLicence]));
+    await pushFrom(pc, [place], { derive });
+    const kept = await add(pc, [place], { ...end, facts }, null);
+    expect(kept.content.licences.at(-1)).toMatchObject({ ...end, cautions: ['partial'] });
+    const { content } = await add(pc, [place], typed, null);
+    expect(content.licences).toHaveLength(2);
+    expect(content.licences.at(-1)).toMatchObject({
+      ...{ product: 'Office from the box', productKey: productKeys.ownOffice, cautions: [] },
+    });
+  });
+
+  it('changes nothing of a key that is known whole', async () => {
+    const place = testPlace('nas');
+    const pc = testPc(annasPc([foundLicence(productKeys.ownOffice)]));
+    await pushFrom(pc, [place], { derive });
+    const { content } = await add(pc, [place], { ...end, facts: nothingSaid }, null);
+    expect(keysOf(content.licences)).toEqual([productKeys.ownOffice]);
+  });
+
+  it('of no product is refused', async () => {
+    const place = testPlace('nas');
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [place], { derive });
+    const added = (): Promise<unknown> => add(pc, [place], { ...end, facts: nothingSaid }, null);
+    expect(await refusal(added)).toBe('USAGE');
+  });
+});
+
 describe('an import', () => {
   it('that tells of one PC twice makes one record of it, with all its licences', async () => {
     const place = testPlace('nas');

@@ -20,7 +20,7 @@ describe('a typed key', () => {
   const pc = { os: sixKeyContent.os, licences: [office] };
 
   it('of which the PC knows the end is of that product, by name and by reference', () => {
-    const { licence, match } = typedLicence(officeKey, facts, { pc, now });
+    const { licence, match } = typedLicence({ productKey: officeKey }, facts, { pc, now });
     expect(match).toBe(office);
     expect(licence).toMatchObject({
       product: office.product,
@@ -33,19 +33,26 @@ describe('a typed key', () => {
 
   it('is of what the PC’s licence is of, whatever that is called', () => {
     const named = { ...office, product: 'Grandma’s letters' };
-    const { licence } = typedLicence(officeKey, facts, { pc: { ...pc, licences: [named] }, now });
+    const { licence } = typedLicence({ productKey: officeKey }, facts, {
+      pc: { ...pc, licences: [named] },
+      now,
+    });
     expect(licence).toMatchObject({ product: named.product, family: 'office' });
   });
 
   it('named in words is of that edition, so that it is the licence that was found', () => {
     const ownKey = nKey({ group: 3305, serial: 4711 });
     const said = { ...facts, product: 'Windows 10 Pro' };
-    const { licence } = typedLicence(ownKey, said, { pc: null, now });
+    const { licence } = typedLicence({ productKey: ownKey }, said, { pc: null, now });
     expect(licence).toMatchObject({
       ...{ product: 'Windows 10 Pro', edition: 'Professional' },
       ...{ productRef: 'windows:professional', family: 'windows', cautions: [] },
     });
-    const xp = typedLicence(ownKey, { ...facts, product: 'Windows XP Professional' }, { pc, now });
+    const xp = typedLicence(
+      { productKey: ownKey },
+      { ...facts, product: 'Windows XP Professional' },
+      { pc, now },
+    );
     expect(xp.licence).toMatchObject({ edition: null, productRef: null, family: 'windows' });
   });
 
@@ -58,8 +65,21 @@ describe('a typed key', () => {
   });
 
   it('of which nothing is known has no reference, and that of its edition where it is public', () => {
-    const ref = (key: string) => typedLicence(key, facts, { pc: null, now }).licence.productRef;
+    const ref = (key: string) =>
+      typedLicence({ productKey: key }, facts, { pc: null, now }).licence.productRef;
     expect(ref(officeKey.replace('4', '7'))).toBeNull();
     expect(ref('VK7JG-NPHTM-C97JM-9MPGT-3V66T')).toBe('windows:professional');
+  });
+
+  it('of which only the end is known is that, of the product that the owner or the PC names', () => {
+    const end = { productKey: null, lastFive: 'GPDD4' };
+    const alone = typedLicence(end, { ...facts, product: 'Office 2010' }, { pc: null, now });
+    expect(alone.match).toBeNull();
+    expect(alone.licence).toMatchObject({
+      ...{ product: 'Office 2010', productKey: null, lastFive: 'GPDD4', cautions: ['partial'] },
+      places: [{ collector: 'typed' }],
+    });
+    expect(typedLicence(end, facts, { pc, now }).match).toBe(office);
+    expect(typedLicence({ ...end, lastFive: '3V66T' }, facts, { pc, now }).match).toBeNull();
   });
 });

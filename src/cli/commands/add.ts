@@ -16,7 +16,9 @@ import {
   channelOf,
   checkedDate,
 } from '../options/owner-facts.js';
+import { askChannelOf, askProduct } from '../options/product-choices.js';
 import {
+  type GivenKey,
   type TypedKeyFlags,
   addTypedKeyOptions,
   readProductKey,
@@ -25,6 +27,7 @@ import { type UnlockFlags, addUnlockOptions, unlockOrNew } from '../options/unlo
 import { openTerminalVault, placesNamed } from '../terminal-vault.js';
 import { stepWords } from '../terminal/step-words.js';
 import { printJson, printable, say } from '../terminal/output.js';
+import { canAsk } from '../terminal/prompts.js';
 import { pcNameWords } from '../terminal/vault-events.js';
 
 interface Flags extends CommonFlags, UnlockFlags, TypedKeyFlags, OwnerFlags {
@@ -49,16 +52,29 @@ export function addAddCommand(program: Command, finish: Finish): void {
 }
 
 async function add(flags: Flags): Promise<number> {
-  const facts = typedFacts(flags);
+  const given = typedFacts(flags);
   const context = await startCommand(flags);
   const places = placesNamed('to', flags.to, context.config);
   const vault = openTerminalVault(places, context.signal, { addressed: sayMatch });
   const unlock = await unlockOrNew(flags, context.signal);
-  const productKey = await readProductKey(flags, context.signal);
+  const key = await readProductKey(flags, context.signal);
+  const facts = await completedFacts(given, key, { flags, signal: context.signal });
   const machine = flags.machine ?? null;
-  const result = await vault.add({ unlock, productKey, facts, machine });
+  const result = await vault.add({ unlock, ...key, facts, machine });
   if (context.json) printJson(addReport(result, stepWords));
   return outcomeStatus(result.outcomes);
+}
+
+/** What the flags leave open is asked for at a terminal where the key is typed there, too. */
+async function completedFacts(
+  facts: TypedFacts,
+  key: GivenKey,
+  { flags, signal }: { readonly flags: Flags; readonly signal: AbortSignal },
+): Promise<TypedFacts> {
+  if (!canAsk() || flags.keyFile !== undefined || flags.keyStdin === true) return facts;
+  const product = facts.product ?? (await askProduct(key, signal));
+  const channel = facts.channel ?? (await askChannelOf(signal));
+  return { ...facts, product, channel };
 }
 
 function sayMatch(pc: PcName, product: string | null): void {

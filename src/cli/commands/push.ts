@@ -19,7 +19,12 @@ import {
 } from '../options/new-words.js';
 import { addSourceOptions, collectSources, type SourceFlags } from '../options/source-options.js';
 import { type UnlockFlags, addUnlockOptions, unlockOrNew } from '../options/unlock-options.js';
-import { openTerminalVault, placesNamed } from '../terminal-vault.js';
+import type { Collection } from '../../collect/collector.js';
+import { asTargetAddress, choosePlaces } from '../../household/places.js';
+import { checkHasKeys } from '../../vault/push.js';
+import { openTerminalVault } from '../terminal-vault.js';
+import { offerToKeep } from '../terminal/keep-place.js';
+import { canAsk } from '../terminal/prompts.js';
 import { askForPlaces } from '../terminal/first-run.js';
 import { stepWords } from '../terminal/step-words.js';
 import { printJson } from '../terminal/output.js';
@@ -66,19 +71,29 @@ Exit status: 0 stored everywhere, 3 some places failed, 4 nothing stored,
 async function runPush(flags: Flags): Promise<number> {
   checkNewWords(flags);
   const context = await startCommand(flags);
+  const { signal } = context;
   const isFirst = flags.to.length === 0 && context.config.targets.length === 0;
+  const collect = (inner: AbortSignal): Promise<Collection> =>
+    collectSources(flags, { now: new Date(), signal: inner });
+  // Nobody is asked for places where there is nothing to back up.
+  const early = isFirst && canAsk() ? await collect(signal) : null;
+  if (early !== null) checkHasKeys(early);
   const config = isFirst ? await askForPlaces(context) : context.config;
-  const places = placesNamed('to', flags.to, config);
-  const unlock = await unlockOrNew(flags, context.signal);
+  const places = choosePlaces(flags.to, config, { tell: 'to', value: exampleStick });
+  const unlock = await unlockOrNew(flags, signal);
   const own = { found: sayFound, newVaultReady: wordsHandedOver(unlock, flags) };
   const isTrial = flags.external !== true && (await areExamples(flags.from));
-  const vault = openTerminalVault(places, context.signal, own, { isTrial });
+  const addresses = places.map(asTargetAddress);
+  const vault = openTerminalVault(addresses, signal, own, { isTrial });
   const result = await vault.push({
     unlock,
-    collect: (signal) => collectSources(flags, { now: new Date(), signal }),
+    collect: early === null ? collect : () => Promise.resolve(early),
     force: flags.force === true,
   });
   if (context.json) printJson(pushReport(result, stepWords));
-  sayPushed(result);
+  sayPushed(result, places);
+  const stored = result.outcomes.filter(({ error }) => error === null);
+  const kept = places.filter(({ name }) => stored.some(({ target }) => target === name));
+  if (!context.json) await offerToKeep(kept, context);
   return pushStatus(result);
 }

@@ -10,7 +10,7 @@ import { dataWidth, printData, printJson, printable, say, sayError } from '../te
 import { stepWords } from '../terminal/step-words.js';
 import { commandLine } from '../terminal/invocation.js';
 import { exampleStick } from '../../household/example-place.js';
-import { parsePlace, targetKinds } from '../../targets/kinds.js';
+import { targetKinds } from '../../targets/kinds.js';
 import { type MemberFlags, askSecret, keptEntry, withMembers } from '../terminal/new-place.js';
 import { openTerminalVault } from '../terminal-vault.js';
 import { trialStatus } from '../../report/opened-report.js';
@@ -19,6 +19,7 @@ import {
   asTargetAddress,
   choosePlaces,
   configuredPlace,
+  typedPlace,
 } from '../../household/places.js';
 
 type AddFlags = CommonFlags & MemberFlags;
@@ -78,7 +79,7 @@ export function addTargetCommand(program: Command, finish: Finish): void {
 async function addTarget(name: string, text: string, flags: AddFlags): Promise<number> {
   const { config, configPath, json, signal } = await startCommand(flags);
   checkNewName(name, config);
-  const known = withMembers(parsePlace(text), flags);
+  const known = withMembers(typedPlace(text, config), flags);
   await askSecret(known, signal);
   const entry = await keptEntry(name, known, signal);
   await saveConfig(configPath, { ...config, targets: [...config.targets, entry] });

@@ -5,7 +5,8 @@ import { changesWords, faultWords, likelyWords } from '../../keys/key-fault-word
 import { type TypedKey, readTypedKey } from '../../keys/typed-key.js';
 import { VaultError } from '../../errors.js';
 import { readStdin, readTextFile } from './passphrase-options.js';
-import { askChoice, askLine, canAsk } from '../terminal/prompts.js';
+import { say } from '../terminal/output.js';
+import { askChoice, askLine, askYesNo, canAsk } from '../terminal/prompts.js';
 
 /** The flags that say where the key comes from. */
 export interface TypedKeyFlags {
@@ -16,6 +17,7 @@ export interface TypedKeyFlags {
 }
 
 const asTyped = 'as typed';
+const onceMore = 'once more';
 
 /** Adds the flags. */
 export function addTypedKeyOptions(command: Command): Command {
@@ -25,11 +27,17 @@ export function addTypedKeyOptions(command: Command): Command {
     .option('--anyway', 'keep the key although its check fails');
 }
 
+/** A whole key in its usual form, or the end of one that only the owner can complete. */
+export interface GivenKey {
+  readonly productKey: string | null;
+  readonly lastFive: string | null;
+}
+
 /**
- * The key in its usual form.
+ * The key that the flags name, or that the person types; what is asked is asked again after a slip.
  * @throws VaultError `BAD_PRODUCT_KEY` saying where the typing error is, `USAGE`, `NO_PASSPHRASE`
  */
-export async function readProductKey(flags: TypedKeyFlags, signal: AbortSignal): Promise<string> {
+export async function readProductKey(flags: TypedKeyFlags, signal: AbortSignal): Promise<GivenKey> {
   const { keyFile, keyStdin, passphraseStdin, anyway } = flags;
   if (keyStdin === true && passphraseStdin === true) {
     throw new VaultError('USAGE', 'the key and the passphrase cannot both come from stdin');
@@ -47,27 +55,64 @@ export async function readProductKey(flags: TypedKeyFlags, signal: AbortSignal):
   return askKey(anyway, signal);
 }
 
-async function askKey(anyway: true | undefined, signal: AbortSignal): Promise<string> {
-  const typed = readTypedKey(await askLine('Product key (25 letters and digits)', signal));
-  if (typed.fault === null || typed.corrections.length === 0) return checked(typed, anyway);
+/** Asks until there is a key; what was typed stands there to be mended. */
+async function askKey(anyway: true | undefined, signal: AbortSignal): Promise<GivenKey> {
+  for (let text = ''; ;) {
+    text = await askLine('Product key (25 letters and digits)', signal, { initial: text });
+    const typed = readTypedKey(text);
+    const given = keptKey(typed, anyway) ?? (await askAbout(typed, signal));
+    if (given !== null) return given;
+  }
+}
+
+/** What is to be done about a fault; null where the key is to be typed once more. */
+async function askAbout(typed: TypedKey, signal: AbortSignal): Promise<GivenKey | null> {
+  const fault = sentence(faultWords(typed));
+  if (typed.fault?.kind === 'mask' && typed.fault.lastFive !== null) {
+    say(`${fault} Look on the sticker, the box or the order for the rest.`);
+    const { lastFive } = typed.fault;
+    const wanted = await askYesNo(`Keep the end alone: ${lastFive}?`, signal, { initial: false });
+    return wanted ? { productKey: null, lastFive } : null;
+  }
   const choices = typed.corrections.map((correction) => ({
     value: correction.productKey,
     label: correction.productKey,
     hint: changesWords(correction),
   }));
-  const message = `${faultWords(typed)}. Look again: is it one of these?`;
-  const none = { value: asTyped, label: 'No, as I typed it', hint: '' };
-  const chosen = await askChoice(message, [...choices, none], signal);
-  return chosen === asTyped ? checked(typed, anyway) : chosen;
+  if (choices.length === 0 && typed.productKey === null) {
+    say(`${fault} ${hintOf(typed)}`);
+    return null;
+  }
+  say(`${fault} Look again.`);
+  const none =
+    typed.productKey === null ? [] : [{ value: asTyped, label: 'Keep it as I typed it', hint: '' }];
+  const again = { value: onceMore, label: 'Type it once more', hint: '' };
+  const chosen = await askChoice('Is it one of these?', [...choices, again, ...none], signal);
+  if (chosen === onceMore) return null;
+  return { productKey: chosen === asTyped ? typed.productKey : chosen, lastFive: null };
 }
 
-function checked(typed: TypedKey, anyway: true | undefined): string {
-  const { productKey, fault } = typed;
-  if (productKey !== null && (fault === null || anyway === true)) return productKey;
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+/** The key where nothing speaks against it, or where it is to be kept anyway. */
+function keptKey({ productKey, fault }: TypedKey, anyway: true | undefined): GivenKey | null {
+  if (fault === null || (anyway === true && productKey !== null))
+    return { productKey, lastFive: null };
+  if (anyway !== true || fault.kind !== 'mask' || fault.lastFive === null) return null;
+  return { productKey: null, lastFive: fault.lastFive };
+}
+
+function checked(typed: TypedKey, anyway: true | undefined): GivenKey {
+  const given = keptKey(typed, anyway);
+  if (given !== null) return given;
   throw new VaultError('BAD_PRODUCT_KEY', faultWords(typed), { hint: hintOf(typed) });
 }
 
 function hintOf({ fault, productKey, corrections }: TypedKey): string {
+  if (fault?.kind === 'mask' && fault.lastFive !== null)
+    return 'Look on the sticker, the box or the order for the rest. To keep the end alone, add --anyway and --product.';
   const likely = likelyWords({ corrections });
   const guess = likely === '' ? '' : `Likely: ${likely}. `;
   const rule = 'The letters A E I L O S U Z and the digits 0 1 5 never occur in a key.';

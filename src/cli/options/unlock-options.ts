@@ -75,7 +75,16 @@ export async function readRecoveryCode(
       hint: 'Give --recovery-code-file.',
     });
   }
-  return byCode(await askLine('Recovery code (8 groups of 5)', signal));
+  const faultOf = (text: string): string | null => {
+    try {
+      parseRecoveryCode(text);
+      return null;
+    } catch (error) {
+      if (error instanceof VaultError) return error.message;
+      throw error;
+    }
+  };
+  return byCode(await askLine('Recovery code (8 groups of 5)', signal, { faultOf }));
 }
 
 function byCode(text: string): ByRecoveryCode {

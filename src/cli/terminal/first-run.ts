@@ -3,13 +3,16 @@
 import { join } from 'node:path';
 import { VaultError, hint } from '../../errors.js';
 import { exampleStick } from '../../household/example-place.js';
-import { findKind, parsePlace } from '../../targets/kinds.js';
+import { type KnownPlace, findKind, parsePlace } from '../../targets/kinds.js';
+import { s3Providers } from '../../targets/s3/providers.js';
+import { tryStoredCredentials } from '../../targets/stored-credential.js';
+import { typedPlace } from '../../household/places.js';
 import { removableDrives } from '../../system/volumes/removable-drives.js';
 import type { CommandContext } from '../command.js';
 import { type Config, type ConfigEntry, saveConfig } from '../../household/config.js';
 import { askSecret, keptEntry, withMembers } from './new-place.js';
 import { printable, say, sayError } from './output.js';
-import { askChoices, askLine, canAsk } from './prompts.js';
+import { askChoice, askChoices, askLine, askYesNo, canAsk } from './prompts.js';
 
 /** One thing that can be chosen. */
 interface Offer {
@@ -32,7 +35,7 @@ export async function askForPlaces({
   signal,
 }: CommandContext): Promise<Config> {
   if (!canAsk()) throw nobodyToAsk();
-  const offers = await findOffers();
+  const offers = await findOffers(signal);
   say(
     'There is no place for backups yet. One that survives a reinstall and one away from home are good.',
   );
@@ -40,7 +43,7 @@ export async function askForPlaces({
   const entries: ConfigEntry[] = [];
   for (const value of chosen) {
     const offer = offers.find((one) => one.value === value);
-    if (offer !== undefined) entries.push(...(await setUp(offer, signal)));
+    if (offer !== undefined) entries.push(...(await setUp(offer, { config, signal })));
   }
   if (entries.length === 0) {
     throw new VaultError('USAGE', 'no place was set up, so there is nowhere to back up to');
@@ -51,7 +54,9 @@ export async function askForPlaces({
   return filled;
 }
 
-async function findOffers(): Promise<Offer[]> {
+/** What can work here and now: sticks that are plugged in first; a secret needs a store that answers. */
+async function findOffers(signal: AbortSignal): Promise<Offer[]> {
+  const isStoreThere = await storeAnswers(signal);
   const drives = await removableDrives();
   const sticks = drives.map(({ root, label }, i) => ({
     value: join(root, folderName),
@@ -59,57 +64,97 @@ async function findOffers(): Promise<Offer[]> {
     hint: 'survives a reinstall; keep it apart from the PC',
     name: i === 0 ? 'stick' : `stick-${i + 1}`,
   }));
-  return [
-    ...sticks,
-    {
-      value: 'folder',
-      label: 'Another folder',
-      hint: 'a NAS or a synced folder survives a reinstall; a folder on the system disk does not',
-      name: 'folder',
-    },
-    {
-      value: 's3',
-      label: 'A bucket of S3 storage',
-      hint: 'survives fire and theft, too; you need an account at a provider',
-      name: 'bucket',
-    },
-    {
-      value: 'credential-store',
-      label: "This PC's credential store",
-      hint: 'handy for a look, but a reinstall destroys it: never the only place',
-      name: 'this-pc',
-    },
-  ];
+  const folder = {
+    value: 'folder',
+    label: 'Another folder',
+    hint: 'a NAS or a synced folder survives a reinstall; a folder on the system disk does not',
+    name: 'folder',
+  };
+  return [...sticks, folder, ...(isStoreThere ? ofStore : [])];
 }
 
-/** A place that cannot be set up is said and left out; the others go on. */
-async function setUp(offer: Offer, signal: AbortSignal): Promise<ConfigEntry[]> {
+/** A bucket's access key is kept in the store, so neither can be had without it. */
+const ofStore: readonly Offer[] = [
+  {
+    value: 's3',
+    label: 'A bucket of S3 storage',
+    hint: 'survives fire and theft, too; you need an account at a provider',
+    name: 'bucket',
+  },
+  {
+    value: 'credential-store',
+    label: "This PC's credential store",
+    hint: 'handy for a look, but a reinstall destroys it: never the only place',
+    name: 'this-pc',
+  },
+];
+
+const patienceMs = 5000;
+
+async function storeAnswers(signal: AbortSignal): Promise<boolean> {
   try {
-    const place =
-      offer.value === 's3' ? await askBucket(signal) : parsePlace(await placeText(offer, signal));
-    await askSecret(place, signal);
-    return [await keptEntry(offer.name, place, signal)];
-  } catch (error) {
+    await tryStoredCredentials(AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]));
+    return true;
+  } catch {
     signal.throwIfAborted();
-    if (!(error instanceof VaultError) || error.code === 'INTERRUPTED') throw error;
-    sayError(error);
-    return [];
+    return false;
   }
 }
 
-async function placeText({ value }: Offer, signal: AbortSignal): Promise<string> {
-  return value === 'folder' ? askLine('The folder (a new or empty one)', signal) : value;
+/** What was typed for a place so far: it stands there again after a slip. */
+type Answers = Record<string, string>;
+
+interface Asking {
+  readonly config: Config;
+  readonly signal: AbortSignal;
 }
 
-async function askBucket(signal: AbortSignal): Promise<ReturnType<typeof withMembers>> {
-  const place = parsePlace(`s3://${await askLine('Bucket, or bucket/folder', signal)}`);
-  const answers: Record<string, string> = {};
+/** Sets the place up; where that fails it is said, and asked again with all that was typed. */
+async function setUp(offer: Offer, asking: Asking): Promise<ConfigEntry[]> {
+  const answers: Answers = {};
+  for (let isAgain = false; ; isAgain = true) {
+    try {
+      const place = await askPlace(offer, answers, asking);
+      await askSecret(place, asking.signal, { isAgain });
+      return [await keptEntry(offer.name, place, asking.signal)];
+    } catch (error) {
+      asking.signal.throwIfAborted();
+      if (!(error instanceof VaultError) || error.code === 'INTERRUPTED') throw error;
+      sayError(error);
+      if (!(await askYesNo('Try it once more?', asking.signal))) return [];
+    }
+  }
+}
+
+async function askPlace(
+  { value }: Offer,
+  answers: Answers,
+  { config, signal }: Asking,
+): Promise<KnownPlace> {
+  const ask = async (name: string, question: string): Promise<string> =>
+    (answers[name] = (await askLine(question, signal, { initial: answers[name] ?? '' })).trim());
+  if (value === 'folder')
+    return typedPlace(await ask('folder', 'The folder (a new or empty one)'), config);
+  if (value !== 's3') return parsePlace(value);
+  const place = parsePlace(`s3://${await ask('bucket', 'Bucket, or bucket/folder')}`);
+  const provider = await askProvider(answers, signal);
+  const members: Answers = { provider };
   for (const { member, question } of findKind('s3')?.members ?? []) {
-    if (question === null) continue;
-    const answer = (await askLine(question, signal)).trim();
-    if (answer !== '') answers[member] = answer;
+    if (question === null || member === 'provider') continue;
+    const answer = await ask(member, question);
+    if (answer !== '') members[member] = answer;
   }
-  return withMembers(place, { ...answers, credentials: 'credential-store' });
+  return withMembers(place, { ...members, credentials: 'credential-store' });
+}
+
+async function askProvider(answers: Answers, signal: AbortSignal): Promise<string> {
+  const listed = s3Providers.map(({ id, title }, i) => ({
+    value: id,
+    label: `${i + 1}. ${title}`,
+  }));
+  const chosen = await askChoice('Whose storage is it?', listed, signal, answers['provider']);
+  answers['provider'] = chosen;
+  return chosen;
 }
 
 function nobodyToAsk(): VaultError {

@@ -29,17 +29,23 @@ export function withMembers({ kind, options }: KnownPlace, flags: MemberFlags): 
 }
 
 /** Asks for the secret that the place needs, unless the credential store has it already. */
-export async function askSecret({ kind, options }: KnownPlace, signal: AbortSignal): Promise<void> {
+export async function askSecret(
+  { kind, options }: KnownPlace,
+  signal: AbortSignal,
+  { isAgain = false }: { readonly isAgain?: boolean } = {},
+): Promise<void> {
   const account = kind.secret?.account(options) ?? null;
   if (kind.secret === null || account === null) return;
-  if ((await readStoredCredential(account, signal)) !== null) return;
+  // One that did not work is asked for anew.
+  if (!isAgain && (await readStoredCredential(account, signal)) !== null) return;
   // Nobody types an access key for a store that then turns out to be locked.
   await tryStoredCredentials(signal);
   if (!canAsk()) throw nobodyToAsk();
   const answers: string[] = [];
   for (const { question, isHidden } of kind.secret.questions) {
-    const ask = isHidden ? askPassphrase : askLine;
-    answers.push(await answered(() => ask(question, signal)));
+    const ask = (): Promise<string> =>
+      isHidden ? askPassphrase(question, signal) : askLine(question, signal);
+    answers.push(await answered(ask));
   }
   await writeStoredCredential(account, kind.secret.encode(answers), signal);
 }

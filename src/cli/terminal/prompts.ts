@@ -65,10 +65,16 @@ export async function askChoice<Value extends string>(
   message: string,
   choices: readonly { value: Value; label: string; hint?: string }[],
   signal: AbortSignal,
+  initial?: string,
 ): Promise<Value> {
   const options = choices.map(({ value, label, hint }) => ({ value, label, hint: hint ?? '' }));
   const chosen = await ask(signal, ({ select }, shared) =>
-    select<string>({ message, options, ...shared }),
+    select<string>({
+      message,
+      options,
+      ...(initial === undefined ? {} : { initialValue: initial }),
+      ...shared,
+    }),
   );
   return chosen as Value;
 }

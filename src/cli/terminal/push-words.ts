@@ -5,7 +5,8 @@ import { beforeYouWipe } from '../../report/before-you-wipe.js';
 import { verdictOf } from '../../report/verdict.js';
 import { backedUpWords, verdictLines } from '../../report/verdict-words.js';
 import type { PushResult } from '../../vault/push.js';
-import { commandLine } from './invocation.js';
+import type { Place } from '../../household/places.js';
+import { wayBack } from './way-back.js';
 import { printable, say, sayError } from './output.js';
 import { licenceLines, pcLine } from './licence-lines.js';
 
@@ -23,7 +24,7 @@ export function sayFound(findings: readonly Finding[]): void {
 }
 
 /** Says how it ended, and what to do next; what to make sure of is for a person who reads it now. */
-export function sayPushed(result: PushResult): void {
+export function sayPushed(result: PushResult, places: readonly Place[]): void {
   const { outcomes, safe, records, restoreFrom } = result;
   const stored = outcomes.filter((outcome) => outcome.error === null);
   say();
@@ -40,7 +41,9 @@ export function sayPushed(result: PushResult): void {
   }
   say();
   if (isAtTerminal()) sayBeforeYouWipe(result);
-  say(`To get the keys back: ${printable(commandLine('pull', '--from', restoreFrom))}`);
+  const [first = '', ...others] = wayBack(restoreFrom, places).map(printable);
+  say(`To get the keys back: ${first}`);
+  for (const line of others) say(`                  then: ${line}`);
 }
 
 function sayBeforeYouWipe({ records, hasRecoveryCode }: PushResult): void {

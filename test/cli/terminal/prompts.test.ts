@@ -126,6 +126,7 @@ describe.skipIf(terminal === null)('a new passphrase', () => {
         ['And word', `<word>${enter}`],
         ['Right.', ''],
         ['recovery code', 'n'],
+        ['Keep this place', 'n'],
       ] as const;
       const run = await runAtTerminal(fresh, push('./stick'), typing, size);
       expect(run.status, run.screen).toBe(0);
@@ -164,6 +165,7 @@ describe.skipIf(terminal === null)('a new passphrase', () => {
       ['New passphrase', words + enter],
       ['once more', words + enter],
       ['recovery code', 'n'],
+      ['Keep this place', 'n'],
     ]);
     expect(run.status, run.screen).toBe(0);
     expect(run.screen).toContain('What was found is kept in 1 place.');
@@ -191,6 +193,7 @@ describe.skipIf(terminal === null)('a new passphrase', () => {
         ['all the same?', `y`],
         ['once more', `hunter2${enter}`],
         ['recovery code', 'n'],
+        ['Keep this place', 'n'],
       ] as const;
       const run = await runAtTerminal(fresh, push('./weak'), typing, size);
       expect(run.status, run.screen).toBe(0);
