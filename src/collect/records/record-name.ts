@@ -87,15 +87,22 @@ export function nameOfKey(
 function namesIn(level: readonly Known[], build: string | null, system: string | null) {
   const values = (fact: Fact): string[] =>
     level.filter(({ label }) => label.fact === fact).map(({ field }) => field.value);
+  const description = values('description').join(' ');
   return [
-    ...[...values('product'), ...values('title')].map((value) => byName(value, build, system)),
+    ...[...values('product'), ...values('title')].map((value) => {
+      return byName(value, build, { system, description });
+    }),
     ...values('edition').map((value) => byEdition(value) ?? byWords(value)),
     ...values('description').map((value) => byWords(value)),
   ];
 }
 
-function byName(value: string, build: string | null, system: string | null): Named | null {
-  const told: LicenceName | null = licenceName(value, system);
+function byName(
+  value: string,
+  build: string | null,
+  context: { readonly system: string | null; readonly description: string },
+): Named | null {
+  const told: LicenceName | null = licenceName(value, context);
   if (told !== null) return told;
   const product = nameOf(value, build);
   return product === null ? null : { ...unnamed, product, channel: channelInWords(value) };
