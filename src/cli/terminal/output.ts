@@ -76,13 +76,8 @@ export function printData(text: string): void {
   process.stdout.write(`${laidOut(unbroken(text), dataWidth())}\n`);
 }
 
-/** The text in a colour where data is shown on a screen. */
-export function tonedData(tone: Tone, text: string): string {
-  return toned(tone, text, process.stdout);
-}
-
 /** The text in a colour where messages are shown on a screen. */
-export function tonedMessage(tone: Tone, text: string): string {
+function tonedMessage(tone: Tone, text: string): string {
   return toned(tone, text, process.stderr);
 }
 

@@ -129,7 +129,7 @@ describe.concurrent('list', () => {
     const { environment, folder: cwd } = user;
     const { process: child, ended } = startProcess(command, { environment, cwd, stdin: '' });
     child.stdout?.destroy();
-    expect(await ended).toMatchObject({ status: 0, stderr: '' });
+    expect(await ended).toMatchObject({ status: 141, stderr: '' });
   });
 
   it.skipIf(process.platform === 'win32')('can be piped into head', async () => {
