@@ -14,6 +14,8 @@ export function finalScreen(output: string): string {
       if (command === 'A') row = Math.max(0, row - steps);
       if (command === 'B') row += steps;
       if (command === 'D') column = Math.max(0, column - steps);
+      if (command === 'G') column = steps - 1;
+      if (command === 'K') lines[row] = '';
       if (command === 'J') lines.splice(row, lines.length, (lines[row] ?? '').slice(0, column));
     } else if (text === '\n' || text === '\r\n') [row, column] = [row + 1, 0];
     else if (text === '\r') column = 0;
@@ -32,5 +34,9 @@ export const firstTerminal = {
   rows: 60,
   columns: 100,
   /** What is waited for, and what is typed then. */
-  typing: [['Make a recovery code', 'n']],
+  typing: [
+    ['Make a recovery code', 'n'],
+    ['as you wrote', '<word>\r'],
+    ['And word', '<word>\r'],
+  ],
 } as const;

@@ -1,10 +1,9 @@
 // Adding what the owner gave (a typed key, an export, a text) to the backups of the PCs that it belongs to.
 import type { Collection } from '../collect/collector.js';
 import { VaultError, hint } from '../errors.js';
-import { unknownProduct } from '../record/product-family.js';
 import type { Snapshot } from '../record/schema.js';
 import type { Warning } from '../record/warning.js';
-import { type TypedFacts, type TypedLicence, typedLicence } from '../windows/typed-licence.js';
+import { type TypedFacts, typedLicence } from '../windows/typed-licence.js';
 import type { UnlockWith } from './opening/unlock-with.js';
 import type { UnlockedVault } from './opening/unlock.js';
 import type { TargetOutcome } from './places/store.js';
@@ -61,7 +60,8 @@ export async function add(listened: VaultRun, request: AddRequest): Promise<AddR
       pc: contentOf(pc),
       now: options.now,
     });
-    if (request.productKey === null && !isOfProduct(typed)) throw unnamedEnd();
+    const isNamed = request.facts.product !== null || typed.match !== null;
+    if (request.productKey === null && !isNamed) throw unnamedEnd();
     const product = typed.match?.product ?? null;
     run.listen({ kind: 'addressed', pc: pcName(pc), product });
     return [await planAdditions(pc, [typed], options)];
@@ -112,10 +112,6 @@ async function storeAdditions(
       outcomes: stored.map(({ outcome }) => outcome),
     };
   });
-}
-
-function isOfProduct({ licence }: TypedLicence): boolean {
-  return licence.product !== unknownProduct;
 }
 
 /** The end of a key tells nothing of what it is of. */

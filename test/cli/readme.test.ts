@@ -52,6 +52,7 @@ const words = / {4}((?:[a-z-]+ ){5}[a-z-]+)\n/;
 function withoutChance(text: string): string {
   return text
     .replace(words, '    SIX WORDS\n')
+    .replaceAll(/([Ww]ord) \d(.*\n│ {2})[a-z-]+/g, '$1 N$2ITS WORD')
     .replaceAll(/\d+ bytes, \d+ ms/g, 'SIZE AND TIME')
     .replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, 'DATE');
 }

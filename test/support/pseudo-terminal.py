@@ -47,7 +47,7 @@ hung_up = False
 
 def wanted():
     text = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode(errors="replace"))
-    words = re.findall(r"^ +([a-z-]+(?: [a-z-]+){5})\r?$", text, re.M)[-1].split()
+    words = re.findall(r"^ {4}([a-z-]+(?:\s+[a-z-]+){5})\r?$", text, re.M)[-1].split()
     return words[int(re.findall(r"[Ww]ord (\d)(?!:)", text)[-1]) - 1]
 
 

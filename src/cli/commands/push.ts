@@ -94,6 +94,6 @@ async function runPush(flags: Flags): Promise<number> {
   sayPushed(result, places);
   const stored = result.outcomes.filter(({ error }) => error === null);
   const kept = places.filter(({ name }) => stored.some(({ target }) => target === name));
-  if (!context.json) await offerToKeep(kept, context);
+  if (!context.json && !isTrial) await offerToKeep(kept, context);
   return pushStatus(result);
 }

@@ -65,7 +65,7 @@ export async function askChannelOf(signal: AbortSignal): Promise<string | null> 
 }
 
 /** Of the end of a key its kind cannot be told. */
-function productsFor(productKey: string | null): readonly string[] {
+export function productsFor(productKey: string | null): readonly string[] {
   if (productKey === null) return [...newer, ...older];
   return productKey.includes('N') ? newer : older;
 }

@@ -30,7 +30,7 @@ async function sayRefused(typed: string, triesLeft: number): Promise<void> {
     say(`"${word}" is not in the list of words${guess}`);
   }
   if (triesLeft === 0) return;
-  say(`That passphrase does not open it. ${triesLeft} ${triesLeft === 1 ? 'try' : 'tries'} left.`);
+  say(`Wrong passphrase: ${triesLeft} ${triesLeft === 1 ? 'try' : 'tries'} left.`);
 }
 
 async function askNew(signal: AbortSignal): Promise<Uint8Array> {

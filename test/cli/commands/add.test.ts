@@ -75,7 +75,8 @@ describe.skipIf(terminal === null)('at a terminal', () => {
     const clear = '\u0015';
     const typing = [
       ['Product key', `${key.slice(0, 20)}${enter}`],
-      ['has 17', `${clear}XXXXX-XXXXX-XXXXX-XXXXX-${key.slice(-5)}${enter}`],
+      ['has 17', ''],
+      ['Product key', `${clear}XXXXX-XXXXX-XXXXX-XXXXX-${key.slice(-5)}${enter}`],
       ['Keep the end', enter],
       ['Product key', `${clear}${key}${enter}`],
       ['How was it', enter],

@@ -131,7 +131,8 @@ describe.skipIf(terminal === null)('a new passphrase', () => {
       const run = await runAtTerminal(fresh, push('./stick'), typing, size);
       expect(run.status, run.screen).toBe(0);
       expect(recordsIn(fresh.folder)).toHaveLength(1);
-      const words = /^ {4}([a-z-]+(?: [a-z-]+){5})$/m.exec(run.screen)?.[1] ?? '';
+      const words =
+        /^ {4}([a-z-]+(?:\s+[a-z-]+){5})$/m.exec(run.screen)?.[1]?.replaceAll(/\s+/g, ' ') ?? '';
       const pulled = await runAtTerminal(
         fresh,
         ['pull', '--from', './stick'],
