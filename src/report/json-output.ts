@@ -124,6 +124,8 @@ export const pullOutput = v.object({
       verdict: verdictShape,
     }),
   ),
+  /** Places that gave nothing back: they did not answer, or no backup in them opens. */
+  silent: v.array(v.object({ target: v.string(), error: errorShape })),
   /** Backups that do not open, and places that did not answer. */
   warnings: v.array(warningShape),
 });

@@ -1,13 +1,13 @@
 // What was opened, as data, and how it ended.
 import { type VaultError, exitStatus, exitStatusOf } from '../errors.js';
 import type { PullResult } from '../vault/pull.js';
-import { type Shown, shownWarnings } from './failure.js';
+import { type Shown, failureOf, shownWarnings } from './failure.js';
 import { type PullOutput, shownSnapshot } from './json-output.js';
 import { verdictOf } from './verdict.js';
 
 /** A pull or a list as data; product keys are whole only with `reveal`. */
 export function openedReport(
-  { opened, warnings }: PullResult,
+  { opened, unreached, closed, warnings }: PullResult,
   { reveal, words }: Shown,
 ): Omit<PullOutput, 'schema'> {
   const records = opened.map(({ name, targets, content }) => ({
@@ -16,7 +16,11 @@ export function openedReport(
     snapshot: shownSnapshot(content, { reveal }),
     verdict: verdictOf(content),
   }));
-  return { records, warnings: shownWarnings(warnings, words) };
+  const silent = [...unreached, ...closed].map(({ name, error }) => ({
+    target: name,
+    error: failureOf(error, words),
+  }));
+  return { records, silent, warnings: shownWarnings(warnings, words) };
 }
 
 /** Of places that were tried: 0 all are good, 3 some are not; of none that is, why the first is not. */
@@ -26,7 +30,7 @@ export function trialStatus(errors: readonly (VaultError | null)[]): number {
   return failed.length < errors.length ? exitStatus.someTargetsFailed : exitStatusOf(failed[0]);
 }
 
-/** 0 every place answered, 3 some did not. */
-export function openedStatus({ unreached }: PullResult): number {
-  return unreached.length > 0 ? exitStatus.someTargetsFailed : exitStatus.ok;
+/** 0 every place gave backups back, 3 some did not. */
+export function openedStatus({ unreached, closed }: PullResult): number {
+  return unreached.length + closed.length > 0 ? exitStatus.someTargetsFailed : exitStatus.ok;
 }

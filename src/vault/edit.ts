@@ -33,7 +33,7 @@ export interface EditRequest {
  */
 export async function edit(listened: VaultRun, request: EditRequest): Promise<AddResult> {
   const { run, warnings } = withWarnings(onlyMade(listened));
-  return inSession(run, request.unlock, async (session) => {
+  return inSession({ ...run, needsBackup: true }, request.unlock, async (session) => {
     const { vault } = session;
     if (vault.newest.length === 0) throw nothingToOpen();
     const content = addressKnownPc(vault, request.machine);

@@ -4,7 +4,7 @@ import { VaultError } from '../errors.js';
 import { isSameLicence } from '../record/licence.js';
 import { isRemoved } from '../record/removed.js';
 import type { RecordContent } from '../record/schema.js';
-import { type Warning, warning } from '../record/warning.js';
+import type { Warning } from '../record/warning.js';
 import { unlockByCode } from './opening/by-code.js';
 import { openNewest } from './opening/newest.js';
 import {
@@ -21,16 +21,24 @@ import type { UnlockExisting } from './opening/unlock-with.js';
 import {
   type Holding,
   type Reach,
+  type ReachedTarget,
   holdingsByTag,
   noneReached,
   reachForReading,
 } from './places/reach.js';
+import {
+  type PullFailure,
+  closedPlaces,
+  warnOfFailed,
+  warnOfUnreached,
+} from './opening/unopened.js';
 import { withOpenTargets } from './places/target-address.js';
 import { type ReadingRun, warnBy, withWarnings } from './run.js';
 
 /** What to get back, and what opens it. */
 export interface PullRequest {
-  readonly unlock: UnlockExisting;
+  /** Asked for only once there is a backup that it may open. */
+  readonly unlock: UnlockExisting | (() => Promise<UnlockExisting>);
   /** Only PCs of this name or tag; null for all. */
   readonly machine: string | null;
 }
@@ -47,13 +55,6 @@ export interface PulledRecord {
   readonly hasRecovery: boolean;
 }
 
-/** A place or a record that did not open, and why. */
-interface PullFailure {
-  /** What the user calls the place, or the record's name. */
-  readonly name: string;
-  readonly error: VaultError;
-}
-
 export interface PullResult {
   /** Newest first. */
   readonly opened: readonly PulledRecord[];
@@ -61,6 +62,8 @@ export interface PullResult {
   readonly failed: readonly PullFailure[];
   /** Places that did not answer: they may hold newer backups. */
   readonly unreached: readonly PullFailure[];
+  /** Places that answered and hold backups, none of which opens. */
+  readonly closed: readonly PullFailure[];
   readonly warnings: readonly Warning[];
 }
 
@@ -71,8 +74,9 @@ export interface PullResult {
  */
 export async function pull(run: ReadingRun, request: PullRequest): Promise<PullResult> {
   return openFrom(run, request, async ({ reached }, byTag, opening) => {
-    const { opened, older, failed } = await openNewest(reached, byTag, opening);
-    return [...opened, ...older.filter((record) => holdsMore(record, opened)), ...failed];
+    const { opened, older, failed, holders } = await openNewest(reached, byTag, opening);
+    const more = older.filter((record) => holdsMore(record, opened));
+    return { records: [...opened, ...more, ...failed], holders };
   });
 }
 
@@ -85,7 +89,9 @@ export async function listRecords(run: ReadingRun, request: PullRequest): Promis
     const all = [...byTag.values()].flat();
     const groups = reached.map((target) => all.filter(({ holders }) => holders.includes(target)));
     await unlockSalts(groups, opening);
-    return opening.opener.openAll(all);
+    const records = await opening.opener.openAll(all);
+    const holders = records.filter(isOpened).flatMap(({ holding }) => holding.holders);
+    return { records, holders: new Set(holders) };
   });
 }
 
@@ -93,7 +99,13 @@ type Select = (
   reach: Reach,
   byTag: ReadonlyMap<string, readonly Holding[]>,
   opening: Opening,
-) => Promise<readonly (OpenedRecord | FailedRecord)[]>;
+) => Promise<Selected>;
+
+interface Selected {
+  readonly records: readonly (OpenedRecord | FailedRecord)[];
+  /** The targets that hold a record that opened. */
+  readonly holders: ReadonlySet<ReachedTarget>;
+}
 
 async function openFrom(
   listened: ReadingRun,
@@ -106,18 +118,21 @@ async function openFrom(
     if (reach.reached.length === 0) throw noneReached(reach);
     const byTag = holdingsByTag(reach.reached);
     if (byTag.size === 0) throw noRecord(reach);
-    const { opened, failed } = await withTries(unlock, async (tried) => {
+    const given = typeof unlock === 'function' ? await unlock() : unlock;
+    const { opened, failed, holders } = await withTries(given, async (tried) => {
       const opening = await openingFor(run, tried, byTag);
-      const records = await select(reach, byTag, opening);
+      const { records, holders } = await select(reach, byTag, opening);
       const sorted = { opened: records.filter(isOpened), failed: records.filter(isFailed) };
       if (sorted.opened.length === 0) throw noneOpens(sorted.failed);
-      return sorted;
+      return { ...sorted, holders };
     });
     const chosen = newestFirst(ofMachine(withoutTwins(opened), failed, machine));
     const failures = failed.map(({ holding, error }) => ({ name: holding.name, error }));
     const unreached = reach.unreached.map(({ named, error }) => ({ name: named.name, error }));
-    warnOfRest(run, { failed: failures, unreached });
-    return { opened: chosen.map(asPulled), failed: failures, unreached, warnings };
+    const closed = closedPlaces(reach, { failed, holders });
+    warnOfUnreached(run, unreached);
+    warnOfFailed(run, failed);
+    return { opened: chosen.map(asPulled), failed: failures, unreached, closed, warnings };
   });
 }
 
@@ -137,22 +152,6 @@ function asPulled({ holding, parsed, content }: OpenedRecord): PulledRecord {
   const targets = holding.holders.map(({ named }) => named.name);
   const hasRecovery = parsed.card.recoverySlot !== null;
   return { name: holding.name, tag: holding.tag, targets, content, hasRecovery };
-}
-
-/** Names every place that could not be asked and every backup that does not open. */
-function warnOfRest(
-  run: ReadingRun,
-  { failed, unreached }: Pick<PullResult, 'failed' | 'unreached'>,
-): void {
-  const warn = warnBy(run);
-  for (const { name, error } of unreached) {
-    const message = `this place could not be asked, so it may hold newer backups: ${error.message}`;
-    warn(warning('place-not-reached', message, name));
-  }
-  for (const { name, error } of failed) {
-    const message = `a backup does not open: ${error.message}`;
-    warn(warning('backup-not-opened', message, name));
-  }
 }
 
 function holdsMore({ holding, content }: OpenedRecord, newest: readonly OpenedRecord[]): boolean {

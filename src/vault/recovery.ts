@@ -22,7 +22,7 @@ export interface CreateCodeRequest {
 
 /** The code to be tried. */
 export interface CheckCodeRequest {
-  readonly unlock: ByRecoveryCode;
+  readonly unlock: ByRecoveryCode | (() => Promise<ByRecoveryCode>);
 }
 
 /** How the making of a recovery code ended. */
@@ -40,7 +40,7 @@ export async function createRecoveryCode(
   { unlock }: CreateCodeRequest,
 ): Promise<RecoveryResult> {
   const { run, warnings } = withWarnings(onlyMade(listened));
-  return inSession(run, unlock, async (session) => {
+  return inSession({ ...run, needsBackup: true }, unlock, async (session) => {
     if (session.vault.newest.length === 0) throw nothingToOpen();
     const vault = await withNewCode(session.vault, run);
     const records = await resealNewest(vault, run.effects);

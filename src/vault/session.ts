@@ -9,7 +9,7 @@ import type { State } from './memory/state.js';
 import { startDerivation } from './opening/early-derivation.js';
 import { withTries } from './opening/tries.js';
 import { type UnlockWith, askedOnce, isTyped } from './opening/unlock-with.js';
-import { type UnlockedVault, unlockVault } from './opening/unlock.js';
+import { type UnlockedVault, nothingToOpen, unlockVault } from './opening/unlock.js';
 import { refusalOf } from './places/foreign.js';
 import { mapParallel } from './places/parallel.js';
 import {
@@ -39,13 +39,18 @@ export interface VaultSession {
   readonly vault: UnlockedVault;
 }
 
+/** A run for which there must be a backup already: where there is none, nobody is asked for a passphrase. */
+interface SessionRun extends VaultRun {
+  readonly needsBackup?: boolean;
+}
+
 /**
  * Runs `work` with the vault that the targets belong to, while no other command of this user changes
  * what this PC remembers. The targets are closed when it has ended.
  * @throws VaultError `NO_TARGET_REACHED`, `VAULT_EXISTS`, `WRONG_PASSPHRASE`, `BUSY`, ...
  */
 export async function inSession<Result>(
-  run: VaultRun,
+  run: SessionRun,
   unlock: UnlockWith,
   work: (session: VaultSession) => Promise<Result>,
 ): Promise<Result> {
@@ -65,7 +70,7 @@ export async function withSessionTargets<Result>(
 }
 
 /** A run, what unlocks, and its targets opened. */
-export interface SessionOptions extends Omit<VaultRun, 'targets'> {
+export interface SessionOptions extends Omit<SessionRun, 'targets'> {
   readonly targets: readonly NamedTarget[];
   readonly unlock: UnlockWith;
 }
@@ -79,6 +84,8 @@ export async function openSession(options: SessionOptions): Promise<VaultSession
   const early = await startDerivation(state, { unlock, effects, signal });
   const reach = withoutUnmade(await reachTargets(targets, signal));
   if (reach.reached.length === 0) throw noneReached(reach);
+  const isEmpty = reach.reached.every(({ names }) => names.size === 0);
+  if (isEmpty && options.needsBackup === true) throw nothingToOpen();
   const choice = chooseVault(reach, state, { wantsNew: unlock.kind === 'generated' });
   const { reached } = reach;
   const warn = warnBy(options);

@@ -97,7 +97,7 @@ async function change(
 ): Promise<number> {
   const context = await startCommand(flags);
   const places = placesNamed('to', flags.to, context.config);
-  const unlock = await existingUnlock(flags, context.signal);
+  const unlock = await existingUnlock(flags, context.signal)();
   const vault = openTerminalVault(places, context.signal);
   const result = await vault.edit({ unlock, machine: flags.machine ?? null, choose });
   if (context.json) printJson(addReport(result, stepWords));

@@ -66,7 +66,7 @@ export function addListCommand(program: Command, finish: Finish): void {
 async function runPull(flags: Flags): Promise<number> {
   const context = await startCommand(flags);
   const places = placesNamed('from', flags.from, context.config);
-  const unlock = await existingUnlock(flags, context.signal);
+  const unlock = existingUnlock(flags, context.signal);
   const vault = openTerminalVault(places, context.signal);
   const result = await vault.pull({ unlock, machine: flags.machine ?? null });
   if (context.json) printJson(openedReport(result, { reveal: true, words: stepWords }));
@@ -77,7 +77,7 @@ async function runPull(flags: Flags): Promise<number> {
 async function runList(flags: Flags): Promise<number> {
   const context = await startCommand(flags);
   const places = placesNamed('from', flags.from, context.config);
-  const unlock = await existingUnlock(flags, context.signal);
+  const unlock = existingUnlock(flags, context.signal);
   const vault = openTerminalVault(places, context.signal);
   const result = await vault.list({ unlock, machine: flags.machine ?? null });
   if (context.json)

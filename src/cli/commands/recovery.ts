@@ -17,6 +17,7 @@ import {
   ownPassphrase,
 } from '../options/passphrase-options.js';
 import { type RecoveryFlags, readRecoveryCode } from '../options/unlock-options.js';
+import type { ByRecoveryCode } from '../../vault/opening/unlock-with.js';
 import { openTerminalVault, placesNamed } from '../terminal-vault.js';
 import { commandLine } from '../terminal/invocation.js';
 import { printJson, say } from '../terminal/output.js';
@@ -76,7 +77,7 @@ async function createCode(flags: CreateFlags): Promise<number> {
 async function checkCode(flags: CheckFlags): Promise<number> {
   const context = await startCommand(flags);
   const places = placesNamed('from', flags.from, context.config);
-  const unlock = await readRecoveryCode(flags, context.signal);
+  const unlock = (): Promise<ByRecoveryCode> => readRecoveryCode(flags, context.signal);
   const vault = openTerminalVault(places, context.signal);
   const result = await vault.checkRecoveryCode({ unlock });
   const pcs = result.opened.map(({ content }) => pcLine(content));

@@ -55,7 +55,10 @@ export function ownPassphrase(flags: PassphraseFlags): OwnPassphrase {
   return typedPassphrase();
 }
 
-function checkOneSource(flags: PassphraseFlags & { readonly generatePassphrase?: true }): void {
+/** @throws VaultError `USAGE` for two sources */
+export function checkOneSource(
+  flags: PassphraseFlags & { readonly generatePassphrase?: true },
+): void {
   const { passphraseFile, passphraseCommand, passphraseStdin, generatePassphrase: wanted } = flags;
   const sources = [passphraseFile, passphraseCommand, passphraseStdin, wanted];
   if (sources.filter((source) => source !== undefined).length < 2) return;

@@ -10,6 +10,7 @@ import type {
 import {
   type PassphraseFlags,
   addPassphraseOptions,
+  checkOneSource,
   ownPassphrase,
   passphraseSource,
   readTextFile,
@@ -32,27 +33,32 @@ export function addUnlockOptions(command: Command): Command {
     .option('--recovery-code-file <file>', 'read the recovery code from a file');
 }
 
-/** What opens backups that exist: the recovery code where the flags name one, else the passphrase. */
-export async function existingUnlock(
+/**
+ * What opens backups that exist: the recovery code where the flags name one, else the passphrase. Nobody is
+ * asked before it is called. @throws VaultError `USAGE` at once for flags that do not go together
+ */
+export function existingUnlock(
   flags: RecoveryFlags & PassphraseFlags,
   signal: AbortSignal,
-): Promise<UnlockExisting> {
-  return (await recoveryUnlock(flags, signal)) ?? ownPassphrase(flags);
+): () => Promise<UnlockExisting> {
+  if (wantsCode(flags)) return () => readRecoveryCode(flags, signal);
+  checkOneSource(flags);
+  return () => Promise.resolve(flags).then(ownPassphrase);
 }
 
-/** The same, or a new passphrase where the flags ask for one. */
+/** What opens the backups, or a new passphrase where the flags ask for one. */
 export async function unlockOrNew(
   flags: RecoveryFlags & PassphraseFlags & { readonly generatePassphrase?: true },
   signal: AbortSignal,
 ): Promise<UnlockWith> {
-  return (await recoveryUnlock(flags, signal)) ?? passphraseSource(flags);
+  return wantsCode(flags) ? readRecoveryCode(flags, signal) : passphraseSource(flags);
 }
 
-async function recoveryUnlock(
+/** Whether the recovery code opens. @throws VaultError `USAGE` where a passphrase is to do that, too */
+function wantsCode(
   flags: RecoveryFlags & PassphraseFlags & { readonly generatePassphrase?: true },
-  signal: AbortSignal,
-): Promise<ByRecoveryCode | null> {
-  if (flags.recoveryCode === undefined && flags.recoveryCodeFile === undefined) return null;
+): boolean {
+  if (flags.recoveryCode === undefined && flags.recoveryCodeFile === undefined) return false;
   const { passphraseFile, passphraseCommand, passphraseStdin, generatePassphrase: wanted } = flags;
   const others = [passphraseFile, passphraseCommand, passphraseStdin, wanted];
   if (others.some((other) => other !== undefined)) {
@@ -60,7 +66,7 @@ async function recoveryUnlock(
       hint: 'Give one of them, not both.',
     });
   }
-  return readRecoveryCode(flags, signal);
+  return true;
 }
 
 /** The code from the file or the terminal. @throws VaultError `BAD_RECOVERY_CODE`, naming the group */

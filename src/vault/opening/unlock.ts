@@ -24,6 +24,8 @@ export interface UnlockedVault {
   readonly isNew: boolean;
   readonly byTag: ReadonlyMap<string, readonly Holding[]>;
   readonly opener: Opener;
+  /** Whether all places are new to it and empty: then nothing is missing in them. */
+  readonly isSpreading: boolean;
   /** The newest opened record of each PC. */
   readonly newest: readonly OpenedRecord[];
   readonly failed: readonly FailedRecord[];
@@ -60,7 +62,18 @@ export async function unlockVault(options: UnlockOptions): Promise<UnlockedVault
   const adopted = await adoptCard(known, [...opened, ...older], { keys, failed });
   const remembered = rememberedVault(choice, adopted.card);
   const isNew = choice.kind === 'new';
-  return { ...adopted, remembered, isNew, byTag, opener, newest: opened, failed, holders };
+  const isSpreading = reached.every((target) => isEmptyAndNew(target, remembered));
+  return {
+    ...adopted,
+    remembered,
+    isNew,
+    isSpreading,
+    byTag,
+    opener,
+    newest: opened,
+    failed,
+    holders,
+  };
 }
 
 /** The card that needs no record: the remembered one, checked, or that of a new vault. */
@@ -119,6 +132,11 @@ function rememberedVault(choice: VaultChoice, card: VaultCard): VaultState | nul
   if (choice.kind === 'known') return choice.vault;
   if (choice.kind === 'new') return null;
   return choice.vaults.find((vault) => vault.card.salt === toHex(card.salt)) ?? null;
+}
+
+function isEmptyAndNew({ names, status }: ReachedTarget, remembered: VaultState | null): boolean {
+  const isKnown = status.placeId !== null && remembered?.places.includes(status.placeId) === true;
+  return names.size === 0 && !isKnown;
 }
 
 /** Why only a passphrase can make a vault, said where there is none yet. */

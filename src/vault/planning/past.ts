@@ -79,12 +79,16 @@ export function noteOf(
 }
 
 /** What looks wrong in the row of records: set back, continued twice, or not to be opened. */
-export function pastWarnings(past: Past): Warning[] {
+export function pastWarnings(
+  past: Past,
+  { isSpreading }: Pick<UnlockedVault, 'isSpreading'>,
+): Warning[] {
   const { opened, remembered } = past;
   const location = opened[0]?.holding.name ?? remembered?.tag ?? '';
   const found = opened.reduce((highest, { content }) => Math.max(highest, content.sequence), 0);
   const warnings = unopened(past.failed);
-  if (remembered !== null && found < remembered.sequence) {
+  // A second stick that is new holds nothing yet: that is no alarm.
+  if (remembered !== null && found < remembered.sequence && !isSpreading) {
     const message =
       'the newest backup in these places is older than one that this PC stored before: a place is away, or its content was set back';
     warnings.push(warning('older-newest', message, location));

@@ -73,7 +73,7 @@ export async function planSnapshot(
 ): Promise<PlannedRecord> {
   const { vault, now, tool, alongside = [], removing = [] } = options;
   const past = await openPast(tag, vault);
-  for (const warning of pastWarnings(past)) options.warn(warning);
+  for (const warning of pastWarnings(past, vault)) options.warn(warning);
   const contents = past.opened.map((record) => record.content);
   const others = vault.newest.filter((record) => record.holding.tag !== tag);
   const otherPcs = [...others.map((record) => record.content), ...alongside];
