@@ -6,6 +6,8 @@ import type { Finish } from './command.js';
 /** A command before it is loaded. */
 export interface CommandEntry {
   readonly name: string;
+  /** What else people call it. */
+  readonly alias?: string;
   /** Its line in `vault --help`. */
   readonly summary: string;
   /** Loads what puts the command, with its flags and its work, into a program. */
@@ -21,11 +23,13 @@ export const commandTable: readonly CommandEntry[] = [
   },
   {
     name: 'push',
+    alias: 'backup',
     summary: 'back up the product keys to your places',
     load: async () => (await import('./commands/push.js')).addPushCommand,
   },
   {
     name: 'pull',
+    alias: 'restore',
     summary: 'get the product keys back',
     load: async () => (await import('./commands/pull.js')).addPullCommand,
   },
@@ -61,6 +65,7 @@ export const commandTable: readonly CommandEntry[] = [
   },
   {
     name: 'target',
+    alias: 'place',
     summary: 'add, list, remove or test your places',
     load: async () => (await import('./commands/target.js')).addTargetCommand,
   },

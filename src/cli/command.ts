@@ -2,12 +2,18 @@
 import type { Command } from 'commander';
 import { configPath } from '../household/paths.js';
 import { type Config, loadConfig } from '../household/config.js';
+import { VaultError } from '../errors.js';
+import { statusesOf } from '../report/exit-words.js';
+import { columns } from './terminal/layout.js';
+import { setTalk } from './terminal/output.js';
 import { interruptSignal } from './terminal/interrupt.js';
 
 /** The flags that each command has, as commander gives them. */
 export interface CommonFlags {
   readonly config?: string;
   readonly json?: true;
+  readonly quiet?: true;
+  readonly verbose?: true;
 }
 
 /** Told the exit status when a command has done its work. */
@@ -21,11 +27,25 @@ export interface CommandContext {
   readonly signal: AbortSignal;
 }
 
-/** Adds `--config` and `--json`. */
+/** Adds the flags that each command has, and how it can end to its help. */
 export function addCommonOptions(command: Command): Command {
   return command
     .option('--config <file>', 'use this config file')
-    .option('--json', 'print the result as JSON on standard output');
+    .option('--json', 'print the result as JSON on standard output')
+    .option('-q, --quiet', 'say only errors, warnings and what must be known')
+    .option('-v, --verbose', 'say each step, and how long it took')
+    .addHelpText('after', () => statusText(nameOf(command)));
+}
+
+/** `target add`, as it is typed. */
+function nameOf(command: Command): string {
+  const { parent } = command;
+  return parent?.parent == null ? command.name() : `${parent.name()} ${command.name()}`;
+}
+
+function statusText(name: string): string {
+  const rows = statusesOf(name).map(([status, words]) => [String(status), words]);
+  return ['', 'Exit status:', ...columns(rows, '  ')].join('\n');
 }
 
 /** Collects a flag that may be given several times. */
@@ -35,6 +55,13 @@ export function repeated(value: string, earlier: readonly string[]): string[] {
 
 /** Reads the config and listens for Ctrl-C. @throws VaultError `BAD_CONFIG` */
 export async function startCommand(flags: CommonFlags): Promise<CommandContext> {
+  const { quiet, verbose } = flags;
+  if (quiet === true && verbose === true)
+    throw new VaultError('USAGE', 'a command cannot be both --quiet and --verbose', {
+      hint: 'Leave one of them out.',
+    });
+  if (quiet === true) setTalk('quiet');
+  if (verbose === true) setTalk('verbose');
   const path = flags.config ?? configPath();
   const config = await loadConfig(path);
   return { config, configPath: path, json: flags.json === true, signal: interruptSignal() };

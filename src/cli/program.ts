@@ -3,7 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { VaultError, exitStatus, exitStatusOf } from '../errors.js';
 import type { Finish } from './command.js';
 import { failureOf } from '../report/failure.js';
-import { commandTable } from './command-table.js';
+import { type CommandEntry, commandTable } from './command-table.js';
 import { stepWords } from './terminal/step-words.js';
 import { commandLine } from './terminal/invocation.js';
 import { dataWidth, printData, printJson, sayError } from './terminal/output.js';
@@ -37,8 +37,7 @@ export async function runProgram(args: readonly string[], fault: Promise<never>)
   };
   try {
     const program = await buildProgram(finish, commandNamed(args));
-    const words = args.length === 0 ? ['--help'] : args;
-    await Promise.race([program.parseAsync(words, { from: 'user' }), fault]);
+    await Promise.race([program.parseAsync(wordsOf(args), { from: 'user' }), fault]);
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitStatus.ok;
     const failure = error instanceof CommanderError ? usageError(error) : error;
@@ -51,8 +50,20 @@ export async function runProgram(args: readonly string[], fault: Promise<never>)
 
 /** The first word that is the name of a command: no other command can be meant. */
 function commandNamed(args: readonly string[]): readonly string[] {
-  const named = args.find((word) => commandTable.some(({ name }) => name === word));
-  return named === undefined ? [] : [named];
+  const named = args.map(entryOf).find((entry) => entry !== undefined);
+  return named === undefined ? [] : [named.name];
+}
+
+function entryOf(word: string): CommandEntry | undefined {
+  return commandTable.find(({ name, alias }) => word === name || word === alias);
+}
+
+/** What is parsed: help where nothing is said; help for a command that is not there is that command. */
+function wordsOf(args: readonly string[]): readonly string[] {
+  const [first, second] = args;
+  if (first === undefined) return ['--help'];
+  const isUnknown = second !== undefined && !second.startsWith('-') && second !== 'help';
+  return first === 'help' && isUnknown && entryOf(second) === undefined ? args.slice(1) : args;
 }
 
 /** The program with the commands that are `named`; of the others it knows only what its help tells. */
@@ -61,9 +72,10 @@ export async function buildProgram(
   named: readonly string[] = commandTable.map(({ name }) => name),
 ): Promise<Command> {
   const program = emptyProgram();
-  for (const { name, summary, load } of commandTable) {
+  for (const { name, alias, summary, load } of commandTable) {
     if (named.includes(name)) (await load())(program, finish);
     else program.command(name).summary(summary);
+    if (alias !== undefined) program.commands.at(-1)?.alias(alias);
   }
   return program;
 }
@@ -72,7 +84,7 @@ function emptyProgram(): Command {
   return (
     new Command(commandLine())
       .description(description())
-      .version(tool.version, '--version', 'print the version')
+      .version(tool.version, '-V, --version', 'print the version')
       .helpOption('-h, --help', 'show help')
       .helpCommand('help [command]', 'show help for a command')
       .configureHelp({

@@ -9,6 +9,7 @@ import type { VaultQuestions } from '../vault/run.js';
 import type { Vault } from '../vault/vault.js';
 import { askWhichPc } from './terminal/pc-question.js';
 import { wantsRecoveryCode } from './terminal/recovery-code.js';
+import { toldPlace } from './terminal/steps.js';
 import { type OwnWords, sayEvents } from './terminal/vault-events.js';
 
 /** The places that a flag names; none named: all of the config. @throws VaultError `USAGE` for none */
@@ -36,5 +37,5 @@ export function openTerminalVault(
   const { newVaultReady = () => Promise.resolve() } = own;
   const questions = { whichPc: askWhichPc, wantsRecoveryCode, newVaultReady };
   const listen = sayEvents(targets, own);
-  return householdVault(targets, { questions, listen, signal }, options);
+  return householdVault(targets.map(toldPlace), { questions, listen, signal }, options);
 }

@@ -2,7 +2,7 @@
 // the system. Every front end opens its vault here; what it asks and says is its own.
 import { resolve } from 'node:path';
 import { toHex } from '../bytes.js';
-import { writerCost } from '../crypto/kdf.js';
+import { type DeriveKey, writerCost } from '../crypto/kdf.js';
 import { makeRecoveryCode } from '../crypto/recovery-code.js';
 import { randomBytes } from '../crypto/sodium.js';
 import { stateFile } from '../vault/memory/state-file.js';
@@ -33,7 +33,7 @@ export function householdVault(
   const state = stateFile(statePath());
   const effects = {
     state: isTrial ? forgetful(state) : state,
-    derive: deriveInWorker(frontEnd.signal),
+    derive: told(deriveInWorker(frontEnd.signal), frontEnd.listen),
     cost: writerCost,
     minimumCost: writerCost,
     now: () => new Date(),
@@ -49,4 +49,17 @@ export function householdVault(
 /** Holds the lock of the state, and nothing else of it. */
 function forgetful(state: StateStore): StateStore {
   return { ...state, load: () => Promise.resolve(emptyState), save: () => Promise.resolve() };
+}
+
+/** A derivation whose beginning and end are told: it is what a person waits for. */
+function told(derive: DeriveKey, listen: FrontEnd['listen']): DeriveKey {
+  return async (...task) => {
+    const started = performance.now();
+    listen({ kind: 'deriving' });
+    try {
+      return await derive(...task);
+    } finally {
+      listen({ kind: 'derived', ms: Math.round(performance.now() - started) });
+    }
+  };
 }

@@ -62,6 +62,9 @@ export type VaultEvent =
   | { readonly kind: 'addressed'; readonly pc: PcName; readonly product: string | null }
   /** The last moment to show a new code before it is in use. */
   | { readonly kind: 'recovery-code'; readonly code: RecoveryCode }
+  /** A passphrase key is being derived, which takes a second or more; and that has ended. */
+  | { readonly kind: 'deriving' }
+  | { readonly kind: 'derived'; readonly ms: number }
   /** One place is done, well or badly. */
   | { readonly kind: 'stored'; readonly outcome: TargetOutcome };
 

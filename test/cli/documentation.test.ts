@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { buildProgram } from '../../src/cli/program.js';
+import { commandTable } from '../../src/cli/command-table.js';
+import { exitWords, statusesOf } from '../../src/report/exit-words.js';
 import { errorTable, exitStatus } from '../../src/errors.js';
 
 const docs = join(import.meta.dirname, '../../docs');
@@ -24,7 +26,7 @@ function rows(heading: string, first: RegExp): string[][] {
   return cells.map((row) => row.slice(1, -1)).filter(([cell]) => first.test(cell ?? ''));
 }
 
-const flag = /^`--/;
+const flag = /^`-/;
 const flagsOf = (heading: string): string[] =>
   rows(heading, flag).map(([cell = '']) => cell.replaceAll('`', ''));
 
@@ -57,20 +59,42 @@ describe('docs/cli.md', () => {
   });
 
   it('gives no command a flag that is not there, and says which commands have the shared ones', () => {
-    expect(everywhere).toEqual(['--config <file>', '--json', '--help']);
+    expect(everywhere).toEqual([
+      ...['--config <file>', '--json', '-q, --quiet', '-v, --verbose', '-h, --help'],
+    ]);
     expect(shared.length).toBeGreaterThan(2);
     const having = commands.filter(({ command }) =>
       shared.every((option) => options(command).includes(option)),
     );
     for (const { name } of having)
       expect(sections.get('Flags for the passphrase')).toContain(`\`${name.slice(6)}\``);
-    for (const option of ['--config <file>', '--json'])
+    for (const option of everywhere.filter((one) => one !== '-h, --help'))
       for (const { command } of commands) expect(options(command)).toContain(option);
   });
 
   it('has every exit status and no other', () => {
-    const documented = rows('Exit status', /^\d+$/).map(([status]) => Number(status));
-    expect(documented).toEqual(Object.values(exitStatus));
+    const documented = rows('Exit status', /^\d+$/);
+    const expected = Object.entries(exitStatus).map(([ending, status]) => [
+      String(status),
+      exitWords[ending as keyof typeof exitStatus],
+    ]);
+    expect(documented).toEqual(expected);
+  });
+
+  it.each(commands)('agrees with the help of $name about how it can end', ({ name, command }) => {
+    let help = '';
+    command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
+    const told = statusesOf(name.slice('vault '.length));
+    expect(told.map(([status]) => status)).toEqual(expect.arrayContaining([0, 1, 2, 130, 141]));
+    for (const [status, words] of told) expect(help).toContain(`${status}`.padEnd(5) + words);
+    expect(help.split('Exit status:')[1]?.trim().split('\n')).toHaveLength(told.length);
+  });
+
+  it('names every other name of a command', () => {
+    const aliases = commandTable.flatMap(({ alias }) => alias ?? []);
+    expect(aliases.length).toBeGreaterThan(2);
+    for (const alias of aliases)
+      expect(sections.get('Flags of every command')).toContain(`\`${alias}\``);
   });
 
   it('has every error code with its exit status and its meaning, and no other', () => {

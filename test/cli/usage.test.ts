@@ -32,18 +32,31 @@ describe.concurrent('help', () => {
     expect(stdout).not.toContain('default: []');
   });
 
-  it('tells the version alone', async () => {
-    expect(await user.run(['--version'])).toEqual({
-      status: 0,
-      stdout: `${tool.version}\n`,
-      stderr: '',
-    });
+  it.each(['--version', '-V'])('tells the version alone for %s', async (flag) => {
+    const stdout = `${tool.version}\n`;
+    expect(await user.run([flag])).toEqual({ status: 0, stdout, stderr: '' });
+  });
+
+  it.each([
+    ['backup', 'push'],
+    ['restore', 'pull'],
+    ['place', 'target'],
+  ])('of %s is that of %s', async (alias, command) => {
+    const { status, stdout } = await user.run([alias, '--help']);
+    expect(status).toBe(0);
+    expect(stdout).toBe((await user.run([command, '--help'])).stdout);
   });
 });
 
 describe.concurrent('a command line that cannot be understood', () => {
   const cases: [args: string[], message: string, hint: string][] = [
     [['psuh'], "unknown command 'psuh'", 'Did you mean push?'],
+    [['help', 'psuh'], "unknown command 'psuh'", 'Did you mean push?'],
+    [
+      ['list', '-q', '-v'],
+      'a command cannot be both --quiet and --verbose',
+      'Leave one of them out',
+    ],
     [['push', '--form', 'x'], "unknown option '--form'", 'Did you mean --from?'],
     [['push', '--to'], "option '--to <place>' argument missing", 'vault COMMAND --help'],
     [['list', 'extra'], 'too many arguments', 'vault COMMAND --help'],

@@ -1,13 +1,13 @@
 // Runs the built program as a user does: a process of its own, with a home of its own in a temporary
 // folder, its standard input closed or given. `npm test` builds the program before.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The file that package.json's `bin` names. */
-export const programFile = fileURLToPath(new URL('../../dist/cli/vault.js', import.meta.url));
+/** The file that package.json's `bin` names, as an install links it: by the program's name. */
+export const programFile = linked(fileURLToPath(new URL('../../dist/cli/', import.meta.url)));
 /** The project's root, where `examples/` lies. */
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -45,6 +45,17 @@ export interface TestUser {
   start(args: readonly string[], options?: RunOptions): RunningProgram;
   /** Removes the folder. */
   dispose(): void;
+}
+
+function linked(folder: string): string {
+  const link = join(folder, 'vault');
+  try {
+    symlinkSync('vault.js', link);
+  } catch (error) {
+    // Another test has made it, or the program is not built, which is said when it is run.
+    if (!['EEXIST', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
+  return link;
 }
 
 /** A user with an empty home. */

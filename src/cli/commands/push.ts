@@ -52,14 +52,11 @@ export function addPushCommand(program: Command, finish: Finish): void {
     .option('--force', 'store a new backup even when nothing changed')
     .addHelpText(
       'after',
-      `${exampleText([
+      exampleText([
         [['push', '--to', exampleStick, '--generate-passphrase'], 'the first time, to a stick'],
         [['push'], 'later, to the places of the config'],
         [['push', '--from', 'D:\\', '--to', exampleStick], 'the disk of a dead PC'],
-      ])}
-
-Exit status: 0 stored everywhere, 3 some places failed, 4 nothing stored,
-5 stored, but no copy outlives a reinstall of this PC. All others: docs/cli.md`,
+      ]),
     );
   addCommonOptions(addUnlockOptions(addSourceOptions(addNewWordsOptions(command)))).action(
     async (flags: Flags) => {

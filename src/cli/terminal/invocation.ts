@@ -1,6 +1,6 @@
 // How this program was started, so that a command which it proposes can be typed as it is: `vault ...`
 // where it is installed, `node . ...` in a clone of the project.
-import { basename, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { tied } from './layout.js';
 import { programRoot } from '../../system/program-root.js';
 
@@ -27,9 +27,15 @@ export function unbroken(text: string): string {
 }
 
 function startedAs(script: string): string {
-  if (relative(programRoot, script) === '')
-    return `node ${quoted(relative(process.cwd(), script) || '.')}`;
+  if (isOfClone(script)) return `node ${quoted(relative(process.cwd(), script) || '.')}`;
   return basename(script) === 'product-key-vault' ? 'product-key-vault' : 'vault';
+}
+
+/** The program's folder, or its file, as one types it; where it is installed a name stands for both. */
+function isOfClone(script: string): boolean {
+  const path = relative(programRoot, script);
+  const isInstalled = programRoot.split(/[\\/]/).includes('node_modules');
+  return !isInstalled && (path === '' || path === join('dist', 'cli', 'vault.js'));
 }
 
 function quoted(word: string): string {

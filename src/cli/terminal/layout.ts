@@ -44,6 +44,11 @@ function hanging(line: string, columns: number): readonly [first: string, hang: 
   return [first, indent + 4];
 }
 
+/** The beginning of the text, one column short of the screen's width: the cursor stays on its line. */
+export function cut(text: string, columns: number): string {
+  return text.slice(0, Math.max(0, columns - 1));
+}
+
 /** Rows as columns, each as wide as its widest cell; on a screen that is too narrow each row is a list. */
 export function columns(
   rows: readonly (readonly string[])[],

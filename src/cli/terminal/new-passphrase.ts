@@ -1,16 +1,16 @@
 // A new passphrase of six words on the screen: shown, and two of its words asked back. Whoever cannot
 // type them has not written them down, and would find that out after the wipe.
-import { say } from './output.js';
+import { sayAlways } from './output.js';
 import { askLine } from './prompts.js';
 
 const askedBack = 2;
 
 /** Shows the words, to be written down. */
 export function sayNewPassphrase(words: string): void {
-  say('Your new passphrase. Write it on paper now: without it nobody can open the backup.');
-  say();
-  say(`    ${words}`);
-  say();
+  sayAlways('Your new passphrase. Write it on paper now: without it nobody can open the backup.');
+  sayAlways();
+  sayAlways(`    ${words}`);
+  sayAlways();
 }
 
 /** Shows the words and asks two of them back, by their places, until both are right. */
@@ -23,13 +23,13 @@ export async function confirmNewPassphrase(words: string, signal: AbortSignal): 
     for (;;) {
       const answer = await askLine(question, signal);
       if (answer.trim().toLowerCase() === right) break;
-      say(`That is not it. Here they are once more:`);
-      say();
-      say(`    ${words}`);
-      say();
+      sayAlways(`That is not it. Here they are once more:`);
+      sayAlways();
+      sayAlways(`    ${words}`);
+      sayAlways();
     }
   }
-  say('Right. Keep the paper apart from the PC.');
+  sayAlways('Right. Keep the paper apart from the PC.');
 }
 
 /** Two places, in their order, never the same ones by rote. */

@@ -19,7 +19,7 @@ export type MemberFlags = Readonly<Record<string, unknown>>;
  */
 export function withMembers({ kind, options }: KnownPlace, flags: MemberFlags): KnownPlace {
   const own = new Set(kind.members.map(({ member }) => member));
-  const shared = new Set(['config', 'json']);
+  const shared = new Set(['config', 'json', 'quiet', 'verbose']);
   const given = Object.entries(flags).filter(([flag]) => !shared.has(flag));
   const foreign = given.find(([flag]) => !own.has(flag));
   if (foreign !== undefined) {

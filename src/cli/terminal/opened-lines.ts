@@ -4,6 +4,7 @@ import { adviceFor, windowsSteps } from '../../report/advice.js';
 import type { PulledRecord, PullResult } from '../../vault/pull.js';
 import { maskKeys } from '../../text/key-mask.js';
 import { columns } from './layout.js';
+import { localTime } from './local-time.js';
 import { dataWidth, printData, printable } from './output.js';
 import { remarks, shownKey } from '../../report/licence-words.js';
 import { verdictOf } from '../../report/verdict.js';
@@ -37,7 +38,7 @@ export function printList({ opened }: PullResult): void {
 function printPc({ targets, content }: PulledRecord): void {
   const where = targets.map(printable).join(', ');
   printData(pcLine(content));
-  printData(`  backup of ${when(content.takenAt)}, in ${where}`);
+  printData(`  backup of ${localTime(content.takenAt)}, in ${where}`);
   printSteps(windowsSteps(content));
   content.licences.forEach((licence, i) => {
     printLicence(licence, { pc: content, entry: i + 1 });
@@ -83,10 +84,5 @@ function entryLines({ content }: PulledRecord): string[] {
 
 function listRow({ targets, content }: PulledRecord): string[] {
   const where = targets.map(printable).join(', ');
-  return [when(content.takenAt), countWords(verdictOf(content)), where];
-}
-
-/** `2026-11-21 19:55 UTC` */
-function when(time: string): string {
-  return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
+  return [localTime(content.takenAt), countWords(verdictOf(content)), where];
 }

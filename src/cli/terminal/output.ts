@@ -4,7 +4,7 @@ import { fstatSync } from 'node:fs';
 import { VaultError, systemCode } from '../../errors.js';
 import { type Tone, toned } from './colour.js';
 import { unbroken } from './invocation.js';
-import { laidOut } from './layout.js';
+import { cut, laidOut } from './layout.js';
 import { stepWords } from './step-words.js';
 import { failureOf, warningText } from '../../report/failure.js';
 import type { Warning } from '../../record/warning.js';
@@ -73,6 +73,7 @@ function widthOf({ isTTY, columns }: NodeJS.WriteStream): number | null {
 
 /** Writes data: what the user asked for. */
 export function printData(text: string): void {
+  setSignOfLife(null);
   process.stdout.write(`${laidOut(unbroken(text), dataWidth())}\n`);
 }
 
@@ -133,21 +134,53 @@ export async function deliver(
 /** Messages that wait until a question is answered; null while none is on the screen. */
 let held: string[] | null = null;
 
-/** Writes a message to the person at the terminal. */
+/** How much is said: `quiet` leaves out what {@link say} says, `verbose` tells each step. */
+export type Talk = 'quiet' | 'usual' | 'verbose';
+
+let talk: Talk = 'usual';
+
+/** Decides for the rest of the run how much is said. */
+export function setTalk(wanted: Talk): void {
+  talk = wanted;
+}
+
+/** Whether each step is to be told. */
+export function isVerbose(): boolean {
+  return talk === 'verbose';
+}
+
+/** Writes a message to the person at the terminal, unless quiet was asked for. */
 export function say(text = ''): void {
+  if (talk !== 'quiet') sayAlways(text);
+}
+
+/** Writes what must be known also where quiet was asked for: errors, warnings, a new passphrase. */
+export function sayAlways(text = ''): void {
+  setSignOfLife(null);
   if (held !== null) held.push(text);
   else process.stderr.write(`${laidOut(unbroken(text), messageWidth())}\n`);
 }
 
+let isSignShown = false;
+
+/** Shows one line that the next message takes the place of; null takes it away. Not into a question. */
+export function setSignOfLife(text: string | null): void {
+  const isSilent = talk === 'quiet' || held !== null;
+  if (isSignShown) process.stderr.write('\r\u001b[K');
+  isSignShown = text !== null && !isSilent;
+  if (text !== null && isSignShown) process.stderr.write(cut(text, messageWidth() ?? 80));
+}
+
 /** Holds messages back while a question is on the screen: they would be written into it. */
 export async function holdingMessages<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  setSignOfLife(null);
   held ??= [];
   try {
     return await ask();
   } finally {
     const messages = held;
     held = null;
-    for (const message of messages) say(message);
+    for (const message of messages) sayAlways(message);
   }
 }
 
@@ -159,14 +192,14 @@ export function sayWarning(warning: Warning): void {
 
 /** Writes a warning in words of the command line itself. */
 export function sayCaution(text: string): void {
-  say(`${tonedMessage('caution', 'vault: warning:')} ${text}`);
+  sayAlways(`${tonedMessage('caution', 'vault: warning:')} ${text}`);
 }
 
 /** Writes why a command ended, and what to do about it. */
 export function sayError(error: unknown): void {
   const { message, hint } = failureOf(error, stepWords);
-  say(`${tonedMessage('bad', 'vault: error:')} ${printable(message)}`);
-  if (hint !== null) say(`${tonedMessage('quiet', 'vault: hint:')} ${printable(hint)}`);
+  sayAlways(`${tonedMessage('bad', 'vault: error:')} ${printable(message)}`);
+  if (hint !== null) sayAlways(`${tonedMessage('quiet', 'vault: hint:')} ${printable(hint)}`);
 }
 
 /**

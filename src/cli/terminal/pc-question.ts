@@ -2,6 +2,7 @@
 import type { RecordContent, Snapshot } from '../../record/schema.js';
 import { askChoice, canAsk } from './prompts.js';
 import { sayCaution } from './output.js';
+import { localTime } from './local-time.js';
 import { pcLine } from './licence-lines.js';
 
 const none = 'none';
@@ -22,7 +23,7 @@ export async function askWhichPc(
   const choices = candidates.map((content) => ({
     value: content.machine.tag,
     label: pcLine(content),
-    hint: `last backup ${content.takenAt.slice(0, 10)}`,
+    hint: `last backup ${localTime(content.takenAt)}`,
   }));
   const chosen = await askChoice(
     `Is ${pcLine(snapshot)} one of these PCs, reinstalled or repaired?`,

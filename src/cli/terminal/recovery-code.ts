@@ -1,6 +1,6 @@
 // The recovery code on the screen: offered when a vault is made, and shown once, to be written down.
 import { type RecoveryCode, formatRecoveryCode } from '../../crypto/recovery-code.js';
-import { say } from './output.js';
+import { sayAlways } from './output.js';
 import { askYesNo, canAsk } from './prompts.js';
 
 /** Whether a recovery code is wanted; no where nobody can be asked. */
@@ -14,11 +14,11 @@ export async function wantsRecoveryCode(signal: AbortSignal): Promise<boolean> {
 /** Shows a new code, to be written down. */
 export function sayRecoveryCode(code: RecoveryCode): void {
   const groups = formatRecoveryCode(code).split('-');
-  say(
+  sayAlways(
     'Your recovery code. It opens the backups when the passphrase is forgotten: write it on paper, keep it apart from the passphrase, and show it to nobody.',
   );
-  say();
-  say(`    ${groups.slice(0, 4).join('-')}-`);
-  say(`    ${groups.slice(4).join('-')}`);
-  say();
+  sayAlways();
+  sayAlways(`    ${groups.slice(0, 4).join('-')}-`);
+  sayAlways(`    ${groups.slice(4).join('-')}`);
+  sayAlways();
 }

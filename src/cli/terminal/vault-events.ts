@@ -3,6 +3,8 @@ import type { Finding } from '../../collect/collector.js';
 import type { TargetAddress } from '../../vault/places/target-address.js';
 import type { PcName, VaultEvent } from '../../vault/run.js';
 import { printable, say, sayWarning } from './output.js';
+import { beginSign, endSign } from './sign-of-life.js';
+import { sayStep } from './steps.js';
 import { sayRecoveryCode } from './recovery-code.js';
 import { storedLines } from './stored-lines.js';
 
@@ -31,6 +33,13 @@ export function sayEvents(
         break;
       case 'recovery-code':
         sayRecoveryCode(event.code);
+        break;
+      case 'deriving':
+        beginSign('Opening with your passphrase ...');
+        break;
+      case 'derived':
+        endSign();
+        sayStep('the key was derived from the passphrase', event.ms);
         break;
       case 'stored':
         say(line(event.outcome));
