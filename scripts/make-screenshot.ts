@@ -6,6 +6,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { laidOut } from '../src/cli/terminal/layout.js';
 import { terminalPicture } from './screenshot/terminal-picture.js';
 import { finalScreen, firstTerminal } from './screenshot/terminal-screen.js';
 
@@ -47,7 +48,7 @@ try {
   const [, words = ''] = /^ {4}((?:[a-z-]+ ){5}[a-z-]+)$/m.exec(page) ?? [];
   writeFileSync(join(folder, 'passphrase.txt'), words);
   const pull = 'node . pull --from ./my-stick --passphrase-file passphrase.txt';
-  const picture = terminalPicture(`$ ${pull}\n${run(pull)}`, { columns: 108 });
+  const picture = terminalPicture(laidOut(`$ ${pull}\n${run(pull)}`, 108), { columns: 108 });
   writeFileSync(join(root, 'docs/images/pull.svg'), picture);
 } finally {
   rmSync(folder, { recursive: true, force: true });

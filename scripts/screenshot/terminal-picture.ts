@@ -37,7 +37,7 @@ export function linesOfPicture(svg: string): string[] {
 }
 
 /** The line in pieces as wide as the terminal; an empty line is one empty piece. */
-export function broken(line: string, columns: number): string[] {
+function broken(line: string, columns: number): string[] {
   const count = Math.max(1, Math.ceil(line.length / columns));
   return Array.from({ length: count }, (_, i) => line.slice(i * columns, (i + 1) * columns));
 }

@@ -15,7 +15,7 @@ export function finalScreen(output: string): string {
       if (command === 'B') row += steps;
       if (command === 'D') column = Math.max(0, column - steps);
       if (command === 'G') column = steps - 1;
-      if (command === 'K') lines[row] = '';
+      if (command === 'K') lines[row] = count === '2' ? '' : (lines[row] ?? '').slice(0, column);
       if (command === 'J') lines.splice(row, lines.length, (lines[row] ?? '').slice(0, column));
     } else if (text === '\n' || text === '\r\n') [row, column] = [row + 1, 0];
     else if (text === '\r') column = 0;

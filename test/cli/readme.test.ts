@@ -3,7 +3,8 @@
 import { cpSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { broken, linesOfPicture } from '../../scripts/screenshot/terminal-picture.js';
+import { laidOut } from '../../src/cli/terminal/layout.js';
+import { linesOfPicture } from '../../scripts/screenshot/terminal-picture.js';
 import { finalScreen, firstTerminal } from '../../scripts/screenshot/terminal-screen.js';
 import { exampleKeys, passphraseFlags, recordsIn } from '../support/example-stick.js';
 import { realPart } from '../support/real-parts.js';
@@ -94,10 +95,8 @@ describe('the quick start', () => {
     const picture = readFileSync(join(projectRoot, 'docs/images/pull.svg'), 'utf8');
     const [typed, ...shown] = linesOfPicture(picture);
     expect(typed).toBe(`$ ${line} --passphrase-file passphrase.txt`);
-    const printed = pull.stdout.trimEnd().split('\n');
-    expect(withoutChance(shown.join('\n'))).toBe(
-      withoutChance(printed.flatMap((one) => broken(one, 108)).join('\n')),
-    );
+    const printed = laidOut(pull.stdout.trimEnd(), 108);
+    expect(withoutChance(shown.join('\n'))).toBe(withoutChance(printed));
   });
 });
 
