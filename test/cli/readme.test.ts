@@ -55,6 +55,7 @@ function withoutChance(text: string): string {
     .replace(words, '    SIX WORDS\n')
     .replaceAll(/([Ww]ord) \d(.*\n│ {2})[a-z-]+/g, '$1 N$2ITS WORD')
     .replaceAll(/\d+ bytes, \d+ ms/g, 'SIZE AND TIME')
+    .replaceAll(/([Ww]ord) \d(.*)\n│ {2}[a-z-]+$/gm, '$1 N$2\n│  WORD')
     .replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d(?: UTC)?/g, 'DATE');
 }
 

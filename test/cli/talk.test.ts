@@ -58,7 +58,7 @@ describe('a pull that is told to be verbose', () => {
 
 describe('a sign of life', () => {
   const pull = (): string[] => ['pull', '--from', stickOf(user)];
-  const sign = 'Opening with your passphrase ...';
+  const sign = 'Turning the passphrase into a key ...';
 
   it.skipIf(terminal === null)('is shown at a terminal while the key is derived', async () => {
     const typing = [['Passphrase', passphrase + enter]] as const;

@@ -35,7 +35,7 @@ export function sayEvents(
         sayRecoveryCode(event.code);
         break;
       case 'deriving':
-        beginSign('Opening with your passphrase ...');
+        beginSign('Turning the passphrase into a key ...');
         break;
       case 'derived':
         endSign();
