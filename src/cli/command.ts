@@ -48,6 +48,24 @@ function statusText(name: string): string {
   return ['', 'Exit status:', ...columns(rows, '  ')].join('\n');
 }
 
+/** The flag of the commands that store. */
+export interface DryRunFlags {
+  readonly dryRun?: true;
+}
+
+/** Adds `--dry-run`. */
+export function addDryRunOption(command: Command): Command {
+  return command.option('--dry-run', 'do all but store: say what would be stored');
+}
+
+/** The flag as the vault takes it. */
+export function asToldBy({ dryRun }: DryRunFlags): { readonly isDryRun: boolean } {
+  return { isDryRun: dryRun === true };
+}
+
+/** What a dry run ends with. */
+export const nothingStored = 'That was a dry run: nothing was stored.';
+
 /** Collects a flag that may be given several times. */
 export function repeated(value: string, earlier: readonly string[]): string[] {
   return [...earlier, value];

@@ -36,6 +36,6 @@ export function openTerminalVault(
 ): Vault {
   const { newVaultReady = () => Promise.resolve() } = own;
   const questions = { whichPc: askWhichPc, wantsRecoveryCode, newVaultReady };
-  const listen = sayEvents(targets, own);
+  const listen = sayEvents(targets, own, options);
   return householdVault(targets.map(toldPlace), { questions, listen, signal }, options);
 }

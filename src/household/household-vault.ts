@@ -22,13 +22,15 @@ export type FrontEnd = Pick<VaultRun, 'questions' | 'listen' | 'signal'>;
 export interface VaultOptions {
   /** For a trial with the examples: this user's own vaults are neither known nor changed by it. */
   readonly isTrial?: boolean;
+  /** Everything but storing: nothing is written anywhere. */
+  readonly isDryRun?: boolean;
 }
 
 /** The vault in these places. Does nothing yet. */
 export function householdVault(
   targets: readonly TargetAddress[],
   frontEnd: FrontEnd,
-  { isTrial = false }: VaultOptions = {},
+  { isTrial = false, isDryRun = false }: VaultOptions = {},
 ): Vault {
   const state = stateFile(statePath());
   const effects = {
@@ -43,7 +45,7 @@ export function householdVault(
     isWeak: isWeakPassphrase,
     tool,
   };
-  return openVault({ targets, effects, ...frontEnd });
+  return openVault({ targets, effects, isDryRun, ...frontEnd });
 }
 
 /** Holds the lock of the state, and nothing else of it. */

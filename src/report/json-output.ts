@@ -22,6 +22,8 @@ const warningShape = v.object({
   message: v.string(),
   location: v.string(),
 });
+/** Only with `--dry-run`: nothing was stored, and the states say what would be. */
+const dryRun = v.optional(v.literal(true));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const verdictShape = v.object({
@@ -60,6 +62,7 @@ export const collectOutput = v.object({
 /** `vault push --json` */
 export const pushOutput = v.object({
   schema,
+  dryRun,
   /** A verified copy outlives what the backup is for. */
   safe: v.boolean(),
   /** The passphrase that this run made, for whoever is to keep it: a secret. Only with --generate-passphrase. */
@@ -70,7 +73,7 @@ export const pushOutput = v.object({
   targets: v.array(
     v.object({
       target: v.string(),
-      state: v.picklist(['verified', 'unchanged', 'skipped', 'failed']),
+      state: v.picklist(['verified', 'unchanged', 'would-store', 'failed']),
       error: v.nullable(errorShape),
       bytes: count,
       ms: count,
@@ -82,6 +85,7 @@ export const pushOutput = v.object({
 /** `vault import --json` */
 export const importOutput = v.object({
   schema,
+  dryRun,
   /** What the file says, a snapshot for each PC; product keys are never whole. */
   snapshots: v.array(snapshotSchema),
   records: v.array(v.string()),
@@ -92,6 +96,7 @@ export const importOutput = v.object({
 /** `vault add --json`, `vault edit --json` and `vault remove-key --json` */
 export const addOutput = v.object({
   schema,
+  dryRun,
   records: v.array(v.string()),
   targets: pushOutput.entries.targets,
   warnings: v.array(warningShape),

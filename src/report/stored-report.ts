@@ -13,6 +13,7 @@ export function pushReport(result: PushResult, words: StepWords): Omit<PushOutpu
   const records = result.records.map((record) => record.name);
   const { safe, outcomes, warnings } = result;
   return {
+    ...dryRunOf(result),
     safe,
     records,
     verdicts: result.records.map(({ content }) => verdictOf(content)),
@@ -23,7 +24,7 @@ export function pushReport(result: PushResult, words: StepWords): Omit<PushOutpu
 
 /** An added key as data. */
 export function addReport(result: AddResult, words: StepWords): object {
-  return { records: result.records, ...recoveryReport(result, words) };
+  return { ...dryRunOf(result), records: result.records, ...recoveryReport(result, words) };
 }
 
 /** A recovery code that was made, as data: not the code, but what became of it. */
@@ -38,11 +39,16 @@ export function recoveryReport(
 export function importReport(result: ImportResult, words: StepWords): Omit<ImportOutput, 'schema'> {
   const { snapshots, records, outcomes, warnings } = result;
   return {
+    ...dryRunOf(result),
     snapshots: snapshots.map((snapshot) => shownSnapshot(snapshot, { reveal: false })),
     records: [...records],
     targets: outcomeReports(outcomes, words),
     warnings: shownWarnings(warnings, words),
   };
+}
+
+function dryRunOf({ isDryRun }: { readonly isDryRun: boolean }): { dryRun?: true } {
+  return isDryRun ? { dryRun: true } : {};
 }
 
 /** Each place's outcome as data. */

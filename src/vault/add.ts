@@ -36,6 +36,8 @@ export interface ImportRequest {
 }
 
 export interface AddResult {
+  /** Nothing was stored, and the outcomes say what would be. */
+  readonly isDryRun: boolean;
   /** The names of the records. */
   readonly records: readonly string[];
   readonly outcomes: readonly TargetOutcome[];
@@ -101,13 +103,14 @@ async function storeAdditions(
   run: VaultRun,
   { unlock }: { readonly unlock: UnlockWith },
   plan: (vault: UnlockedVault) => Promise<PlannedRecord[]>,
-): Promise<Pick<AddResult, 'records' | 'outcomes'>> {
+): Promise<Omit<AddResult, 'warnings'>> {
   return inSession(run, unlock, async (session) => {
     const vault = await offerRecoveryCode(session.vault, run);
     const records = await plan(vault);
     if (vault.isNew) await run.questions.newVaultReady(run.signal);
     const stored = await storeInVault({ ...session, vault }, records, run);
     return {
+      isDryRun: run.isDryRun === true,
       records: records.map((record) => record.name),
       outcomes: stored.map(({ outcome }) => outcome),
     };

@@ -47,7 +47,8 @@ export async function edit(listened: VaultRun, request: EditRequest): Promise<Ad
     const record = await planSnapshot({ ...content, licences }, content.machine.tag, options);
     const stored = await storeInVault(session, [record], run);
     const outcomes = stored.map(({ outcome }) => outcome);
-    return { records: [record.name], outcomes, warnings };
+    const isDryRun = run.isDryRun === true;
+    return { isDryRun, records: [record.name], outcomes, warnings };
   });
 }
 

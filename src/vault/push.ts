@@ -44,6 +44,8 @@ export interface PushResult {
   readonly restoreFrom: string | null;
   readonly isNewVault: boolean;
   readonly hasRecoveryCode: boolean;
+  /** Nothing was stored, and the outcomes say what would be. */
+  readonly isDryRun: boolean;
   readonly warnings: readonly Warning[];
 }
 
@@ -71,6 +73,7 @@ export async function push(listened: VaultRun, request: PushRequest): Promise<Pu
       records: records.map(asPushed),
       outcomes: stored.map(({ outcome }) => outcome),
       ...{ safe, restoreFrom, isNewVault: vault.isNew, warnings },
+      isDryRun: run.isDryRun === true,
       hasRecoveryCode: vault.card.recoverySlot !== null,
     };
   });
@@ -147,7 +150,7 @@ function holdingPlaces(
 ): (HoldingPlace & { readonly named: NamedTarget })[] {
   return reached.flatMap(({ named, status }) => {
     const state = stored.find((one) => one.named === named)?.outcome.state;
-    if (state !== 'verified' && state !== 'unchanged') return [];
+    if (state === undefined || state === 'failed') return [];
     return [{ named, status, folder: named.folder }];
   });
 }

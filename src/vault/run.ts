@@ -70,6 +70,8 @@ export type VaultEvent =
 
 /** A run that changes what the places hold. */
 export interface VaultRun {
+  /** Everything is done but storing; the result says what would be stored. */
+  readonly isDryRun?: boolean;
   readonly targets: readonly TargetAddress[];
   readonly effects: VaultEffects;
   readonly questions: VaultQuestions;

@@ -10,6 +10,7 @@ import { startDerivation } from './opening/early-derivation.js';
 import { withTries } from './opening/tries.js';
 import { type UnlockWith, askedOnce, isTyped } from './opening/unlock-with.js';
 import { type UnlockedVault, nothingToOpen, unlockVault } from './opening/unlock.js';
+import { unlockForTrial, whatWouldBeStored } from './dry-run.js';
 import { refusalOf } from './places/foreign.js';
 import { mapParallel } from './places/parallel.js';
 import {
@@ -89,10 +90,11 @@ export async function openSession(options: SessionOptions): Promise<VaultSession
   const choice = chooseVault(reach, state, { wantsNew: unlock.kind === 'generated' });
   const { reached } = reach;
   const warn = warnBy(options);
-  const vault = await withTries(unlock, (tried) =>
+  const isTrial = options.isDryRun === true && choice.kind === 'new';
+  const vault = await withTries(isTrial ? unlockForTrial(unlock) : unlock, (tried) =>
     unlockVault({ ...early, unlock: tried, choice, reached, signal, warn }),
   );
-  if (vault.isNew) await warnOfWeakness(options, unlock);
+  if (vault.isNew && !isTrial) await warnOfWeakness(options, unlock);
   return { targets, state, reach, vault };
 }
 
@@ -120,6 +122,11 @@ export async function storeInVault(
 ): Promise<StoredOn[]> {
   const { reach, vault, targets } = session;
   const { signal } = run;
+  if (run.isDryRun === true) {
+    const planned = whatWouldBeStored(session, records);
+    for (const { outcome } of planned) run.listen({ kind: 'stored', outcome });
+    return planned;
+  }
   if (vault.isNew) checkStillEmpty(await lookAgain(reach, signal));
   const away = reach.unreached.map(failedOutcome);
   for (const { outcome } of away) run.listen({ kind: 'stored', outcome });

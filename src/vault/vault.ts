@@ -21,6 +21,7 @@ import {
 } from './recovery.js';
 import type { VaultError } from '../errors.js';
 import { type TrialOptions, tryPlaces } from './places/trial.js';
+import { withoutWriting } from './dry-run.js';
 import type { VaultRun } from './run.js';
 
 /** What can be done with the backups in some places. Every operation may throw a VaultError. */
@@ -46,7 +47,8 @@ export interface Vault {
 }
 
 /** The vault in the targets of the run. Does nothing yet. */
-export function openVault(run: VaultRun): Vault {
+export function openVault(given: VaultRun): Vault {
+  const run = given.isDryRun === true ? withoutWriting(given) : given;
   return {
     push: (request) => push(run, request),
     pull: (request) => pull(run, request),

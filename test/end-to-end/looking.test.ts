@@ -10,7 +10,8 @@ import { credentialStoreKind } from '../../src/targets/credential-store/kind.js'
 import { directoryKind } from '../../src/targets/directory/kind.js';
 import { type Ceph, cephPart, startCeph } from '../support/ceph.js';
 import { cheapPassphrase, exampleContent } from '../support/cheap-stick.js';
-import { exampleKeys } from '../support/example-stick.js';
+import { exampleDisk, exampleKeys } from '../support/example-stick.js';
+import { parseOutput } from '../support/json-output.js';
 import { lowCostVault } from '../support/low-cost-vault.js';
 import { type Run, type TestUser, newUser, programFile, startProcess } from '../support/program.js';
 import { realPart } from '../support/real-parts.js';
@@ -88,6 +89,35 @@ describe.skipIf(strace === null)('a folder that is looked at', () => {
       expect(run.changes).toEqual([]);
     }
     expect(existsSync(missing)).toBe(false);
+  });
+});
+
+describe.skipIf(strace === null)('a dry run', () => {
+  const disk = ['--from', exampleDisk];
+  const words = ['--passphrase-file', 'passphrase'];
+  beforeAll(() => {
+    writeFileSync(join(user.folder, 'key.txt'), exampleKeys[0]);
+    writeFileSync(join(user.folder, 'mail.txt'), `Your key: ${exampleKeys[2]}\n`);
+    mkdirSync(join(user.folder, 'blank'), { recursive: true });
+  });
+
+  const commands: [name: string, args: string[]][] = [
+    ['push', ['push', ...disk]],
+    ['add', ['add', '--key-file', 'key.txt', '--machine', 'NEW-PC']],
+    ['import', ['import', 'mail.txt', '--from-text', '--machine', 'NEW-PC']],
+  ];
+  it.each(commands)('of %s writes nothing anywhere, and says what it would', async (_, args) => {
+    const to = ['--to', './blank', '--to', './missing'];
+    const told = [...args, ...to, ...words, '--dry-run', '--json'];
+    const run = await runTraced(strace ?? '', user, told);
+    expect(run.status, run.stderr).toBe(0);
+    const shape = args[0] === 'push' ? 'push' : args[0] === 'add' ? 'add' : 'import';
+    const result = parseOutput(shape, run.stdout) as { targets: { state: string }[] };
+    expect(result).toMatchObject({ dryRun: true });
+    expect(result.targets.map(({ state }) => state)).toEqual(['would-store', 'would-store']);
+    expect(run.stderr).toContain('nothing was stored');
+    expect(run.opened).toBeGreaterThan(20);
+    expect(run.changes).toEqual([]);
   });
 });
 

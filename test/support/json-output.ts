@@ -11,6 +11,7 @@ export type SchemaName =
   | 'add'
   | 'recovery'
   | 'recovery-check'
+  | 'import'
   | 'pull'
   | 'targets'
   | 'failure'

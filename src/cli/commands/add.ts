@@ -5,8 +5,12 @@ import type { PcName } from '../../vault/run.js';
 import type { TypedFacts } from '../../windows/typed-licence.js';
 import {
   type CommonFlags,
+  type DryRunFlags,
   type Finish,
   addCommonOptions,
+  addDryRunOption,
+  asToldBy,
+  nothingStored,
   repeated,
   startCommand,
 } from '../command.js';
@@ -30,7 +34,7 @@ import { printJson, printable, say } from '../terminal/output.js';
 import { canAsk } from '../terminal/prompts.js';
 import { pcNameWords } from '../terminal/vault-events.js';
 
-interface Flags extends CommonFlags, UnlockFlags, TypedKeyFlags, OwnerFlags {
+interface Flags extends CommonFlags, DryRunFlags, UnlockFlags, TypedKeyFlags, OwnerFlags {
   readonly to: readonly string[];
   readonly machine?: string;
 }
@@ -46,7 +50,7 @@ export function addAddCommand(program: Command, finish: Finish): void {
     .option('--machine <name>', 'the PC that it belongs to; a new name makes a new PC')
     .option('--to <place>', 'a place of the config or a place; repeatable', repeated, []);
   addTypedKeyOptions(addOwnerOptions(command));
-  addCommonOptions(addUnlockOptions(command)).action(async (flags: Flags) => {
+  addCommonOptions(addDryRunOption(addUnlockOptions(command))).action(async (flags: Flags) => {
     finish(await add(flags));
   });
 }
@@ -55,13 +59,14 @@ async function add(flags: Flags): Promise<number> {
   const given = typedFacts(flags);
   const context = await startCommand(flags);
   const places = placesNamed('to', flags.to, context.config);
-  const vault = openTerminalVault(places, context.signal, { addressed: sayMatch });
+  const vault = openTerminalVault(places, context.signal, { addressed: sayMatch }, asToldBy(flags));
   const unlock = await unlockOrNew(flags, context.signal);
   const key = await readProductKey(flags, context.signal);
   const facts = await completedFacts(given, key, { flags, signal: context.signal });
   const machine = flags.machine ?? null;
   const result = await vault.add({ unlock, ...key, facts, machine });
   if (context.json) printJson(addReport(result, stepWords));
+  if (result.isDryRun) say(nothingStored);
   return outcomeStatus(result.outcomes);
 }
 

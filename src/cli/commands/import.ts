@@ -8,8 +8,12 @@ import { importReport, outcomeStatus } from '../../report/stored-report.js';
 import type { PcName } from '../../vault/run.js';
 import {
   type CommonFlags,
+  type DryRunFlags,
   type Finish,
   addCommonOptions,
+  addDryRunOption,
+  asToldBy,
+  nothingStored,
   repeated,
   startCommand,
 } from '../command.js';
@@ -21,7 +25,7 @@ import { printJson, printable, say } from '../terminal/output.js';
 import { licenceLines } from '../terminal/licence-lines.js';
 import { pcNameWords } from '../terminal/vault-events.js';
 
-interface Flags extends CommonFlags, UnlockFlags {
+interface Flags extends CommonFlags, DryRunFlags, UnlockFlags {
   readonly to: readonly string[];
   readonly machine?: string;
   readonly fromText?: true;
@@ -55,9 +59,11 @@ export function addImportCommand(program: Command, finish: Finish): void {
         [['import', 'order.eml', '--from-text'], 'an e-mail'],
       ]),
     );
-  addCommonOptions(addUnlockOptions(command)).action(async (file: string, flags: Flags) => {
-    finish(await runImport(file, flags));
-  });
+  addCommonOptions(addDryRunOption(addUnlockOptions(command))).action(
+    async (file: string, flags: Flags) => {
+      finish(await runImport(file, flags));
+    },
+  );
 }
 
 async function runImport(file: string, flags: Flags): Promise<number> {
@@ -65,7 +71,7 @@ async function runImport(file: string, flags: Flags): Promise<number> {
   const { signal } = context;
   const own = { found: sayFound, addressed: sayWhere };
   const places = placesNamed('to', flags.to, context.config);
-  const vault = openTerminalVault(places, context.signal, own);
+  const vault = openTerminalVault(places, context.signal, own, asToldBy(flags));
   const unlock = await unlockOrNew(flags, signal);
   const { importFile } = await import('../../collect/import-file.js');
   const isText = flags.fromText === true;
@@ -76,6 +82,7 @@ async function runImport(file: string, flags: Flags): Promise<number> {
   const result = await vault.import({ unlock, collection, machine });
   say(`${printable(file)} holds the keys in plain text: keep it safe, or delete it.`);
   if (context.json) printJson(importReport(result, stepWords));
+  if (result.isDryRun) say(nothingStored);
   return outcomeStatus(result.outcomes);
 }
 

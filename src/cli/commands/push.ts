@@ -6,8 +6,10 @@ import { areExamples } from '../../household/example-source.js';
 import { pushReport, pushStatus } from '../../report/stored-report.js';
 import {
   type CommonFlags,
+  type DryRunFlags,
   type Finish,
   addCommonOptions,
+  addDryRunOption,
   repeated,
   startCommand,
 } from '../command.js';
@@ -30,7 +32,7 @@ import { stepWords } from '../terminal/step-words.js';
 import { printJson } from '../terminal/output.js';
 import { sayFound, sayPushed } from '../terminal/push-words.js';
 
-interface Flags extends CommonFlags, UnlockFlags, SourceFlags, NewWordsFlags {
+interface Flags extends CommonFlags, DryRunFlags, UnlockFlags, SourceFlags, NewWordsFlags {
   readonly to: readonly string[];
   readonly force?: true;
 }
@@ -58,18 +60,20 @@ export function addPushCommand(program: Command, finish: Finish): void {
         [['push', '--from', 'D:\\', '--to', exampleStick], 'the disk of a dead PC'],
       ]),
     );
-  addCommonOptions(addUnlockOptions(addSourceOptions(addNewWordsOptions(command)))).action(
-    async (flags: Flags) => {
-      finish(await runPush(flags));
-    },
-  );
+  addCommonOptions(
+    addDryRunOption(addUnlockOptions(addSourceOptions(addNewWordsOptions(command)))),
+  ).action(async (flags: Flags) => {
+    finish(await runPush(flags));
+  });
 }
 
 async function runPush(flags: Flags): Promise<number> {
   checkNewWords(flags);
   const context = await startCommand(flags);
   const { signal } = context;
-  const isFirst = flags.to.length === 0 && context.config.targets.length === 0;
+  const isDryRun = flags.dryRun === true;
+  // A dry run keeps no places in the config, so it asks for none.
+  const isFirst = !isDryRun && flags.to.length === 0 && context.config.targets.length === 0;
   const collect = (inner: AbortSignal): Promise<Collection> =>
     collectSources(flags, { now: new Date(), signal: inner });
   // Nobody is asked for places where there is nothing to back up.
@@ -81,7 +85,7 @@ async function runPush(flags: Flags): Promise<number> {
   const own = { found: sayFound, newVaultReady: wordsHandedOver(unlock, flags) };
   const isTrial = flags.external !== true && (await areExamples(flags.from));
   const addresses = places.map(asTargetAddress);
-  const vault = openTerminalVault(addresses, signal, own, { isTrial });
+  const vault = openTerminalVault(addresses, signal, own, { isTrial, isDryRun });
   const result = await vault.push({
     unlock,
     collect: early === null ? collect : () => Promise.resolve(early),
@@ -91,6 +95,6 @@ async function runPush(flags: Flags): Promise<number> {
   sayPushed(result, places);
   const stored = result.outcomes.filter(({ error }) => error === null);
   const kept = places.filter(({ name }) => stored.some(({ target }) => target === name));
-  if (!context.json && !isTrial) await offerToKeep(kept, context);
+  if (!context.json && !isTrial && !isDryRun) await offerToKeep(kept, context);
   return pushStatus(result);
 }

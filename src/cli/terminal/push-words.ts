@@ -6,6 +6,7 @@ import { verdictOf } from '../../report/verdict.js';
 import { backedUpWords, verdictLines } from '../../report/verdict-words.js';
 import type { PushResult } from '../../vault/push.js';
 import type { Place } from '../../household/places.js';
+import { nothingStored } from '../command.js';
 import { wayBack } from './way-back.js';
 import { printable, say, sayError } from './output.js';
 import { licenceLines, pcLine } from './licence-lines.js';
@@ -30,6 +31,10 @@ export function sayPushed(result: PushResult, places: readonly Place[]): void {
   say();
   if (restoreFrom === null) {
     sayError(new VaultError('NOTHING_STORED', 'no place took the backup'));
+    return;
+  }
+  if (result.isDryRun) {
+    say(nothingStored);
     return;
   }
   const verdicts = records.map(({ content }) => verdictOf(content));

@@ -6,7 +6,10 @@ import { printable } from './output.js';
 import { stepWords } from './step-words.js';
 
 /** Makes one line of each outcome; the names of all places take the same width. */
-export function storedLines(targets: readonly TargetAddress[]): (outcome: TargetOutcome) => string {
+export function storedLines(
+  targets: readonly TargetAddress[],
+  { isDryRun = false }: { readonly isDryRun?: boolean } = {},
+): (outcome: TargetOutcome) => string {
   const width = Math.max(0, ...targets.map(({ name }) => printable(name).length));
   return ({ target, state, error, bytes, ms }) => {
     const name = printable(target).padEnd(width);
@@ -15,6 +18,8 @@ export function storedLines(targets: readonly TargetAddress[]): (outcome: Target
       const hint = advice === null ? '' : `\n            ${printable(advice)}`;
       return `  failed    ${name}  ${printable(error.message)}${hint}`;
     }
+    if (state === 'would-store') return `  new       ${name}  would be stored, ${bytes} bytes`;
+    if (isDryRun && state === 'unchanged') return `  there     ${name}  nothing new`;
     const [mark, what] =
       state === 'unchanged' ? ['there', 'nothing new; read back'] : ['stored', 'read back'];
     return `  ${mark.padEnd(8)}  ${name}  ${what} and compared, ${bytes} bytes, ${ms} ms`;

@@ -18,8 +18,9 @@ export interface OwnWords {
 export function sayEvents(
   targets: readonly TargetAddress[],
   own: OwnWords = {},
+  { isDryRun = false }: { readonly isDryRun?: boolean } = {},
 ): (event: VaultEvent) => void {
-  const line = storedLines(targets);
+  const line = storedLines(targets, { isDryRun });
   return (event) => {
     switch (event.kind) {
       case 'warning':

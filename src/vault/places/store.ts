@@ -19,8 +19,11 @@ export interface RecordToStore {
 export interface TargetOutcome {
   /** What the user calls it. */
   readonly target: string;
-  /** `verified`: written and read back. `unchanged`: the copies that were there were read and are good. */
-  readonly state: 'verified' | 'unchanged' | 'skipped' | 'failed';
+  /**
+   * `verified`: written and read back. `unchanged`: the copies that were there were read and are good; in a
+   * dry run, they are there. `would-store`: a dry run would have written.
+   */
+  readonly state: 'verified' | 'unchanged' | 'would-store' | 'failed';
   readonly error: VaultError | null;
   /** The size of what it now holds of this push, in bytes. */
   readonly bytes: number;
