@@ -8,7 +8,7 @@ export const exitWords: Readonly<Record<keyof typeof exitStatus, string>> = {
   failure: 'a failure that has no status of its own',
   usage: 'the command line, the config or the passphrase cannot be used as it is',
   someTargetsFailed: 'some places failed, others did not',
-  nothingStored: 'nothing was stored, or no key was found to store',
+  nothingStored: 'nothing was stored, or no key was found',
   notSafe: 'stored, but no copy outlives a reinstall of this PC',
   noRecord: 'there is no backup',
   noTargetReached: 'no place could be reached',

@@ -4,10 +4,22 @@ import { exampleText } from '../terminal/examples.js';
 import type { Collection, Finding } from '../../collect/collector.js';
 import { exitStatus } from '../../errors.js';
 import { collectedReport } from '../../report/collected-report.js';
-import { verdictLines } from '../../report/verdict-words.js';
 import { type CommonFlags, type Finish, addCommonOptions, startCommand } from '../command.js';
 import { stepWords } from '../terminal/step-words.js';
-import { dataWidth, printData, printJson, printable, say, sayWarning } from '../terminal/output.js';
+import {
+  dataWidth,
+  printData,
+  printJson,
+  printable,
+  say,
+  sayWarning,
+  isQuiet,
+  tonedData,
+} from '../terminal/output.js';
+import { askYesNo, canAsk } from '../terminal/prompts.js';
+import { columns } from '../terminal/layout.js';
+import { verdictsOn } from '../terminal/verdicts.js';
+import type { Licence } from '../../record/schema.js';
 import { licenceLines, pcLine } from '../terminal/licence-lines.js';
 import { addSourceOptions, collectSources, type SourceFlags } from '../options/source-options.js';
 
@@ -43,8 +55,15 @@ async function collect(flags: Flags): Promise<number> {
   const collection = await collectSources(flags, { now: new Date(), signal });
   const reveal = flags.reveal === true;
   if (json) printJson(collectedReport(collection, { reveal, words: stepWords }));
-  else print(collection, { reveal, withSource: isOfSeveral(flags, collection) });
-  return exitStatus.ok;
+  else {
+    print(collection, { reveal, withSource: isOfSeveral(flags, collection) });
+    if (!reveal) await offerWhole(collection, signal);
+  }
+  const licences = licencesOf(collection);
+  // As a push of the same would end.
+  return licences.some(({ lastFive }) => lastFive !== null)
+    ? exitStatus.ok
+    : exitStatus.nothingStored;
 }
 
 /** Two Windows may look the same: then it has to be said which is which. */
@@ -68,13 +87,32 @@ function printFinding({ snapshot, source }: Finding, { reveal, withSource }: Sho
 
 function print({ findings, warnings }: Collection, shown: Shown): void {
   for (const warning of warnings) sayWarning(warning);
-  const verdicts = verdictLines(findings.map(({ snapshot }) => snapshot));
-  for (const verdict of verdicts) printData(printable(verdict));
+  const verdicts = verdictsOn(
+    findings.map(({ snapshot }) => snapshot),
+    tonedData,
+  );
+  for (const verdict of verdicts) printData(verdict);
   if (verdicts.length > 0) printData('');
   findings.forEach((finding, i) => {
     if (i > 0) printData('');
     printFinding(finding, shown);
   });
-  if (findings.length > 0 && !shown.reveal)
+}
+
+function licencesOf({ findings }: Collection): Licence[] {
+  return findings.flatMap(({ snapshot }) => snapshot.licences);
+}
+
+/** Whole keys are on the screen only after a yes; where nobody can be asked, a flag shows them. */
+async function offerWhole(collection: Collection, signal: AbortSignal): Promise<void> {
+  const whole = licencesOf(collection).filter(({ productKey }) => productKey !== null);
+  if (whole.length === 0) return;
+  const isSeen = canAsk() && process.stdout.isTTY && !isQuiet();
+  if (!isSeen) {
     say('Only the last five characters are shown; --reveal shows whole keys.');
+    return;
+  }
+  if (!(await askYesNo('Show the whole keys?', signal, { initial: false }))) return;
+  const rows = whole.map(({ product, productKey }) => [printable(product), productKey ?? '']);
+  for (const line of columns(rows, '  ', dataWidth())) printData(line);
 }

@@ -57,7 +57,7 @@ export function addListCommand(program: Command, finish: Finish): void {
     .description('Opens every backup in the places and lists them by PC.')
     .option(...fromOption, repeated, [])
     .option('--machine <name>', 'only the PC of this name')
-    .option('--reveal', 'show whole product keys in the JSON');
+    .option('--reveal', 'show whole product keys');
   addCommonOptions(addUnlockOptions(command)).action(async (flags: Flags) => {
     finish(await runList(flags));
   });
@@ -80,8 +80,8 @@ async function runList(flags: Flags): Promise<number> {
   const unlock = existingUnlock(flags, context.signal);
   const vault = openTerminalVault(places, context.signal);
   const result = await vault.list({ unlock, machine: flags.machine ?? null });
-  if (context.json)
-    printJson(openedReport(result, { reveal: flags.reveal === true, words: stepWords }));
-  else printList(result);
+  const reveal = flags.reveal === true;
+  if (context.json) printJson(openedReport(result, { reveal, words: stepWords }));
+  else printList(result, { reveal });
   return openedStatus(result);
 }

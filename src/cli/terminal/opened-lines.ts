@@ -5,17 +5,21 @@ import type { PulledRecord, PullResult } from '../../vault/pull.js';
 import { maskKeys } from '../../text/key-mask.js';
 import { columns } from './layout.js';
 import { localTime } from './local-time.js';
-import { dataWidth, printData, printable } from './output.js';
+import { dataWidth, printData, printable, tonedData } from './output.js';
 import { remarks, shownKey } from '../../report/licence-words.js';
 import { verdictOf } from '../../report/verdict.js';
-import { countWords, verdictLines } from '../../report/verdict-words.js';
+import { countWords } from '../../report/verdict-words.js';
 import type { Pc } from '../../report/windows-return.js';
+import { verdictsOn } from './verdicts.js';
 import { pcLine } from './licence-lines.js';
 
 /** Prints the verdicts, then each PC's newest backup with its whole keys. */
 export function printPull({ opened }: PullResult): void {
-  const verdicts = verdictLines(opened.map(({ content }) => content));
-  for (const verdict of verdicts) printData(printable(verdict));
+  const verdicts = verdictsOn(
+    opened.map(({ content }) => content),
+    tonedData,
+  );
+  for (const verdict of verdicts) printData(verdict);
   if (verdicts.length > 0) printData('');
   opened.forEach((record, i) => {
     if (i > 0) printData('');
@@ -23,15 +27,16 @@ export function printPull({ opened }: PullResult): void {
   });
 }
 
-/** Prints every backup, by PC, newest first. */
-export function printList({ opened }: PullResult): void {
+/** Prints every backup, by PC, newest first, and the keys of the newest: whole with `reveal`. */
+export function printList({ opened }: PullResult, { reveal }: { reveal: boolean }): void {
+  const shown = (text: string): string => (reveal ? text : maskKeys(text));
   const tags = [...new Set(opened.map((record) => record.tag))];
   for (const tag of tags) {
     const records = opened.filter((record) => record.tag === tag);
     const [newest] = records;
-    if (newest !== undefined) printData(`${maskKeys(pcLine(newest.content))}  [${tag}]`);
+    if (newest !== undefined) printData(`${shown(pcLine(newest.content))}  [${tag}]`);
     for (const line of columns(records.map(listRow), '  ', dataWidth())) printData(line);
-    if (newest !== undefined) for (const line of entryLines(newest)) printData(line);
+    if (newest !== undefined) for (const line of entryLines(newest, reveal)) printData(line);
   }
 }
 
@@ -73,11 +78,11 @@ function printSteps(steps: readonly string[]): void {
 }
 
 /** The entries of a PC's newest backup, by the numbers that they are corrected and removed by. */
-function entryLines({ content }: PulledRecord): string[] {
+function entryLines({ content }: PulledRecord, reveal: boolean): string[] {
   const rows = content.licences.map((licence, i) => [
     `${i + 1}.`,
-    printable(maskKeys(licence.product)),
-    printable(shownKey(licence, { reveal: false })),
+    printable(reveal ? licence.product : maskKeys(licence.product)),
+    printable(shownKey(licence, { reveal })),
   ]);
   return columns(rows, '    ', dataWidth());
 }

@@ -144,6 +144,11 @@ export function setTalk(wanted: Talk): void {
   talk = wanted;
 }
 
+/** Whether only what must be known is said. */
+export function isQuiet(): boolean {
+  return talk === 'quiet';
+}
+
 /** Whether each step is to be told. */
 export function isVerbose(): boolean {
   return talk === 'verbose';

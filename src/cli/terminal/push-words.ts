@@ -3,19 +3,19 @@ import type { Finding } from '../../collect/collector.js';
 import { VaultError } from '../../errors.js';
 import { beforeYouWipe } from '../../report/before-you-wipe.js';
 import { verdictOf } from '../../report/verdict.js';
-import { backedUpWords, verdictLines } from '../../report/verdict-words.js';
+import { backedUpWords } from '../../report/verdict-words.js';
 import type { PushResult } from '../../vault/push.js';
 import type { Place } from '../../household/places.js';
 import { nothingStored } from '../command.js';
+import { verdictsOn } from './verdicts.js';
 import { wayBack } from './way-back.js';
-import { printable, say, sayError } from './output.js';
+import { printable, say, sayError, tonedMessage } from './output.js';
 import { licenceLines, pcLine } from './licence-lines.js';
 
 /** Says what was found: the verdicts first. */
 export function sayFound(findings: readonly Finding[]): void {
-  for (const verdict of verdictLines(findings.map(({ snapshot }) => snapshot))) {
-    say(printable(verdict));
-  }
+  const pcs = findings.map(({ snapshot }) => snapshot);
+  for (const verdict of verdictsOn(pcs, tonedMessage)) say(verdict);
   say();
   for (const { snapshot } of findings) {
     say(pcLine(snapshot));

@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { exampleDisk, exampleExport, exampleKeys, recordsIn } from '../../support/example-stick.js';
 import { parseFailure, parseOutput } from '../../support/json-output.js';
+import { realPart } from '../../support/real-parts.js';
+import { enter, runAtTerminal, terminalPart } from '../../support/terminal.js';
 import { newUser } from '../../support/program.js';
 import { writeDisk } from '../../support/written-disk.js';
 
+const terminal = realPart(terminalPart);
 const user = newUser();
 afterAll(() => {
   user.dispose();
@@ -88,8 +91,10 @@ describe.concurrent('collect', () => {
   it('says so where Windows has no key', async () => {
     const disk = writeDisk(join(user.folder, 'no-key'), { productKey: null });
     const { status, stdout } = await user.run(['collect', '--from', disk]);
-    expect(status).toBe(0);
+    expect(status).toBe(4);
     expect(stdout).toContain('no product key found');
+    const args = ['push', '--from', disk, '--to', './unused', '--generate-passphrase'];
+    expect((await user.run(args)).status).toBe(4);
   });
 });
 
@@ -127,5 +132,22 @@ describe.concurrent('a source that gives nothing', () => {
     expect(failure.message).toContain(path);
     expect(failure.hint).not.toBeNull();
     expect(run.stderr).toContain(`vault: error: ${failure.message}`);
+  });
+});
+
+describe.skipIf(terminal === null)('whole keys at a terminal', () => {
+  const collect = ['collect', '--from', exampleDisk];
+
+  it('are offered, and shown after a yes', async () => {
+    const { status, screen } = await runAtTerminal(user, collect, [['Show the whole keys?', 'y']]);
+    expect(status, screen).toBe(0);
+    for (const key of exampleKeys) expect(screen).toContain(key);
+  });
+
+  it('are not shown by Enter', async () => {
+    const typing = [['Show the whole keys?', enter]] as const;
+    const { status, screen } = await runAtTerminal(user, collect, typing);
+    expect(status, screen).toBe(0);
+    for (const key of exampleKeys) expect(screen).not.toContain(key);
   });
 });
