@@ -77,8 +77,13 @@ export function printData(text: string): void {
   process.stdout.write(`${laidOut(unbroken(text), dataWidth())}\n`);
 }
 
+/** The text in a colour where data is shown on a screen. */
+export function tonedData(tone: Tone, text: string): string {
+  return toned(tone, text, process.stdout);
+}
+
 /** The text in a colour where messages are shown on a screen. */
-function tonedMessage(tone: Tone, text: string): string {
+export function tonedMessage(tone: Tone, text: string): string {
   return toned(tone, text, process.stderr);
 }
 
