@@ -5,12 +5,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { collectFrom } from '../../../src/collect/collectors.js';
 import { VaultError } from '../../../src/errors.js';
+import { nobodysKey } from '../../support/nobodys-key.js';
 import { never } from '../../support/signal.js';
 import { rejection } from '../../support/target-assertions.js';
 import { folderOfFile } from '../../support/temporary-folder.js';
 
-/** No key of anybody: symbols in their order. */
-const productKey = 'BCDFG-HJKMP-QRTVW-XY234-6789B';
+const productKey = nobodysKey;
 const folder = folderOfFile();
 
 function collect(content: string | Uint8Array, name = 'win98.reg') {
