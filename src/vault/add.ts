@@ -89,9 +89,9 @@ export async function importLicences(
     const pcs = await additionsByPc(snapshots, { vault, machine, effects: run.effects });
     for (const { pc } of pcs) run.listen({ kind: 'addressed', pc: pcName(pc), product: null });
     const records: PlannedRecord[] = [];
-    for (const { pc, additions } of pcs) {
+    for (const { pc, additions, snapshots: own } of pcs) {
       // Which of the others share a key with a new PC is told by what the file says of them.
-      const alongside = snapshots.filter((one) => one.machine.name !== pcName(pc).name);
+      const alongside = snapshots.filter((one) => !own.includes(one));
       records.push(await planAdditions(pc, additions, { ...options, alongside }));
     }
     return records;

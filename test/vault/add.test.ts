@@ -158,4 +158,18 @@ describe('an import', () => {
       [productKeys.ownWindows, productKeys.ownOffice].sort(),
     );
   });
+
+  it('for a PC under another name is not told as on two PCs', async () => {
+    const place = testPlace('nas');
+    const { machine, ...rest } = annasPc();
+    const snapshot = { ...rest, machine: { ...machine, name: null } };
+    const findings = [{ snapshot, origin: 'elsewhere', source: 'order.eml' } as const];
+    const request = { unlock: givenPassphrase(), collection: { findings, warnings: [] } };
+    const run = runOn(testPc(bensPc()), [place], { derive });
+    await importLicences(run, { ...request, machine: 'T' });
+    const { opened } = await pullFrom([place], { derive });
+    const licences = opened[0]?.content.licences ?? [];
+    expect(licences.length).toBeGreaterThan(0);
+    expect(licences.flatMap(({ cautions }) => cautions)).not.toContain('same-on-other-pc');
+  });
 });

@@ -12,6 +12,8 @@ import { type AddressedPc, addressPc, contentOf, pcName } from './addressed-pc.j
 export interface GatheredAdditions {
   readonly pc: AddressedPc;
   readonly additions: readonly Addition[];
+  /** What of the file they are from. */
+  readonly snapshots: readonly Snapshot[];
 }
 
 /**
@@ -43,15 +45,19 @@ export async function additionsByPc(
     readonly effects: Pick<VaultEffects, 'newTag'>;
   },
 ): Promise<GatheredAdditions[]> {
-  const byTag = new Map<string, { pc: AddressedPc; additions: Addition[] }>();
+  const byTag = new Map<
+    string,
+    { pc: AddressedPc; additions: Addition[]; snapshots: Snapshot[] }
+  >();
   for (const snapshot of snapshots) {
     const { newTag } = effects;
     const name = machine ?? snapshot.machine.name;
     const again = newPcNamed(name, [...byTag.values()]);
     const pc = again ?? (await addressPc(vault, name, { newTag, snapshot }));
     const { tag } = pcName(pc);
-    const gathered = byTag.get(tag) ?? { pc, additions: [] };
+    const gathered = byTag.get(tag) ?? { pc, additions: [], snapshots: [] };
     byTag.set(tag, gathered);
+    gathered.snapshots.push(snapshot);
     const known = contentOf(pc);
     gathered.additions.push(...snapshot.licences.map((licence) => knownLicence(licence, known)));
   }
