@@ -1,7 +1,6 @@
 // The records of a text that is read by its lines: paragraphs of fields and words, tables, and what stands
 // above them. Each line is looked at once.
 import { linesOf } from '../../text/text-lines.js';
-import { decodedWords } from './encoded-words.js';
 import { wordsOf } from './field-values.js';
 import { isKeyField, isPcField, recordsOfFields, type Surrounding } from './field-records.js';
 import { type Field, type KeyRecord, mostRecords } from './key-record.js';
@@ -146,8 +145,7 @@ function isValue(label: string, { fields, keys, text }: TextItem): boolean {
 /** What the text as a whole names. */
 function note({ fields, text }: TextItem, reading: Reading): void {
   const subject = fields.find(({ label }) => labelOf(label)?.fact === 'subject');
-  if (subject !== undefined && reading.subject === '')
-    reading.subject = decodedWords(subject.value);
+  if (subject !== undefined && reading.subject === '') reading.subject = subject.value;
   if (reading.named.size < mostNames && productsIn(text).length > 0) reading.named.add(text);
 }
 

@@ -28,9 +28,16 @@ const encodedWord = /=\?([\w-]{1,40})(?:\*[\w-]{0,20})?\?([bq])\?([^?\s]*)\?=/gi
 /** Blanks between two encoded words are none. */
 const betweenWords = /(=\?[\w*-]{1,61}\?[bq]\?[^?\s]*\?=)[ \t]+(?==\?)/gi;
 
+const ofPart = /^content-(transfer-encoding|type):\s*(.*)$/is;
+
+/** Whether a line of a header says how the body below it is written. */
+export function saysOfPart(line: string): boolean {
+  return ofPart.test(line);
+}
+
 /** The header with what one of its lines, put together again, says. */
 export function withField(header: PartHeader, line: string): PartHeader {
-  const field = /^content-(transfer-encoding|type):\s*(.*)$/is.exec(line);
+  const field = ofPart.exec(line);
   const value = field?.[2] ?? '';
   if (field === null) return header;
   if (field[1]?.toLowerCase() === 'type') return { ...header, ...contentType(value) };

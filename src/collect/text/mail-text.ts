@@ -7,6 +7,7 @@ import {
   noHeader,
   type PartHeader,
   quotedPrintableBytes,
+  saysOfPart,
   withField,
 } from './mail-header.js';
 
@@ -70,7 +71,8 @@ function partReader() {
     field = '';
     if (whole === '') return '';
     header = withField(header, whole);
-    return `${decodedField(whole)}\n`;
+    // How a part is encoded is no word about a key that stands in it.
+    return saysOfPart(whole) ? '' : `${decodedField(whole)}\n`;
   };
   const endPart = (): string => {
     const told = endField() + (body?.end() ?? '');

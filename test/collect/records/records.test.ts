@@ -1,5 +1,6 @@
 // What stands beside a key in a text, in each of the shapes that people hand in.
 import { describe, expect, it } from 'vitest';
+import { mailDecoder } from '../../../src/collect/text/mail-text.js';
 import { recordsOfText } from '../../../src/collect/records/text-records.js';
 
 const pro = 'W269N-WFGWX-YVC9B-4J6C9-T83GX';
@@ -8,7 +9,8 @@ const older = 'FJ82H-XT6CR-J8D7P-XQJJ2-GPDD4';
 
 /** Keys by their ends, with what is said of each. */
 async function said(text: string): Promise<string[]> {
-  const records = await recordsOfText(text);
+  const mail = mailDecoder();
+  const records = await recordsOfText(mail.push(text) + mail.end());
   return records.map(({ productKey, lastFive, product, computer, channel }) => {
     const end = productKey?.slice(-5) ?? `...${lastFive ?? ''}`;
     return [end, product, computer, channel].filter((one) => one !== null).join(' | ');
