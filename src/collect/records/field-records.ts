@@ -42,6 +42,7 @@ interface LabelledKey {
 /** The keys of a record, each with its facts; the ends that Setup or an account left are none. */
 export function recordsOfFields(fields: readonly Field[], around: Surrounding): KeyRecord[] {
   const keys = fields.flatMap(keysOfField);
+  if (keys.length === 0) return [];
   const levels = [fields, ...around.outer].map(knownFields);
   const context = { keys, levels, heading: around.heading };
   return keys.map((key) => factsOf(key, context)).filter((facts) => !facts.isPlaceholder);

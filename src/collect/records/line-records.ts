@@ -12,7 +12,7 @@ import type { Heading } from './record-name.js';
 import { type OpenTable, tableOf, underlinedTable } from './table-lines.js';
 import { continues, itemOf, labelAlone, type TextItem } from './text-items.js';
 
-const isRule = /^\s*[-=_*~#+]{3,}[\s\-=_*~#+]*$/;
+const isRule = /^\s*[-=_*~#+]{3}[\s\-=_*~#+]*$/;
 /** Of a paragraph that never ends. */
 const mostItems = 2000;
 const mostNames = 50;

@@ -4,12 +4,15 @@ import { channelInWords } from './channel-words.js';
 import { productIdOf } from './field-values.js';
 import { isKeyField, isPcField, recordsOfFields, type Surrounding } from './field-records.js';
 import type { FoundKey } from './key-finding.js';
-import type { Field, KeyRecord } from './key-record.js';
+import { type Field, type KeyRecord, mostFields } from './key-record.js';
 import { labelOf } from './label.js';
 import { noteAround } from './key-note.js';
 import { productIn } from './product-words.js';
 import type { Heading } from './record-name.js';
 import type { TextItem } from './text-items.js';
+
+/** What stands before a key in brackets, as a label. */
+const longestLabel = 45;
 
 /** What has been read since the last key. */
 interface Group {
@@ -71,9 +74,11 @@ function emptyGroup(earlier: Heading | null): Group {
  * several keys.
  */
 function startsAnother({ fields }: TextItem, group: Group, isRow: boolean): boolean {
+  if (group.fields.length >= mostFields) return true;
+  if (!group.hasKey) return false;
   const here = new Set(group.fields.map(labelName));
   const isRepeated = fields.some((field) => here.has(labelName(field)));
-  return isRepeated && group.hasKey && (isRow || !fields.every(isKeyField));
+  return isRepeated && (isRow || !fields.every(isKeyField));
 }
 
 /** Whether labels other than a key's stand there more than once: then they are of several records. */
@@ -173,9 +178,13 @@ function areNamesAfter(text: string, keys: readonly FoundKey[]): boolean {
 
 /** `Vendor - Product <id> (Key: `: what stands before the bracket is the product, as Belarc lists it. */
 function bracketed(before: string): string | null {
-  const [, words = '', label = ''] =
-    /^(.*?)\s*[([]\s*([^()[\]]{1,40}?)\s*:?\s*$/s.exec(before) ?? [];
-  if (labelOf(label)?.fact !== 'productKey') return null;
+  const at = Math.max(before.lastIndexOf('('), before.lastIndexOf('['));
+  const label = before
+    .slice(at + 1)
+    .trim()
+    .replace(/:$/, '');
+  if (at < 0 || label.length > longestLabel || labelOf(label)?.fact !== 'productKey') return null;
+  const words = before.slice(0, at).trimEnd();
   const product = productIn(words);
   if (product !== null) return product;
   const [, name = ''] = /^(?:.{1,60}? - )?(.+?)(?:\s+<?[\w-]{6,60}>?)?$/s.exec(words.trim()) ?? [];

@@ -34,8 +34,9 @@ function walk(
   records: KeyRecord[],
 ): boolean {
   if (records.length > mostRecords) return true;
-  const own = [...node.fields.map((field) => namedBy(node, field)), ...describedIn(node)];
-  const groups = groupsOf(own.slice(0, mostFields));
+  const all = [...node.fields.map((field) => namedBy(node, field)), ...describedIn(node)];
+  const own = all.slice(0, mostFields);
+  const groups = groupsOf(own);
   let hasKey = false;
   for (const group of groups) {
     const found = recordsOfFields(group, { outer, heading: null });

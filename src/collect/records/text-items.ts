@@ -21,8 +21,7 @@ const longestLine = 16 * 1024;
 const listMark = /^\s*(?:(?:[>•·▪*+-]|\d{1,3}[.)])\s+)+/;
 /** Two asterisks make words bold; more of them are a mask of a key. */
 const bold = /(?<![*])\*\*(?![*])|`/g;
-/** With a second tab it is a row of a table. */
-const fieldForm = /^\s*([^:=\t]{1,100}?)\s*(?:[:=]\s*(.*)|\t+\s*([^\t]*))$/s;
+const longestLabel = 100;
 const divider = /\s*[,;|]\s+|\t+/;
 
 /** What the line is. */
@@ -47,11 +46,12 @@ export function continues(raw: string, before: string): boolean {
 /** A line that is a label and nothing else: its value stands on the next. */
 export function labelAlone(text: string): string | null {
   // Where colons stand below each other it is a field that says nothing.
-  if (/\s{2,}:\s*$/.test(text)) return null;
-  const [, label = ''] = /^\s*(.{2,80}?)\s*:?\s*$/.exec(text) ?? [];
+  const bare = text.trim();
+  if (bare.length > longestLabel || /\s\s:$/.test(bare)) return null;
+  const label = bare.replace(/:$/, '').trimEnd();
   const fact = labelOf(label)?.fact;
   if (fact === undefined) return null;
-  const isSure = text.trim().endsWith(':') || fact === 'productKey' || fact === 'lastFive';
+  const isSure = bare.endsWith(':') || fact === 'productKey' || fact === 'lastFive';
   return isSure ? label : null;
 }
 
@@ -66,11 +66,16 @@ function fieldsIn(text: string, line: number): Field[] {
 
 /** A key under a label of something else is among words: `Laptop: KEY`; so are several under one. */
 function fieldIn(text: string, line: number): Field | null {
-  const [, label = '', marked, tabbed = ''] = fieldForm.exec(text) ?? [];
-  const value = marked ?? tabbed;
-  const fact = label === '' ? undefined : labelOf(label)?.fact;
+  const bare = text.trim();
+  const at = bare.slice(0, longestLabel + 1).search(/[:=\t]/);
+  if (at < 1) return null;
+  const label = bare.slice(0, at).trimEnd();
+  const value = bare.slice(at + 1).trimStart();
+  // With a second tab it is a row of a table.
+  if (bare.charAt(at) === '\t' && value.includes('\t')) return null;
+  const fact = labelOf(label)?.fact;
   if (fact === undefined) return null;
   const isOfKey = fact === 'productKey' || fact === 'lastFive' || fact === 'note';
   const keys = keysIn(value).length;
-  return keys === 0 || (isOfKey && keys === 1) ? { label, value: value.trim(), line } : null;
+  return keys === 0 || (isOfKey && keys === 1) ? { label, value, line } : null;
 }

@@ -45,7 +45,7 @@ const signs = [
 ];
 
 const quoteMarks = /^(?:[ \t]*>)*[ \t\u00a0]*/;
-const exportKey = /^\[(-?(?:HK[A-Z_]+)?\\?[^\]]*\\[^\]]*)\][ \t]*$/i;
+const exportKey = /^\[([^\]]*)\][ \t]*$/;
 const queryKey = /^(?:HKEY_[A-Z_]{4,20}|HKLM|HKCU)\\[^\t"=]+$/i;
 /** More numbers than any structure has are something else. */
 const mostNumbers = 8192;
@@ -105,5 +105,7 @@ export function copiedText(): CopiedText {
 function keyOf(text: string, root: string): string | null {
   const ofWine = wineKey(text);
   if (ofWine !== null) return `${root}\\${ofWine}`;
-  return exportKey.exec(text)?.[1] ?? (queryKey.test(text) ? text : null);
+  const exported = exportKey.exec(text)?.[1] ?? '';
+  if (exported.includes('\\')) return exported;
+  return queryKey.test(text) ? text : null;
 }
