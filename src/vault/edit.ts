@@ -9,7 +9,7 @@ import { addressKnownPc } from './planning/addressed-pc.js';
 import { type Correction, withCorrection } from './planning/correction.js';
 import { planOptions, planSnapshot } from './planning/push-plan.js';
 import { type VaultRun, withWarnings } from './run.js';
-import { inSession, storeInVault } from './session.js';
+import { forBackups, inSession, storeInVault } from './session.js';
 
 /** What becomes of an entry; entries count from 1, as a list shows them. */
 export type Change =
@@ -32,8 +32,8 @@ export interface EditRequest {
  * @throws VaultError as an addition does; `USAGE` for an entry that is not there.
  */
 export async function edit(listened: VaultRun, request: EditRequest): Promise<AddResult> {
-  const { run, warnings } = withWarnings(onlyMade(listened));
-  return inSession({ ...run, needsBackup: true }, request.unlock, async (session) => {
+  const { run, warnings } = withWarnings(listened);
+  return inSession(forBackups(run), request.unlock, async (session) => {
     const { vault } = session;
     if (vault.newest.length === 0) throw nothingToOpen();
     const content = addressKnownPc(vault, request.machine);
@@ -60,9 +60,4 @@ export function entryOf({ licences }: Pick<RecordContent, 'licences'>, entry: nu
   throw new VaultError('USAGE', `there is no entry ${entry}`, {
     hint: hint`The numbers go from 1 to ${String(last)}. This shows them: ${{ do: 'list' }}`,
   });
-}
-
-/** What is corrected is there: no place is set up for it. */
-function onlyMade(run: VaultRun): VaultRun {
-  return { ...run, targets: run.targets.map((target) => ({ ...target, initialise: null })) };
 }

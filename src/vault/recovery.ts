@@ -13,7 +13,7 @@ import { type UnlockedVault, nothingToOpen } from './opening/unlock.js';
 import type { RecordToStore, TargetOutcome } from './places/store.js';
 import { type PullResult, pull } from './pull.js';
 import { type ReadingRun, type VaultRun, withWarnings } from './run.js';
-import { inSession, storeInVault } from './session.js';
+import { forBackups, inSession, storeInVault } from './session.js';
 
 /** What opens the vault that the code is made for. */
 export interface CreateCodeRequest {
@@ -39,19 +39,14 @@ export async function createRecoveryCode(
   listened: VaultRun,
   { unlock }: CreateCodeRequest,
 ): Promise<RecoveryResult> {
-  const { run, warnings } = withWarnings(onlyMade(listened));
-  return inSession({ ...run, needsBackup: true }, unlock, async (session) => {
+  const { run, warnings } = withWarnings(listened);
+  return inSession(forBackups(run), unlock, async (session) => {
     if (session.vault.newest.length === 0) throw nothingToOpen();
     const vault = await withNewCode(session.vault, run);
     const records = await resealNewest(vault, run.effects);
     const stored = await storeInVault({ ...session, vault }, records, run);
     return { outcomes: stored.map(({ outcome }) => outcome), warnings };
   });
-}
-
-/** A code is for backups that are there: no place is set up for it. */
-function onlyMade(run: VaultRun): VaultRun {
-  return { ...run, targets: run.targets.map((target) => ({ ...target, initialise: null })) };
 }
 
 /** Tries a code that was written down. @throws VaultError as a pull does */

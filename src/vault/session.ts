@@ -45,6 +45,12 @@ interface SessionRun extends VaultRun {
   readonly needsBackup?: boolean;
 }
 
+/** What is changed is there already: where there is no backup there is nothing to do, and no place is set up. */
+export function forBackups(run: VaultRun): SessionRun {
+  const targets = run.targets.map((target) => ({ ...target, initialise: null }));
+  return { ...run, targets, needsBackup: true };
+}
+
 /**
  * Runs `work` with the vault that the targets belong to, while no other command of this user changes
  * what this PC remembers. The targets are closed when it has ended.

@@ -1,6 +1,6 @@
 // After a push to places that were named on the command line: whether they shall be kept in the config, so
 // that the next command needs no name.
-import { type Config, saveConfig } from '../../household/config.js';
+import { type Config, type ConfigEntry, saveConfig } from '../../household/config.js';
 import type { Place } from '../../household/places.js';
 import { keptEntry } from './new-place.js';
 import { printable, say } from './output.js';
@@ -20,14 +20,13 @@ export async function offerToKeep(
   if (!canAsk()) return;
   let kept = config;
   for (const place of places.filter(({ adHoc }) => adHoc)) {
+    if (kept.targets.some((one) => isKept(one, place))) continue;
     const name = freeName(place, kept);
     say(
       `Keep ${printable(place.name)} as "${name}"? Later commands then need no --to and no --from.`,
     );
     if (!(await askYesNo('Keep this place?', signal))) continue;
     const entry = await keptEntry(name, place, signal);
-    const isThere = kept.targets.some((one) => isSamePlace(one, entry));
-    if (isThere) continue;
     kept = { ...kept, targets: [...kept.targets, entry] };
     await saveConfig(configPath, kept);
     say(`Kept in ${printable(configPath)}`);
@@ -42,7 +41,10 @@ function freeName({ kind }: Place, { targets }: Config): string {
   }
 }
 
-/** One that has the same members under another name. */
-function isSamePlace(a: Config['targets'][number], b: Config['targets'][number]): boolean {
-  return JSON.stringify({ ...a, name: '' }) === JSON.stringify({ ...b, name: '' });
+/** The config has all that was said of the place; it may know more of it, as the id of a stick. */
+function isKept(entry: ConfigEntry, { kind, options }: Place): boolean {
+  if (entry.kind !== kind.kind) return false;
+  return Object.entries(options).every(
+    ([member, value]) => JSON.stringify(entry[member]) === JSON.stringify(value),
+  );
 }

@@ -6,15 +6,12 @@ import { recordsOfLines } from './line-records.js';
 import { pageLines } from './page-lines.js';
 import { recordsOfTree } from './record-tree.js';
 import { xmlTree } from './xml-tree.js';
-
-const startOfPage = /<(?:!doctype html|html|head|body|table|div|p|br|span)\b/i;
-const isXml =
-  /^[\s\ufeff]*<(?:\?xml\b|(?!(?:html|head|body|table|div|p|br|span|h\d)(?![\w:-]))[a-z])/i;
+import { isXml, startOfPage } from '../../text/page-start.js';
 
 /** The keys of a text with what stands beside each; none of a text that is too long for it. */
 export async function recordsOfText(text: string): Promise<KeyRecord[]> {
   if (text.length > longestRecords) return [];
-  const tree = jsonTree(text) ?? (isXml.test(text) ? xmlTree(text) : null);
+  const tree = jsonTree(text) ?? (isXml(text) ? xmlTree(text) : null);
   if (tree !== null) return recordsOfTree(tree);
   const page = text.search(startOfPage);
   if (page < 0) return recordsOfLines(text);

@@ -3,15 +3,13 @@
 // a part of an e-mail.
 import { type KeyScanner, keyScanner } from './keys-in-text.js';
 import { type MarkupReader, markupReader } from '../../text/markup.js';
+import { startOfPage } from '../../text/page-start.js';
 
 /** Reads the pages in a text. */
 export interface PageReader extends Pick<KeyScanner, 'keys' | 'ends' | 'nearKeys'> {
   push(part: string): Promise<void>;
   end(): void;
 }
-
-const startOfPage =
-  /<(?:!doctype|html|head|body|meta|title|style|script|table|t[rdh]|div|section|article|main|h[1-6]|p|br|hr|span|font|center|pre|code|kbd|samp|[bui]|em|strong|mark|a|ul|ol|li|input|button|label)(?=[\s>/])/i;
 
 /** Tags that stand within a word or a line; all others end one. */
 const inLine = new Set(

@@ -41,7 +41,12 @@ export function addressKnownPc(vault: UnlockedVault, name: string | null): Recor
   const content = findPc(vault, name);
   if (content !== null) return content;
   const names = vault.newest.map(({ content: { machine } }) => machine.name ?? machine.tag);
-  throw new VaultError('USAGE', `there is no backup of a PC named ${name ?? ''}`, {
+  if (name === null) {
+    throw new VaultError('USAGE', 'there are backups of several PCs: which one is meant?', {
+      hint: hint`Name one of ${names.join(', ')}: ${{ tell: 'machine', value: 'NAME' }}`,
+    });
+  }
+  throw new VaultError('USAGE', `there is no backup of a PC named ${name}`, {
     hint: `There are backups of: ${names.join(', ')}.`,
   });
 }

@@ -6,7 +6,7 @@ import { cheapPassphrase, cheapStick, exampleContent } from '../../support/cheap
 import { exampleDisk, exampleKeys, passphraseFlags } from '../../support/example-stick.js';
 import { newUser, programFile, startProcess } from '../../support/program.js';
 import { realPart } from '../../support/real-parts.js';
-import { runAtTerminal, terminalPart } from '../../support/terminal.js';
+import { type Typing, enter, runAtTerminal, terminalPart } from '../../support/terminal.js';
 
 const terminal = realPart(terminalPart);
 const user = newUser();
@@ -27,9 +27,17 @@ describe.skipIf(terminal === null)('a screen', () => {
   it.each([80, 60, 40])('of %i columns holds every line', async (columns) => {
     const size = { rows: 24, columns };
     const lines: string[] = [];
-    const collect = ['collect', '--from', exampleDisk];
-    for (const args of [pull(), collect, ['push', '--help'], ['--help'], ['pull']]) {
-      const { screen } = await runAtTerminal(user, args, [], size);
+    const noKeys: Typing[] = [['Show the whole keys?', enter]];
+    const runs: [string[], Typing[]][] = [
+      [pull(), []],
+      [['collect', '--from', exampleDisk], noKeys],
+      [['push', '--help'], []],
+      [['--help'], []],
+      [['pull'], []],
+    ];
+    for (const [args, typing] of runs) {
+      const { status, screen } = await runAtTerminal(user, args, typing, size);
+      expect(status, screen).not.toBe(99);
       lines.push(...screen.split('\n'));
     }
     expect(lines.length).toBeGreaterThan(100);
