@@ -21,7 +21,7 @@ export type FrontEnd = Pick<VaultRun, 'questions' | 'listen' | 'signal'>;
 /** What a vault may be told besides. */
 export interface VaultOptions {
   /** For a trial with the examples: this user's own vaults are neither known nor changed by it. */
-  readonly isTrial?: boolean;
+  readonly isOfExamples?: boolean;
   /** Everything but storing: nothing is written anywhere. */
   readonly isDryRun?: boolean;
 }
@@ -30,11 +30,11 @@ export interface VaultOptions {
 export function householdVault(
   targets: readonly TargetAddress[],
   frontEnd: FrontEnd,
-  { isTrial = false, isDryRun = false }: VaultOptions = {},
+  { isOfExamples = false, isDryRun = false }: VaultOptions = {},
 ): Vault {
   const state = stateFile(statePath());
   const effects = {
-    state: isTrial ? forgetful(state) : state,
+    state: isOfExamples ? forgetful(state) : state,
     derive: told(deriveInWorker(frontEnd.signal), frontEnd.listen),
     cost: writerCost,
     minimumCost: writerCost,

@@ -27,7 +27,7 @@ const always = ['ok', 'failure', 'usage', 'interrupted', 'outputLost'] as const;
 const ofPlaces = ['someTargetsFailed', 'noTargetReached', 'damaged'] as const;
 const opening = ['noRecord', 'wrongPassphrase', 'unsupported', 'noPassphrase'] as const;
 
-/** How the commands can end that open backups without storing any, and those that do less. */
+/** How each command can end. */
 const endings: Readonly<Record<string, readonly Ending[]>> = {
   collect: ['nothingStored'],
   pull: [...ofPlaces, ...opening],

@@ -46,7 +46,7 @@ export const ownKinds: readonly LicenceKind[] = [
 export function windowsReturn(pc: Pc): WindowsReturn {
   const installed = installedLicence(pc);
   const kind = installed === null ? null : licenceKind(installed, pc.os);
-  if (kind === 'evaluation' || isTrial(pc)) return 'trial';
+  if (kind === 'evaluation' || isEvaluation(pc)) return 'trial';
   if (isOrganisations(pc, kind)) return 'organisation';
   if (firmwareFits(pc)) return 'comes-back';
   if (kind === 'default-key') return isActivated(pc) === false ? 'not-activated' : 'comes-back';
@@ -70,7 +70,7 @@ function firmwareFits(pc: Pc): boolean {
   return version === null || version === '8' || version === '10-11';
 }
 
-function isTrial({ os }: Pc): boolean {
+function isEvaluation({ os }: Pc): boolean {
   return /\(trial\)|\bevaluation\b/i.test(os.productName) || /Eval$/i.test(os.edition ?? '');
 }
 

@@ -56,7 +56,7 @@ function readOnlyTarget(target: Target): Target {
 }
 
 /** Where a vault would be made nobody is asked for a passphrase that is then not used. */
-export function unlockForTrial(unlock: UnlockWith): UnlockWith {
+export function unlockForDryRun(unlock: UnlockWith): UnlockWith {
   const isTyped = unlock.kind === 'passphrase' && unlock.isTyped;
   return isTyped ? { kind: 'generated', words: 'of a dry run' } : unlock;
 }

@@ -10,7 +10,7 @@ import { startDerivation } from './opening/early-derivation.js';
 import { withTries } from './opening/tries.js';
 import { type UnlockWith, askedOnce, isTyped } from './opening/unlock-with.js';
 import { type UnlockedVault, nothingToOpen, unlockVault } from './opening/unlock.js';
-import { unlockForTrial, whatWouldBeStored } from './dry-run.js';
+import { unlockForDryRun, whatWouldBeStored } from './dry-run.js';
 import { refusalOf } from './places/foreign.js';
 import { mapParallel } from './places/parallel.js';
 import {
@@ -96,11 +96,11 @@ export async function openSession(options: SessionOptions): Promise<VaultSession
   const choice = chooseVault(reach, state, { wantsNew: unlock.kind === 'generated' });
   const { reached } = reach;
   const warn = warnBy(options);
-  const isTrial = options.isDryRun === true && choice.kind === 'new';
-  const vault = await withTries(isTrial ? unlockForTrial(unlock) : unlock, (tried) =>
+  const isDryRunOfNew = options.isDryRun === true && choice.kind === 'new';
+  const vault = await withTries(isDryRunOfNew ? unlockForDryRun(unlock) : unlock, (tried) =>
     unlockVault({ ...early, unlock: tried, choice, reached, signal, warn }),
   );
-  if (vault.isNew && !isTrial) await warnOfWeakness(options, unlock);
+  if (vault.isNew && !isDryRunOfNew) await warnOfWeakness(options, unlock);
   return { targets, state, reach, vault };
 }
 

@@ -67,7 +67,7 @@ function licenceOf(told: Told<OfficeEntry>, place: Place): Licence {
     return judgedLicence({ ...facts, product: named, lastFive, cautions: ['generic'] });
   }
   // The service has no channel of its own for trials.
-  const isTrial = told.channel === ('Retail:TB:Eval' satisfies Channel);
-  const channel = isTrial ? told.channel : (entry.channel ?? told.channel);
+  const isEvaluation = told.channel === ('Retail:TB:Eval' satisfies Channel);
+  const channel = isEvaluation ? told.channel : (entry.channel ?? told.channel);
   return judgedLicence({ ...facts, product, channel, lastFive, cautions: ['partial'] });
 }

@@ -83,9 +83,9 @@ async function runPush(flags: Flags): Promise<number> {
   const places = choosePlaces(flags.to, config, { tell: 'to', value: exampleStick });
   const unlock = await unlockOrNew(flags, signal);
   const own = { found: sayFound, newVaultReady: wordsHandedOver(unlock, flags) };
-  const isTrial = flags.external !== true && (await areExamples(flags.from));
+  const isOfExamples = flags.external !== true && (await areExamples(flags.from));
   const addresses = places.map(asTargetAddress);
-  const vault = openTerminalVault(addresses, signal, own, { isTrial, isDryRun });
+  const vault = openTerminalVault(addresses, signal, own, { isOfExamples, isDryRun });
   const result = await vault.push({
     unlock,
     collect: early === null ? collect : () => Promise.resolve(early),
@@ -95,6 +95,6 @@ async function runPush(flags: Flags): Promise<number> {
   sayPushed(result, places);
   const stored = result.outcomes.filter(({ error }) => error === null);
   const kept = places.filter(({ name }) => stored.some(({ target }) => target === name));
-  if (!context.json && !isTrial && !isDryRun) await offerToKeep(kept, context);
+  if (!context.json && !isOfExamples && !isDryRun) await offerToKeep(kept, context);
   return pushStatus(result);
 }

@@ -1,8 +1,6 @@
-// The keys in a short text, each as often as it stands there, and masks of keys with the real end. What
-// counts as a key is for the scanner of texts to say.
-import { readKeyText } from '../../keys/key-text.js';
-import { keySymbols } from '../../keys/product-key.js';
-import { keyScanner } from '../text/keys-in-text.js';
+// The keys in a short text, each as often as it stands there, and masks of keys with the real end.
+import { type KeyMatch, keysInLine, masksInLine, shortestKey } from '../text/key-forms.js';
+import { readingsOf } from '../text/visible-text.js';
 
 /** A key, or the end of one, in a text. */
 export interface FoundKey {
@@ -19,53 +17,31 @@ export interface FoundKey {
 const mostKeys = 100;
 /** A line without an end; the scan of the whole text reads it in pieces. */
 const longestLine = 64 * 1024;
-/** With all that may stand between its symbols. */
-const longestKey = 60;
-const noSymbols: Symbols = { text: '', places: [] };
-const maskPattern =
-  /(?<![\p{L}\p{N}])(?:[\p{L}\p{N}*#?_.\u2022\u25cf\u00d7]{5}[-\u2010-\u2015 ]){4}[A-Za-z0-9]{5}(?![\p{L}\p{N}])/gu;
 
 /** The keys and masks in a text, in their order. */
 export function keysIn(text: string): FoundKey[] {
-  if (text.length < keySymbols || text.length > longestLine) return [];
-  const scanner = keyScanner({ mostKeys });
-  scanner.push(text);
-  scanner.end();
-  const symbols = scanner.keys.size === 0 ? noSymbols : symbolsOf(text);
-  const keys = [...scanner.keys.keys()].flatMap((one) => placesOf(one, symbols, text.length));
-  const masks = [...text.matchAll(maskPattern)].flatMap((match) => maskAt(match));
-  return [...keys, ...masks].sort((a, b) => a.start - b.start);
+  if (text.length < shortestKey || text.length > longestLine) return [];
+  const clear = matchesIn(text);
+  const known = new Set(clear.map(idOf));
+  // What is found only in the line as it is seen stands somewhere in it.
+  const seen = readingsOf(text)
+    .filter((reading) => reading !== text)
+    .flatMap(matchesIn)
+    .filter((match) => !known.has(idOf(match)) && known.add(idOf(match)))
+    .map((match) => ({ ...match, start: 0, end: text.length }));
+  return [...clear, ...seen].map(foundKey).sort((a, b) => a.start - b.start);
 }
 
-/** The letters and digits of a text in capitals, and where each stands. */
-interface Symbols {
-  readonly text: string;
-  readonly places: readonly number[];
+function matchesIn(line: string): KeyMatch[] {
+  return [...keysInLine(line), ...masksInLine(line)].slice(0, mostKeys);
 }
 
-function symbolsOf(text: string): Symbols {
-  const found = [...text.matchAll(/[A-Za-z0-9]/g)];
-  return {
-    text: found.map(([symbol]) => symbol.toUpperCase()).join(''),
-    places: found.map(({ index }) => index),
-  };
+function idOf({ read }: KeyMatch): string {
+  return read.kind === 'key' ? read.productKey : `*${read.lastFive ?? ''}`;
 }
 
-function placesOf(productKey: string, { text, places }: Symbols, length: number): FoundKey[] {
-  const symbols = productKey.replaceAll('-', '');
-  const found: FoundKey[] = [];
-  for (let at = text.indexOf(symbols); at >= 0; at = text.indexOf(symbols, at + keySymbols)) {
-    const [start = 0, last = 0] = [places[at], places[at + keySymbols - 1]];
-    const isTogether = last - start < longestKey;
-    if (isTogether && found.length < mostKeys)
-      found.push({ productKey, lastFive: null, start, end: last + 1 });
-  }
-  // Written in a way that only the scanner knows: it stands somewhere.
-  return found.length > 0 ? found : [{ productKey, lastFive: null, start: 0, end: length }];
-}
-
-function maskAt({ index, 0: text }: RegExpMatchArray): FoundKey[] {
-  const read = readKeyText(text);
-  if (read?.kind !== 'mask' || index === undefined) return [];
-  return [{ productKey: null, lastFive: read.lastFive, start: index, end: index + text.length }];
+function foundKey({ read, start, end }: KeyMatch): FoundKey {
+  return read.kind === 'key'
+    ? { productKey: read.productKey, lastFive: null, start, end }
+    : { productKey: null, lastFive: read.lastFive, start, end };
 }

@@ -3,6 +3,7 @@
 // symbol too few or too many. Whoever wrote it meant a key: it is told, never dropped in silence. Other
 // serials, product ids, GUIDs and hyphened words are none.
 import { readKeyText } from '../../keys/key-text.js';
+import { typoCheck } from '../../keys/pkey2009.js';
 import { keyAlphabet, keySymbols, typedSymbols } from '../../keys/product-key.js';
 import { hyphen } from './key-forms.js';
 
@@ -62,6 +63,15 @@ export function besideKeys<Near extends { readonly text: string }>(
     const symbols = typedSymbols(text).join('');
     return !found.some((key) => key.includes(symbols));
   });
+}
+
+/** The keys whose check fails, mistyped or misread, as the near-keys that they are. */
+export function failingKeys<Key extends { readonly productKey: string }>(
+  keys: readonly Key[],
+): (Omit<Key, 'productKey'> & { readonly text: string })[] {
+  return keys
+    .filter(({ productKey }) => typoCheck(productKey) === 'failed')
+    .map(({ productKey, ...rest }) => ({ ...rest, text: productKey }));
 }
 
 /** The groups of a near-key. */

@@ -1,7 +1,6 @@
 // What stands in a text by its form alone: whole keys, the ends that masks leave, and near-keys; and the
 // text itself, decoded, where it is short enough for records to be read from it. The file is read once,
 // from one end to the other.
-import { typoCheck } from '../../keys/pkey2009.js';
 import type { TextEncoding } from '../../text/text-encoding.js';
 import type { CollectContext, Source } from '../collector.js';
 import { boundedText } from './bounded-text.js';
@@ -13,7 +12,7 @@ import {
   keyScanner,
 } from './keys-in-text.js';
 import { mailDecoder } from './mail-text.js';
-import { besideKeys } from './near-keys.js';
+import { besideKeys, failingKeys } from './near-keys.js';
 import { pageReader } from './page-text.js';
 
 /** Nobody has more of them; a list of stolen ones has. */
@@ -86,16 +85,8 @@ function bothOf(
   return {
     keys,
     ends: ofBoth((scanner) => scanner.ends).filter(({ lastFive }) => !wholeEnds.has(lastFive)),
-    nearKeys: [...failing(keys), ...near],
+    nearKeys: [...failingKeys(keys.slice(0, mostKeys)), ...near],
   };
-}
-
-/** The keys whose check fails: mistyped or misread. */
-function failing(keys: readonly InFile<KeyInText>[]): InFile<NearKeyInText>[] {
-  return keys
-    .slice(0, mostKeys)
-    .filter(({ productKey }) => typoCheck(productKey) === 'failed')
-    .map(({ productKey, ...rest }) => ({ ...rest, text: productKey }));
 }
 
 async function* textParts(

@@ -3,7 +3,6 @@
 // commented out are none; those in the commands that Setup runs are.
 import { dirname } from 'node:path';
 import { VaultError, hint } from '../../errors.js';
-import { typoCheck } from '../../keys/pkey2009.js';
 import { formatTime } from '../../record/time.js';
 import { headText, textEncoding } from '../../text/text-encoding.js';
 import type { CollectContext, Collection, Collector, Source } from '../collector.js';
@@ -11,6 +10,7 @@ import { confinedSearch } from '../files/confined-folder.js';
 import { wholeFile } from '../source.js';
 import { type FoundNearKey, toldNearKeys } from '../text/near-key-warnings.js';
 import { type KeyScanner, keyScanner } from '../text/keys-in-text.js';
+import { failingKeys } from '../text/near-keys.js';
 import { heldAmong, mostFileBytes, withEditionFile } from './answer-files.js';
 import { keysInAnswerIni, keysInPid } from './answer-ini.js';
 import { keysInAnswerXml } from './answer-xml.js';
@@ -86,11 +86,8 @@ function nearKeysOf(
   { keys, nearKeys }: KeyScanner,
   { path, now }: { readonly path: string; readonly now: Date },
 ): FoundNearKey[] {
-  const failing = [...keys.values()]
-    .filter(({ productKey }) => typoCheck(productKey) === 'failed')
-    .map(({ productKey, ...rest }) => ({ ...rest, text: productKey }));
   const place = { collector: answerFile.name, location: path, foundAt: formatTime(now) };
-  return [...failing, ...nearKeys.values()].map(({ text, note, line }) => {
+  return [...failingKeys([...keys.values()]), ...nearKeys.values()].map(({ text, note, line }) => {
     return { text, note, place, where: `line ${line}` };
   });
 }

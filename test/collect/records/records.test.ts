@@ -35,6 +35,11 @@ describe('records of lines', () => {
       ['T83GX | Office Professional Plus 2019'],
     ],
     [
+      'a key that only the eye sees whole, beside one that is typed',
+      `Product: Windows 10 Pro\nKey: ${pro.replace('-', '-\u200b')}\n\nProduct: Office 2010\nKey: ${older}`,
+      ['T83GX | Windows 10 Pro', 'GPDD4 | Office 2010'],
+    ],
+    [
       'a translated list',
       `Produktname      : Windows 10 Pro\nProduktschlüssel : ${pro}\nService Pack     :\nComputername     : ANNA-PC`,
       ['T83GX | Windows 10 Pro | ANNA-PC'],
@@ -125,6 +130,14 @@ describe('records of tables', () => {
   ])('divided by %s', async (_, text) => {
     expect(await said(text)).toEqual(expected);
   });
+
+  it.each(['<ul><li>x</ul>', '<section>', '<meta charset="x">', '<a href="#">x</a>', '<h2>x</h2>'])(
+    'are read from a page that begins with %s',
+    async (tag) => {
+      const cells = rows('<td>').replaceAll(/^/gm, '<tr><td>');
+      expect(await said(`${tag}<table>${cells}</table>`)).toEqual(expected);
+    },
+  );
 
   it('take no PC from a row whose cells have moved, and the name that its words are', async () => {
     const text = `PC,Product,Key\nANNA, PC,Office 2019,${pro}\nBEN,PC,A game,${older}`;
