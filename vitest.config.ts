@@ -1,8 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // Most tests wait for a program that they started: two at once also where there are two cores.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Far beyond what any test takes: they only end what hangs, also on a machine with much else to do.
     testTimeout: 300_000,
     hookTimeout: 300_000,
