@@ -40,6 +40,9 @@ const steps: Readonly<Record<LicenceKind, (of: Case) => readonly string[]>> = {
   'leftover-key': () => [],
   'public-key': () => ['Look for your own key in your account, on the box or in the order.'],
   evaluation: () => ['Install the edition that you own instead, with its own key.'],
+  misread: () => [
+    'Read the key again from the original, symbol by symbol (B and 8, D and 0, G and 6 look alike), and add it anew.',
+  ],
   volume: (of) =>
     of.licence.productKey === null
       ? [askOrganisation]

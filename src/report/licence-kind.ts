@@ -18,6 +18,8 @@ export const licenceKinds = [
   /** The public key of another product, or of a Windows that has no digital licences. */
   'public-key',
   'evaluation',
+  /** A whole key whose check fails: it is not the one on the sticker. */
+  'misread',
   'volume',
   'firmware',
   'makers-key',
@@ -58,6 +60,7 @@ const rules: readonly (readonly [LicenceKind, Test])[] = [
   ['default-key', isDefaultKey],
   ['public-key', has('generic')],
   ['evaluation', soldAs('Retail:TB:Eval')],
+  ['misread', ({ productKey, checks }) => productKey !== null && checks.typo === 'failed'],
   // Of these an erased key is worth as much as a whole one: nobody types it.
   ['volume', soldAs('Volume')],
   ['firmware', soldAs('OEM:DM')],

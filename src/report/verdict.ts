@@ -25,7 +25,7 @@ export interface Verdict {
   readonly shared: number;
   /** Products of an account, which have no key. */
   readonly account: number;
-  /** Products whose key the owner has to look up: only its end is known, or nothing of it. */
+  /** Products whose key the owner has to look up: only its end is known, nothing of it, or a misreading. */
   readonly toFind: number;
 }
 
@@ -39,7 +39,13 @@ const sharedKinds: readonly LicenceKind[] = [
   'evaluation',
   'makers-key',
 ];
-const lostKinds: readonly LicenceKind[] = ['erased', 'not-found', 'partial', 'office-partial'];
+const lostKinds: readonly LicenceKind[] = [
+  'erased',
+  'not-found',
+  'partial',
+  'office-partial',
+  'misread',
+];
 /** Then nobody has to look for a key of Windows. */
 const settled: readonly WindowsReturn[] = ['comes-back', 'own-key', 'organisation', 'trial'];
 
@@ -68,8 +74,8 @@ function countOf(licence: Licence, { os }: Pc, windows: WindowsReturn): Count | 
   const kind = licenceKind(licence, os);
   if (kind === 'account' || kind === 'account-of-organisation') return 'account';
   if (lostKinds.includes(kind)) return isToFind(licence, windows) ? 'toFind' : null;
-  if (licence.productKey === null) return null;
   if (sharedKinds.includes(kind)) return 'shared';
+  if (licence.productKey === null) return null;
   if (kind === 'volume') return 'organisation';
   return ownKinds.includes(kind) ? 'own' : null;
 }

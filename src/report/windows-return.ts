@@ -42,6 +42,8 @@ export const ownKinds: readonly LicenceKind[] = [
   'unknown',
 ];
 
+const organisationKinds: readonly LicenceKind[] = ['kms-client', 'volume'];
+
 /** How the Windows of the PC comes back. */
 export function windowsReturn(pc: Pc): WindowsReturn {
   const installed = installedLicence(pc);
@@ -51,7 +53,19 @@ export function windowsReturn(pc: Pc): WindowsReturn {
   if (firmwareFits(pc)) return 'comes-back';
   if (kind === 'default-key') return isActivated(pc) === false ? 'not-activated' : 'comes-back';
   if (ownWindowsKey(pc) !== null) return 'own-key';
-  return withoutKey(pc);
+  return (installed === null ? told(pc) : null) ?? withoutKey(pc);
+}
+
+/** Where no PC was looked at, what the owner handed in of its Windows tells how it comes back. */
+function told(pc: Pc): WindowsReturn | null {
+  const kinds = pc.licences
+    .filter(isOfThisWindows)
+    .map((licence) => licenceKind(licence, pc.os))
+    .filter((kind) => kind !== 'misread');
+  if (kinds.length === 0) return null;
+  if (kinds.every((kind) => organisationKinds.includes(kind))) return 'organisation';
+  const isDigital = kinds.every((kind) => kind === 'default-key');
+  return isDigital && isActivated(pc) === null ? 'unknown' : null;
 }
 
 function withoutKey(pc: Pc): WindowsReturn {
@@ -110,7 +124,7 @@ function installedEdition(pc: Pc): string | null {
 }
 
 function isOrganisations({ activation }: Pc, kind: LicenceKind | null): boolean {
-  if (kind === 'kms-client' || kind === 'volume') return true;
+  if (kind !== null && organisationKinds.includes(kind)) return true;
   return /^Volume/i.test(activation?.channel ?? '') && kind !== 'default-key';
 }
 

@@ -19,6 +19,8 @@ const sentences: Readonly<Record<LicenceKind, string>> = {
     "A public key, the same on every PC: it is nobody's own and activates no other PC, so look for yours in your account, on the box or in the order",
   evaluation:
     "A trial that ends by itself: it is nobody's to keep, moves to no other PC, and needs nothing done",
+  misread:
+    'The check inside this key fails: it was mistyped or misread and activates nothing as it stands, and whether the right one may move to another PC depends on how it was bought, so read it again from the original',
   volume:
     "An organisation's key whose activations are counted: it is not yours to move to another PC, so ask the organisation before you use it again",
   firmware:

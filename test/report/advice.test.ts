@@ -39,6 +39,7 @@ const sentences: Readonly<Record<LicenceKind, readonly [string, string, string]>
   ],
   erased: ['erased', 'depends on how it was bought', 'look for it'],
   'not-found': ['Only the product', 'depends on how it was bought', 'look for it'],
+  misread: ['mistyped or misread', 'depends on how it was bought', 'read it again'],
   partial: ['last five', 'depends on how it was bought', 'find the whole key'],
   'office-partial': ['last five', 'any other may move', 'comes back with the account'],
   office: ['yours if you bought it', 'stays with that PC, any other may move', 'asks for it'],

@@ -96,6 +96,33 @@ const returns: readonly (readonly [WindowsReturn, string, Snapshot])[] = [
   ['none', 'nothing', pcOf('Windows (edition unknown)', [])],
 ];
 
+describe('a text alone', () => {
+  const ofText = {
+    places: [{ collector: 'text-file', location: 'a.txt', foundAt: '2026-01-01T00:00:00Z' }],
+  };
+  const gvlk: Changes = { ...ofText, channel: 'Volume:GVLK', cautions: ['generic'] };
+  const end: Changes = {
+    ...ofText,
+    productKey: null,
+    lastFive: '3V66T',
+    cautions: ['partial', 'generic'],
+  };
+  const failed = { ...licenceOf().checks, typo: 'failed' } as const;
+
+  it.each<[name: string, string, Changes, Partial<ReturnType<typeof verdictOf>>]>([
+    ['a public volume key', 'Windows 10 Pro', gvlk, { windows: 'organisation', shared: 1 }],
+    ['the end of a default key', 'Windows Pro', end, { windows: 'unknown', shared: 1, toFind: 0 }],
+    [
+      'a key whose check fails',
+      'Windows 10 Pro',
+      { ...ofText, checks: failed },
+      { own: 0, toFind: 1 },
+    ],
+  ])('with %s', (_, product, changes, expected) => {
+    expect(verdictOf(pcOf(product, [licenceOf(changes)]))).toMatchObject(expected);
+  });
+});
+
 describe('whether Windows comes back', () => {
   it.each(returns)('%s: %s', (wanted, _, pc) => {
     expect(verdictOf(pc).windows).toBe(wanted);

@@ -70,6 +70,11 @@ export const samples: readonly (readonly [kind: LicenceKind, name: string, Chang
   ['volume', 'Volume:MAK', { channel: 'Volume:MAK' }],
   ['volume', 'Volume:MAK, erased', { ...none, channel: 'Volume:MAK', cautions: ['erased'] }],
   ['kms-client', 'Volume:GVLK', { channel: 'Volume:GVLK', cautions: ['generic'] }],
+  [
+    'misread',
+    'its check fails',
+    { channel: 'Retail', checks: { ...newLicence({ product: '', places: found }).checks, typo: 'failed' } },
+  ],
   ['upgrade', 'Upgrade', { channel: 'Upgrade' }],
   ['evaluation', 'Retail:TB:Eval', { channel: 'Retail:TB:Eval' }],
   ['default-key', 'a default key', { cautions: ['generic'] }],
