@@ -4,6 +4,7 @@ import { VaultError } from '../../errors.js';
 import { type ParsedRecord, parseSealedRecord } from '../../crypto/inspect.js';
 import { openRecord } from '../../crypto/open.js';
 import type { RecordContent } from '../../record/schema.js';
+import { refuseExtreme } from './extreme.js';
 import type { PassphraseKeys } from './passphrase-keys.js';
 import type { UnusableCopies } from './unusable-copies.js';
 import { type Holding, type ReachedTarget, expectedError } from '../places/reach.js';
@@ -131,7 +132,9 @@ async function open(
     const weigh = (weight: number): void => {
       giver.named.budget.spend('content', weight + parsed.record.length);
     };
-    return { holding, parsed, content: await openRecord(parsed, passphraseKey, { weigh }) };
+    const content = await openRecord(parsed, passphraseKey, { weigh });
+    refuseExtreme(parsed, content);
+    return { holding, parsed, content };
   } catch (caught) {
     const error = expectedError(caught, signal);
     const needsNewerProgram = error.code === 'UNSUPPORTED_VERSION';

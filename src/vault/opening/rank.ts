@@ -39,6 +39,7 @@ function best(records: readonly OpenedRecord[]): OpenedRecord | undefined {
     (a, b) =>
       b.parsed.card.generation - a.parsed.card.generation ||
       Date.parse(b.content.takenAt) - Date.parse(a.content.takenAt) ||
+      b.content.sequence - a.content.sequence ||
       b.parsed.header.slots - a.parsed.header.slots ||
       (a.holding.name < b.holding.name ? 1 : -1),
   )[0];
