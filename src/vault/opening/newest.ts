@@ -65,7 +65,7 @@ export function failedOf(
 }
 
 /** The targets in which something opened. */
-export function holdersOf(searches: readonly PlaceSearch[]): Set<ReachedTarget> {
+function holdersOf(searches: readonly PlaceSearch[]): Set<ReachedTarget> {
   const holding = searches.filter((search) => search.opened().length > 0);
   return new Set(holding.map(({ target }) => target));
 }

@@ -2,14 +2,14 @@
 // of them by name.
 
 /** What is told of. */
-export interface Tallied {
+interface Tallied {
   readonly where: string;
   readonly reason: string;
   readonly name: string;
 }
 
 /** All of one place and reason. */
-export interface TalliedGroup extends Omit<Tallied, 'name'> {
+interface TalliedGroup extends Omit<Tallied, 'name'> {
   readonly count: number;
   /** Three of them, and that there are more. */
   readonly examples: string;
