@@ -120,6 +120,10 @@ export const errorTable = {
   },
   UNAVAILABLE: { exit: exitStatus.noTargetReached, meaning: 'The place cannot be reached.' },
   TIMEOUT: { exit: exitStatus.noTargetReached, meaning: 'The place did not answer in time.' },
+  TOO_MUCH: {
+    exit: exitStatus.noTargetReached,
+    meaning: 'The place holds or asks for more than any household needs, so not all of it was tried.',
+  },
   // the vault
   VAULT_EXISTS: {
     exit: exitStatus.usage,

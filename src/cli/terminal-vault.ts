@@ -8,6 +8,7 @@ import type { TargetAddress } from '../vault/places/target-address.js';
 import type { VaultQuestions } from '../vault/run.js';
 import type { Vault } from '../vault/vault.js';
 import { askWhichPc } from './terminal/pc-question.js';
+import { mayGoOn } from './terminal/going-on.js';
 import { wantsRecoveryCode } from './terminal/recovery-code.js';
 import { toldPlace } from './terminal/steps.js';
 import { type OwnWords, sayEvents } from './terminal/vault-events.js';
@@ -35,7 +36,7 @@ export function openTerminalVault(
   options?: VaultOptions,
 ): Vault {
   const { newVaultReady = () => Promise.resolve() } = own;
-  const questions = { whichPc: askWhichPc, wantsRecoveryCode, newVaultReady };
+  const questions = { whichPc: askWhichPc, wantsRecoveryCode, newVaultReady, mayGoOn };
   const listen = sayEvents(targets, own, options);
   return householdVault(targets.map(toldPlace), { questions, listen, signal }, options);
 }

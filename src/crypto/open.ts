@@ -14,6 +14,8 @@ import { loadSodium } from './sodium.js';
 
 /**
  * Opens a record.
+ * @param options.weigh told about how much memory the content will take, before it does; what it throws
+ *   ends the opening.
  * @throws VaultError `WRONG_PASSPHRASE` when slot 1 does not open, `ALTERED` when it does but header or
  * payload were changed, `MALFORMED` for the content, `UNSUPPORTED_VERSION` for content of a newer
  * schema, `DAMAGED` when the record lies under another's name.
@@ -21,6 +23,7 @@ import { loadSodium } from './sodium.js';
 export async function openRecord(
   parsed: ParsedRecord,
   passphraseKey: PassphraseKey,
+  { weigh = () => undefined }: { readonly weigh?: (weight: number) => void } = {},
 ): Promise<RecordContent> {
   const fileKey = await unwrapFileKey(slotBytes(parsed.record, 0), passphraseKey, parsed.header);
   if (fileKey === null) {
@@ -32,7 +35,9 @@ export async function openRecord(
   const sodium = await loadSodium();
   try {
     await checkMac(parsed, fileKey);
-    const content = decodeContent(await unpackPayload(await decryptPayload(parsed, fileKey)));
+    const inflated = await unpackPayload(await decryptPayload(parsed, fileKey));
+    weigh(weightOf(inflated));
+    const content = decodeContent(inflated);
     checkName(parsed, content);
     return content;
   } finally {
@@ -87,6 +92,17 @@ async function decryptPayload(
   const payload = (await loadSodium()).decrypt(ciphertext, { key, nonce, associatedData });
   if (payload === null) throw altered();
   return payload;
+}
+
+/** What stands between the members and elements of JSON: each becomes something that takes memory. */
+const separators = [0x2c, 0x5b, 0x7b] as const;
+const weightOfElement = 24;
+
+function weightOf(json: Uint8Array): number {
+  let elements = 0;
+  for (const byte of json)
+    if (byte === separators[0] || byte === separators[1] || byte === separators[2]) elements += 1;
+  return json.length + elements * weightOfElement;
 }
 
 function checkName({ name }: ParsedRecord, content: RecordContent): void {

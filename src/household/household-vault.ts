@@ -10,7 +10,7 @@ import { type StateStore, emptyState } from '../vault/memory/state.js';
 import type { TargetAddress } from '../vault/places/target-address.js';
 import type { VaultRun } from '../vault/run.js';
 import { type Vault, openVault } from '../vault/vault.js';
-import { deriveInWorker } from './derivation.js';
+import { deriveInProcess, deriveInWorker } from './derivation.js';
 import { isWeakPassphrase } from './passphrase-strength.js';
 import { statePath } from './paths.js';
 import { tool } from './version.js';
@@ -36,6 +36,7 @@ export function householdVault(
   const effects = {
     state: isOfExamples ? forgetful(state) : state,
     derive: told(deriveInWorker(frontEnd.signal), frontEnd.listen),
+    deriveApart: told(deriveInProcess(frontEnd.signal), frontEnd.listen),
     cost: writerCost,
     minimumCost: writerCost,
     now: () => new Date(),

@@ -94,6 +94,8 @@ export const warningTable = {
       "The backup is stored, but an older one that it replaces could not be removed from this PC's credential store.",
     'place-not-noted':
       'The backup is stored, but the place did not say which one it is: the next push asks it again.',
+    'place-left-out':
+      'A place holds or asks for more than any household needs, so not all of it was tried: look into the place.',
     'place-not-reached':
       'A place did not answer, so it may hold newer backups: connect it and try again.',
     'state-not-saved':

@@ -30,7 +30,8 @@ export function trialStatus(errors: readonly (VaultError | null)[]): number {
   return failed.length < errors.length ? exitStatus.someTargetsFailed : exitStatusOf(failed[0]);
 }
 
-/** 0 every place gave backups back, 3 some did not. */
-export function openedStatus({ unreached, closed }: PullResult): number {
+/** 0 every place gave backups back, 3 some did not, 130 it was stopped before all had. */
+export function openedStatus({ unreached, closed, isInterrupted }: PullResult): number {
+  if (isInterrupted) return exitStatus.interrupted;
   return unreached.length + closed.length > 0 ? exitStatus.someTargetsFailed : exitStatus.ok;
 }

@@ -90,6 +90,7 @@ export const targetErrors = {
   UNAVAILABLE: { retry: true },
   TIMEOUT: { retry: true },
   DAMAGED: { retry: false },
+  TOO_MUCH: { retry: false },
 } as const satisfies Partial<Record<ErrorCode, { retry: boolean }>>;
 
 export type TargetErrorCode = keyof typeof targetErrors;

@@ -1,39 +1,25 @@
-// The pull and the list: what the reachable targets hold, opened. They need no state and write nothing,
-// for after a reinstall there is none.
+// The pull and the list: what the reachable targets hold, opened. They write nothing, and need no state, for
+// after a reinstall there is none. Each place is asked and searched for itself, and what one of them gives
+// is told while another is still waited for.
 import { VaultError } from '../errors.js';
 import { isSameLicence } from '../record/licence.js';
 import { isRemoved } from '../record/removed.js';
-import type { RecordContent } from '../record/schema.js';
 import type { Warning } from '../record/warning.js';
-import { unlockByCode } from './opening/by-code.js';
-import { openNewest } from './opening/newest.js';
-import {
-  type FailedRecord,
-  type OpenedRecord,
-  createOpener,
-  isFailed,
-  isOpened,
-} from './opening/opener.js';
-import { passphraseKeys } from './opening/passphrase-keys.js';
-import { type Opening, unlockSalts } from './opening/salts.js';
-import { withTries } from './opening/tries.js';
+import { newestOf } from './opening/newest.js';
+import { type FailedRecord, type OpenedRecord, isFailed } from './opening/opener.js';
 import type { UnlockExisting } from './opening/unlock-with.js';
-import {
-  type Holding,
-  type Reach,
-  type ReachedTarget,
-  holdingsByTag,
-  noneReached,
-  reachForReading,
-} from './places/reach.js';
 import {
   type PullFailure,
   closedPlaces,
   warnOfFailed,
+  warnOfLeftOut,
   warnOfUnreached,
 } from './opening/unopened.js';
+import { noneReached } from './places/reach.js';
 import { withOpenTargets } from './places/target-address.js';
-import { type ReadingRun, warnBy, withWarnings } from './run.js';
+import { type PulledRecord, asPulled, isOfMachine } from './pulled-record.js';
+import { type Asked, type Opened, askAll, namesToOpen, openAsked } from './reading.js';
+import { type ReadingRun, withWarnings } from './run.js';
 
 /** What to get back, and what opens it. */
 export interface PullRequest {
@@ -43,18 +29,6 @@ export interface PullRequest {
   readonly machine: string | null;
 }
 
-/** One opened record. */
-export interface PulledRecord {
-  readonly name: string;
-  /** The PC's tag. */
-  readonly tag: string;
-  /** Every place that lists it. */
-  readonly targets: readonly string[];
-  readonly content: RecordContent;
-  /** Whether a recovery code opens it, too. */
-  readonly hasRecovery: boolean;
-}
-
 export interface PullResult {
   /** Newest first. */
   readonly opened: readonly PulledRecord[];
@@ -62,21 +36,26 @@ export interface PullResult {
   readonly failed: readonly PullFailure[];
   /** Places that did not answer: they may hold newer backups. */
   readonly unreached: readonly PullFailure[];
-  /** Places that answered and hold backups, none of which opens. */
+  /** Places that answered and hold backups: none of them opens, or not all of them were looked at. */
   readonly closed: readonly PullFailure[];
+  /** Whether it was stopped before all places had given what they hold. */
+  readonly isInterrupted: boolean;
   readonly warnings: readonly Warning[];
 }
 
 /**
  * The newest good record of each PC; also an older one from a place that was away, where it holds a
- * licence that the newest lacks.
+ * licence that the newest lacks. Stopped by its signal it gives what has opened by then.
  * @throws VaultError `NO_TARGET_REACHED`, `NO_RECORD`, or why no record opens.
  */
 export async function pull(run: ReadingRun, request: PullRequest): Promise<PullResult> {
-  return openFrom(run, request, async ({ reached }, byTag, opening) => {
-    const { opened, older, failed, holders } = await openNewest(reached, byTag, opening);
-    const more = older.filter((record) => holdsMore(record, opened));
-    return { records: [...opened, ...more, ...failed], holders };
+  return openFrom(run, request, {
+    wanted: 'newest',
+    select: async ({ searches, opening }) => {
+      const { opened, older, failed } = await newestOf(searches, opening);
+      const more = older.filter((record) => holdsMore(record, opened));
+      return [...opened, ...more, ...failed];
+    },
   });
 }
 
@@ -85,73 +64,45 @@ export async function pull(run: ReadingRun, request: PullRequest): Promise<PullR
  * @throws VaultError as {@link pull} does.
  */
 export async function listRecords(run: ReadingRun, request: PullRequest): Promise<PullResult> {
-  return openFrom(run, request, async ({ reached }, byTag, opening) => {
-    const all = [...byTag.values()].flat();
-    const groups = reached.map((target) => all.filter(({ holders }) => holders.includes(target)));
-    await unlockSalts(groups, opening);
-    const records = await opening.opener.openAll(all);
-    const holders = records.filter(isOpened).flatMap(({ holding }) => holding.holders);
-    return { records, holders: new Set(holders) };
+  return openFrom(run, request, {
+    wanted: 'all',
+    select: ({ found, failed }) => Promise.resolve([...found(), ...failed()]),
   });
 }
 
-type Select = (
-  reach: Reach,
-  byTag: ReadonlyMap<string, readonly Holding[]>,
-  opening: Opening,
-) => Promise<Selected>;
-
-interface Selected {
-  readonly records: readonly (OpenedRecord | FailedRecord)[];
-  /** The targets that hold a record that opened. */
-  readonly holders: ReadonlySet<ReachedTarget>;
+interface Selection {
+  readonly wanted: 'newest' | 'all';
+  readonly select: (opened: Opened) => Promise<(OpenedRecord | FailedRecord)[]>;
 }
 
 async function openFrom(
   listened: ReadingRun,
   { unlock, machine }: PullRequest,
-  select: Select,
+  { wanted, select }: Selection,
 ): Promise<PullResult> {
   const { run, warnings } = withWarnings(listened);
   return withOpenTargets(run.targets, async (targets) => {
-    const reach = await reachForReading(targets, run.signal);
-    if (reach.reached.length === 0) throw noneReached(reach);
-    const byTag = holdingsByTag(reach.reached);
-    if (byTag.size === 0) throw noRecord(reach);
+    const asked = askAll(targets, run.signal);
+    if (!(await namesToOpen(asked))) throw nothingThere(asked);
     const given = typeof unlock === 'function' ? await unlock() : unlock;
-    const { opened, failed, holders } = await withTries(given, async (tried) => {
-      const opening = await openingFor(run, tried, byTag);
-      const { records, holders } = await select(reach, byTag, opening);
-      const sorted = { opened: records.filter(isOpened), failed: records.filter(isFailed) };
-      if (sorted.opened.length === 0) throw noneOpens(sorted.failed);
-      return { ...sorted, holders };
-    });
-    const chosen = newestFirst(ofMachine(withoutTwins(opened), failed, machine));
+    const opened = await openAsked(run, asked, { unlock: given, wanted });
+    const records = opened.isInterrupted ? opened.found() : await select(opened);
+    const failed = records.filter(isFailed);
+    const chosen = ofMachine(asPulled(records.filter(isOpenedRecord)), failed, machine);
     const failures = failed.map(({ holding, error }) => ({ name: holding.name, error }));
-    const unreached = reach.unreached.map(({ named, error }) => ({ name: named.name, error }));
-    const closed = closedPlaces(reach, { failed, holders });
+    const unreached = opened.unreached.map(({ named, error }) => ({ name: named.name, error }));
+    const closed = closedPlaces(opened.searches);
+    opened.unusable.tell();
     warnOfUnreached(run, unreached);
     warnOfFailed(run, failed);
-    return { opened: chosen.map(asPulled), failed: failures, unreached, closed, warnings };
+    warnOfLeftOut(run, opened.searches);
+    const { isInterrupted } = opened;
+    return { opened: chosen, failed: failures, unreached, closed, isInterrupted, warnings };
   });
 }
 
-async function openingFor(
-  run: ReadingRun,
-  unlock: UnlockExisting,
-  byTag: ReadonlyMap<string, readonly Holding[]>,
-): Promise<Opening> {
-  const { effects, signal } = run;
-  const keys = passphraseKeys(unlock, { derive: effects.derive, purpose: 'existing', signal });
-  const opening = { keys, opener: createOpener({ keys, signal, warn: warnBy(run) }) };
-  if (unlock.kind === 'recovery-code') await unlockByCode(byTag, unlock.code, opening);
-  return opening;
-}
-
-function asPulled({ holding, parsed, content }: OpenedRecord): PulledRecord {
-  const targets = holding.holders.map(({ named }) => named.name);
-  const hasRecovery = parsed.card.recoverySlot !== null;
-  return { name: holding.name, tag: holding.tag, targets, content, hasRecovery };
+function isOpenedRecord(record: OpenedRecord | FailedRecord): record is OpenedRecord {
+  return !isFailed(record);
 }
 
 function holdsMore({ holding, content }: OpenedRecord, newest: readonly OpenedRecord[]): boolean {
@@ -166,39 +117,23 @@ function holdsMore({ holding, content }: OpenedRecord, newest: readonly OpenedRe
 }
 
 function ofMachine(
-  opened: readonly OpenedRecord[],
+  opened: readonly PulledRecord[],
   failed: readonly FailedRecord[],
   machine: string | null,
-): OpenedRecord[] {
+): PulledRecord[] {
   if (machine === null) return [...opened];
-  const wanted = machine.toLowerCase();
-  const matching = opened.filter(({ content }) =>
-    [content.machine.tag, content.machine.name?.toLowerCase()].includes(wanted),
-  );
+  const matching = opened.filter((record) => isOfMachine(record, machine));
   if (matching.length > 0) return matching;
-  const all = opened.map((record) => record.content.machine.name ?? record.holding.tag);
+  const all = opened.map((record) => record.content.machine.name ?? record.tag);
   const others = failed.length === 0 ? '' : ` ${failed.length} more do not open.`;
   throw new VaultError('NO_RECORD', `there is no backup of a PC named ${machine}`, {
     hint: `There are backups of: ${[...new Set(all)].join(', ')}.${others}`,
   });
 }
 
-/** A record that was sealed again (a recovery code was added) counts once: the one with more slots. */
-function withoutTwins(opened: readonly OpenedRecord[]): OpenedRecord[] {
-  const byId = new Map<string, OpenedRecord>();
-  for (const record of opened) {
-    const { recordId, slots } = record.parsed.header;
-    const twin = byId.get(recordId);
-    if (twin === undefined || slots > twin.parsed.header.slots) byId.set(recordId, record);
-  }
-  return [...byId.values()];
-}
-
-function newestFirst(opened: readonly OpenedRecord[]): OpenedRecord[] {
-  return [...opened].sort((a, b) => Date.parse(b.content.takenAt) - Date.parse(a.content.takenAt));
-}
-
-function noRecord({ reached, unreached }: Reach): VaultError {
+/** Why there is nothing to open: no place answered, or none of those that did holds a backup. */
+function nothingThere({ reached, unreached }: Asked): VaultError {
+  if (reached.length === 0) return noneReached({ reached, unreached });
   const asked = reached.map(({ named }) => named.name).join(', ');
   const away = unreached.map(({ named }) => named.name).join(', ');
   return new VaultError('NO_RECORD', `there is no backup in ${asked}`, {
@@ -207,17 +142,4 @@ function noRecord({ reached, unreached }: Reach): VaultError {
         ? 'Is it the right place, the right drive letter, the right stick?'
         : `These places could not be asked: ${away}.`,
   });
-}
-
-/**
- * The failure that tells most: only the right passphrase shows that a record was altered; a wrong one
- * is what the user can mend.
- */
-function noneOpens(failed: readonly FailedRecord[]): VaultError {
-  const errors = failed.map((record) => record.error);
-  const telling = ['ALTERED', 'WRONG_PASSPHRASE'].flatMap(
-    (code) => errors.find((error) => error.code === code) ?? [],
-  );
-  const [error] = [...telling, ...errors];
-  return error ?? new VaultError('NO_RECORD', 'there is no backup that opens');
 }

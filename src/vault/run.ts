@@ -6,6 +6,7 @@ import type { RecoveryCode } from '../crypto/recovery-code.js';
 import type { RecordContent, Snapshot } from '../record/schema.js';
 import type { Warning } from '../record/warning.js';
 import type { StateStore } from './memory/state.js';
+import type { PulledRecord } from './pulled-record.js';
 import type { TargetOutcome } from './places/store.js';
 import type { TargetAddress } from './places/target-address.js';
 
@@ -14,6 +15,8 @@ export interface VaultEffects {
   /** What this PC remembers between runs. */
   readonly state: StateStore;
   readonly derive: DeriveKey;
+  /** The same where it may be killed without harm, and only its own record be lost by it. */
+  readonly deriveApart: DeriveKey;
   /** The cost of a new vault. */
   readonly cost: Cost;
   /** The least that a record may be sealed at. */
@@ -32,6 +35,8 @@ export interface VaultEffects {
 
 /** What only the owner can answer. Each question ends when its signal is aborted. */
 export interface VaultQuestions {
+  /** Whether more salts of these places are tried, which takes a while. */
+  readonly mayGoOn: (left: readonly LeftOut[], signal: AbortSignal) => Promise<boolean>;
   /** Which PC the snapshot is of; null for "none of them". */
   readonly whichPc: (
     snapshot: Snapshot,
@@ -45,6 +50,12 @@ export interface VaultQuestions {
    * that was made. What it throws ends the run, and nothing is stored.
    */
   readonly newVaultReady: (signal: AbortSignal) => Promise<void>;
+}
+
+/** A place in which nothing opened, and how many of its backups were not tried. */
+export interface LeftOut {
+  readonly place: string;
+  readonly count: number;
 }
 
 /** A PC in the owner's words. */
@@ -65,6 +76,12 @@ export type VaultEvent =
   /** A passphrase key is being derived, which takes a second or more; and that has ended. */
   | { readonly kind: 'deriving' }
   | { readonly kind: 'derived'; readonly ms: number }
+  /** What a pull or a list has opened so far, while it waits for the places that are named. */
+  | {
+      readonly kind: 'opened';
+      readonly opened: readonly PulledRecord[];
+      readonly waitingFor: readonly string[];
+    }
   /** One place is done, well or badly. */
   | { readonly kind: 'stored'; readonly outcome: TargetOutcome };
 
@@ -79,9 +96,11 @@ export interface VaultRun {
   readonly signal: AbortSignal;
 }
 
-/** A run that only looks: it needs no state, asks nothing and writes nothing. */
+/** A run that only looks: it needs no state and writes nothing. */
 export interface ReadingRun extends Pick<VaultRun, 'targets' | 'listen' | 'signal'> {
-  readonly effects: Pick<VaultEffects, 'derive'>;
+  /** The state is read as a hint where there is one. */
+  readonly effects: Pick<VaultEffects, 'derive' | 'deriveApart' | 'cost' | 'state'>;
+  readonly questions: Pick<VaultQuestions, 'mayGoOn'>;
 }
 
 /** Passes a run's warnings to whoever listens. */

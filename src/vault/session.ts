@@ -5,7 +5,7 @@ import { VaultError, hint } from '../errors.js';
 import { warning } from '../record/warning.js';
 import { checkStillEmpty, chooseVault } from './memory/vault-choice.js';
 import { remember } from './memory/remember.js';
-import type { State } from './memory/state.js';
+import { type State, saltsIn } from './memory/state.js';
 import { startDerivation } from './opening/early-derivation.js';
 import { withTries } from './opening/tries.js';
 import { type UnlockWith, askedOnce, isTyped } from './opening/unlock-with.js';
@@ -97,9 +97,20 @@ export async function openSession(options: SessionOptions): Promise<VaultSession
   const { reached } = reach;
   const warn = warnBy(options);
   const isDryRunOfNew = options.isDryRun === true && choice.kind === 'new';
-  const vault = await withTries(isDryRunOfNew ? unlockForDryRun(unlock) : unlock, (tried) =>
-    unlockVault({ ...early, unlock: tried, choice, reached, signal, warn }),
-  );
+  const knownSalts = saltsIn(state);
+  const vault = await withTries(isDryRunOfNew ? unlockForDryRun(unlock) : unlock, (tried) => {
+    for (const { named } of reached) named.budget.renew();
+    return unlockVault({
+      ...effects,
+      ...early,
+      knownSalts,
+      unlock: tried,
+      choice,
+      reached,
+      signal,
+      warn,
+    });
+  });
   if (vault.isNew && !isDryRunOfNew) await warnOfWeakness(options, unlock);
   return { targets, state, reach, vault };
 }

@@ -1,7 +1,7 @@
 // What somebody does who can write to a place but has no passphrase: records that have the right form,
 // any name, date and generation, and that do not open.
 import { newCard } from '../../src/crypto/card.js';
-import { derivePassphraseKey } from '../../src/crypto/kdf.js';
+import { type Cost, derivePassphraseKey } from '../../src/crypto/kdf.js';
 import { passphraseBytes } from '../../src/crypto/passphrase.js';
 import { type Sealed, sealRecord } from '../../src/crypto/seal.js';
 import type { RecordContent } from '../../src/record/schema.js';
@@ -13,10 +13,11 @@ import { smallContent } from './sample-content.js';
 export async function forgeRecord(
   options: { tag: string; takenAt: string; generation?: number },
   changes: Partial<RecordContent> = {},
+  cost: Cost = lowCost,
 ): Promise<Sealed> {
   const { tag, takenAt, generation = 1 } = options;
-  const card = { ...(await newCard(lowCost)), generation };
-  const passphraseKey = await derivePassphraseKey(passphraseBytes('forger'), card.salt, lowCost);
+  const card = { ...(await newCard(cost)), generation };
+  const passphraseKey = await derivePassphraseKey(passphraseBytes('forger'), card.salt, cost);
   const machine = { ...smallContent.machine, tag };
   const content = { ...smallContent, machine, takenAt, ...changes };
   return sealRecord(content, { card, passphraseKey, minimumCost: lowCost });

@@ -21,7 +21,11 @@ import type {
   UnlockExisting,
   UnlockWith,
 } from '../../src/vault/opening/unlock-with.js';
-import type { NamedTarget, TargetAddress } from '../../src/vault/places/target-address.js';
+import {
+  type NamedTarget,
+  type TargetAddress,
+  openNamed,
+} from '../../src/vault/places/target-address.js';
 import { type PullRequest, type PullResult, listRecords, pull } from '../../src/vault/pull.js';
 import { type PushRequest, type PushResult, push } from '../../src/vault/push.js';
 import type {
@@ -72,7 +76,8 @@ export function named(place: TestPlace, { adHoc = true } = {}): NamedTarget {
   };
   const { name, folder } = place;
   const target = targetOf(place);
-  return { name, folder, initialise: adHoc ? initialise : null, open: () => target, target };
+  const made = adHoc ? initialise : null;
+  return openNamed({ name, folder, initialise: made, open: () => target });
 }
 
 function targetOf(place: TestPlace): Target {
@@ -200,6 +205,7 @@ export interface RunChanges
   readonly newCode?: () => Promise<RecoveryCode | null>;
   readonly listen?: (event: VaultEvent) => void;
   readonly newVaultReady?: VaultQuestions['newVaultReady'];
+  readonly mayGoOn?: VaultQuestions['mayGoOn'];
 }
 
 /** A run on the PC, whose clock goes on by a minute. */
@@ -209,7 +215,7 @@ export function runOn(
   changes: RunChanges = {},
 ): VaultRun {
   const { log = runLog(), whichPc, newCode, listen, targets, signal, ...others } = changes;
-  const { newVaultReady, ...effects } = others;
+  const { newVaultReady, mayGoOn, ...effects } = others;
   pc.clock = new Date(pc.clock.getTime() + 60_000);
   const now = pc.clock;
   let code: RecoveryCode | null = null;
@@ -218,6 +224,7 @@ export function runOn(
     effects: {
       state: pc.state,
       derive: countedDerivation(log),
+      deriveApart: countedDerivation(log),
       cost: lowCost,
       minimumCost: lowCost,
       now: () => now,
@@ -229,6 +236,7 @@ export function runOn(
       ...effects,
     },
     questions: {
+      mayGoOn: mayGoOn ?? (() => Promise.resolve(false)),
       whichPc:
         whichPc ?? (() => Promise.reject(new Error('nobody was to be asked which PC it is'))),
       wantsRecoveryCode: async () => {
@@ -246,13 +254,23 @@ interface ReadingChanges {
   readonly signal?: AbortSignal | undefined;
   readonly listen?: ((event: VaultEvent) => void) | undefined;
   readonly derive?: DeriveKey | undefined;
+  readonly deriveApart?: DeriveKey | undefined;
+  readonly state?: StateStore | undefined;
+  readonly mayGoOn?: VaultQuestions['mayGoOn'] | undefined;
 }
 
 function readingRun(places: readonly TestPlace[], changes: ReadingChanges): ReadingRun {
-  const { log = runLog(), targets, signal = never, listen, derive } = changes;
+  const { log = runLog(), targets, signal = never, listen, derive, deriveApart } = changes;
+  const { state, mayGoOn } = changes;
   return {
     targets: targets ?? places.map((place) => named(place)),
-    effects: { derive: derive ?? countedDerivation(log) },
+    effects: {
+      derive: derive ?? countedDerivation(log),
+      deriveApart: deriveApart ?? derive ?? countedDerivation(log),
+      cost: lowCost,
+      state: state ?? testState(),
+    },
+    questions: { mayGoOn: mayGoOn ?? (() => Promise.resolve(false)) },
     listen: (event) => {
       if (event.kind === 'warning') log.warnings.push(event.warning);
       listen?.(event);

@@ -91,7 +91,6 @@ describe('the row of records', () => {
     expect(records[0]?.content.sequence).toBe(3);
     expect(log.warnings.map((warning) => warning.code).sort()).toEqual([
       'backup-not-opened',
-      'backup-unusable',
       'older-newest',
     ]);
   });

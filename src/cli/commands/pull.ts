@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { exampleText } from '../terminal/examples.js';
 import { exampleStick } from '../../household/example-place.js';
 import { openedReport, openedStatus } from '../../report/opened-report.js';
+import { isOfMachine } from '../../vault/pulled-record.js';
 import {
   type CommonFlags,
   type Finish,
@@ -13,6 +14,7 @@ import {
 import { type UnlockFlags, addUnlockOptions, existingUnlock } from '../options/unlock-options.js';
 import { openTerminalVault, placesNamed } from '../terminal-vault.js';
 import { printJson } from '../terminal/output.js';
+import { earlyPrint } from '../terminal/early-print.js';
 import { stepWords } from '../terminal/step-words.js';
 import { printList, printPull } from '../terminal/opened-lines.js';
 
@@ -67,10 +69,14 @@ async function runPull(flags: Flags): Promise<number> {
   const context = await startCommand(flags);
   const places = placesNamed('from', flags.from, context.config);
   const unlock = existingUnlock(flags, context.signal);
-  const vault = openTerminalVault(places, context.signal);
-  const result = await vault.pull({ unlock, machine: flags.machine ?? null });
+  const { machine = null } = flags;
+  const early = earlyPrint((opened) => {
+    printPull(opened.filter((record) => isOfMachine(record, machine)));
+  });
+  const vault = openTerminalVault(places, context.signal, context.json ? {} : early);
+  const result = await vault.pull({ unlock, machine });
   if (context.json) printJson(openedReport(result, { reveal: true, words: stepWords }));
-  else printPull(result);
+  else early.end(result.opened);
   return openedStatus(result);
 }
 
@@ -78,10 +84,16 @@ async function runList(flags: Flags): Promise<number> {
   const context = await startCommand(flags);
   const places = placesNamed('from', flags.from, context.config);
   const unlock = existingUnlock(flags, context.signal);
-  const vault = openTerminalVault(places, context.signal);
-  const result = await vault.list({ unlock, machine: flags.machine ?? null });
-  const reveal = flags.reveal === true;
+  const { machine = null, reveal = false } = flags;
+  const early = earlyPrint((opened) => {
+    printList(
+      opened.filter((record) => isOfMachine(record, machine)),
+      { reveal },
+    );
+  });
+  const vault = openTerminalVault(places, context.signal, context.json ? {} : early);
+  const result = await vault.list({ unlock, machine });
   if (context.json) printJson(openedReport(result, { reveal, words: stepWords }));
-  else printList(result, { reveal });
+  else early.end(result.opened);
   return openedStatus(result);
 }

@@ -1,7 +1,7 @@
 // How the opened backups look on the screen: each key with what it is worth and its next steps.
 import type { Licence } from '../../record/schema.js';
 import { adviceFor, windowsSteps } from '../../report/advice.js';
-import type { PulledRecord, PullResult } from '../../vault/pull.js';
+import type { PulledRecord } from '../../vault/pulled-record.js';
 import { maskKeys } from '../../text/key-mask.js';
 import { columns } from './layout.js';
 import { localTime } from './local-time.js';
@@ -14,7 +14,7 @@ import { verdictsOn } from './verdicts.js';
 import { pcLine } from './licence-lines.js';
 
 /** Prints the verdicts, then each PC's newest backup with its whole keys. */
-export function printPull({ opened }: PullResult): void {
+export function printPull(opened: readonly PulledRecord[]): void {
   const verdicts = verdictsOn(
     opened.map(({ content }) => content),
     tonedData,
@@ -28,7 +28,7 @@ export function printPull({ opened }: PullResult): void {
 }
 
 /** Prints every backup, by PC, newest first, and the keys of the newest: whole with `reveal`. */
-export function printList({ opened }: PullResult, { reveal }: { reveal: boolean }): void {
+export function printList(opened: readonly PulledRecord[], { reveal }: { reveal: boolean }): void {
   const shown = (text: string): string => (reveal ? text : maskKeys(text));
   const tags = [...new Set(opened.map((record) => record.tag))];
   for (const tag of tags) {

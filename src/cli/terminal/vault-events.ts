@@ -12,6 +12,7 @@ import { storedLines } from './stored-lines.js';
 export interface OwnWords {
   readonly found?: (findings: readonly Finding[]) => void;
   readonly addressed?: (pc: PcName, product: string | null) => void;
+  readonly opened?: (event: Extract<VaultEvent, { kind: 'opened' }>) => void;
 }
 
 /** A listener that says each event. */
@@ -41,6 +42,9 @@ export function sayEvents(
       case 'derived':
         endSign();
         sayStep('the key was derived from the passphrase', event.ms);
+        break;
+      case 'opened':
+        own.opened?.(event);
         break;
       case 'stored':
         say(line(event.outcome));

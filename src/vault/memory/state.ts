@@ -6,6 +6,7 @@ import { fromHex, toHex } from '../../bytes.js';
 import { type VaultCard, cardTag, verifyCardTag } from '../../crypto/card.js';
 import type { PassphraseKey } from '../../crypto/kdf.js';
 import { VaultError } from '../../errors.js';
+import { saltName } from '../opening/passphrase-keys.js';
 
 const hex = (bytes: number): v.GenericSchema<string> =>
   v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`), `${bytes} bytes in hex`));
@@ -83,6 +84,11 @@ export function cardOf({ card }: VaultState): VaultCard {
     salt: bytesOf(card.salt),
     recoverySlot: card.recoverySlot === null ? null : bytesOf(card.recoverySlot),
   };
+}
+
+/** The salts of the vaults that the state knows, by `saltName`. */
+export function saltsIn({ vaults }: State): Set<string> {
+  return new Set(vaults.map((vault) => saltName(cardOf(vault))));
 }
 
 /** Whether the passphrase key made the tag of the vault's card. */

@@ -1,10 +1,10 @@
-// The newest good record of each PC. Names and times are only an order to try in: what counts is that
-// a record opens. Each target is searched for itself, so that what lies in one, forged or old, hides
-// nothing of another.
-import { type FailedRecord, type OpenedRecord, fetchLimit, isFailed, isOpened } from './opener.js';
+// The newest good record of each PC, out of the searches of all places. Each place is searched for itself,
+// all at the same time.
+import type { FailedRecord, OpenedRecord } from './opener.js';
 import { newestOfEach } from './rank.js';
-import type { Holding, ReachedTarget } from '../places/reach.js';
-import { type Opening, unlockSalts } from './salts.js';
+import { type ReachedTarget, holdingsByTag } from '../places/reach.js';
+import type { Opening } from './looked-at.js';
+import { type PlaceSearch, searchPlace } from './search.js';
 
 /** The newest good record of each PC, and what was met on the way to it. */
 export interface NewestRecords {
@@ -17,82 +17,55 @@ export interface NewestRecords {
   readonly holders: ReadonlySet<ReachedTarget>;
 }
 
-/** Looks for a PC's newest good record in one target. */
-interface Search {
-  readonly target: ReachedTarget;
-  /** What is still to be tried, newest name first. */
-  readonly rest: readonly Holding[];
-  readonly failed: readonly FailedRecord[];
-  readonly found: OpenedRecord | null;
-}
-
 /** Opens each PC's newest record in each target; where that fails, the one before it, and so on. */
 export async function openNewest(
   reached: readonly ReachedTarget[],
-  byTag: ReadonlyMap<string, readonly Holding[]>,
   opening: Opening,
 ): Promise<NewestRecords> {
-  const ended: Search[] = [];
-  let going = startSearches(reached, byTag);
-  // One record is enough as a rule; where it does not open, many are tried at once.
-  for (let depth = 1; going.length > 0; depth = fetchLimit) {
-    const searches = await searchOn(going, depth, opening);
-    ended.push(...searches.filter(isOver));
-    going = searches.filter((search) => !isOver(search));
-  }
-  const found = [...new Set(ended.flatMap((search) => search.found ?? []))];
-  const opened = await newestOfEach(found, byTag, opening.opener);
+  const searches = reached.map((target) => {
+    return searchPlace(target, opening, { wanted: 'newest', reached });
+  });
+  await Promise.all(searches.map((search) => search.begin()));
+  await Promise.all(searches.map((search) => search.goOn()));
+  return newestOf(searches, opening);
+}
+
+/** What the searches came to, taken together. */
+export async function newestOf(
+  searches: readonly PlaceSearch[],
+  opening: Opening,
+): Promise<NewestRecords> {
+  const reached = searches.map(({ target }) => target);
+  const found = [...new Set(searches.flatMap((search) => search.opened()))];
+  const opened = await newestOfEach(found, holdingsByTag(reached), opening);
   const ids = new Set(opened.map((record) => record.parsed.header.recordId));
   return {
     opened,
     older: found.filter((record) => !ids.has(record.parsed.header.recordId)),
-    failed: [...new Set(ended.flatMap((search) => search.failed))],
-    holders: new Set(ended.filter((one) => one.found !== null).map((one) => one.target)),
+    failed: failedOf(searches, [...found, ...opened]),
+    holders: holdersOf(searches),
   };
 }
 
-function startSearches(
-  reached: readonly ReachedTarget[],
-  byTag: ReadonlyMap<string, readonly Holding[]>,
-): Search[] {
-  return [...byTag.values()].flatMap((holdings) =>
-    reached.flatMap((target) => {
-      const rest = holdings.filter((holding) => holding.holders.includes(target));
-      return rest.length === 0 ? [] : [{ target, rest, failed: [], found: null }];
-    }),
-  );
-}
-
-function isOver({ found, rest }: Search): boolean {
-  return found !== null || rest.length === 0;
-}
-
-/** Tries the next records of each search. */
-async function searchOn(
-  searches: readonly Search[],
-  depth: number,
-  opening: Opening,
-): Promise<Search[]> {
-  const groups = byTarget(searches, depth);
-  await unlockSalts(groups, { ...opening, wider: byTarget(searches, fetchLimit) });
-  await opening.opener.openAll([...new Set(groups.flat())]);
-  return Promise.all(
-    searches.map(async (search) => {
-      const records = await Promise.all(search.rest.slice(0, depth).map(opening.opener.open));
-      const found = records.find(isOpened) ?? null;
-      const before = found === null ? records : records.slice(0, records.indexOf(found));
-      const failed = [...search.failed, ...before.filter(isFailed)];
-      return { ...search, rest: search.rest.slice(depth), failed, found };
-    }),
-  );
-}
-
-function byTarget(searches: readonly Search[], depth: number): Holding[][] {
-  const groups = new Map<ReachedTarget, Holding[]>();
-  for (const { target, rest } of searches) {
-    const group = groups.get(target) ?? [];
-    group.push(...rest.slice(0, depth));
-    groups.set(target, group);
+/** What opens in no place, each record once. */
+export function failedOf(
+  searches: readonly PlaceSearch[],
+  opened: readonly OpenedRecord[],
+): FailedRecord[] {
+  const isOpen = new Set(opened.map(({ holding }) => holding.name));
+  const failed = new Map<string, FailedRecord>();
+  for (const record of searches.flatMap((search) => search.failed())) {
+    const { name } = record.holding;
+    const before = failed.get(name);
+    // One that was tried tells more than one that was not.
+    const tellsMore = before === undefined || (before.isUntried && !record.isUntried);
+    if (!isOpen.has(name) && tellsMore) failed.set(name, record);
   }
-  return [...groups.values()];
+  return [...failed.values()];
+}
+
+/** The targets in which something opened. */
+function holdersOf(searches: readonly PlaceSearch[]): Set<ReachedTarget> {
+  const holding = searches.filter((search) => search.opened().length > 0);
+  return new Set(holding.map(({ target }) => target));
 }

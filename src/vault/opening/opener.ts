@@ -1,15 +1,15 @@
-// Fetching and opening records: from whichever holder gives sound bytes, each record once a run.
+// Reading and opening records. Of a record that does not open only its name and the reason stay in memory;
+// bytes are handed on and forgotten.
 import { VaultError } from '../../errors.js';
 import { type ParsedRecord, parseSealedRecord } from '../../crypto/inspect.js';
 import { openRecord } from '../../crypto/open.js';
 import type { RecordContent } from '../../record/schema.js';
-import { type Warning, warning } from '../../record/warning.js';
+import { refuseExtreme } from './extreme.js';
 import type { PassphraseKeys } from './passphrase-keys.js';
-import type { NamedTarget } from '../places/target-address.js';
-import { mapParallel } from '../places/parallel.js';
-import { type Holding, expectedError } from '../places/reach.js';
+import type { UnusableCopies } from './unusable-copies.js';
+import { type Holding, type ReachedTarget, expectedError } from '../places/reach.js';
 
-/** How many records are fetched at once. */
+/** How many records of a place are fetched at once. */
 export const fetchLimit = 32;
 
 /** A record that was opened in this run: the only kind that anything may be decided by. */
@@ -28,14 +28,24 @@ export interface FailedRecord {
    * real, unlike one whose header alone claims a later version.
    */
   readonly needsNewerProgram: boolean;
+  /** Nobody knows whether it opens: its place asked for more than is tried. */
+  readonly isUntried: boolean;
+}
+
+/** A record as it is sealed, and the target that gave it. */
+export interface ReadRecord {
+  readonly holding: Holding;
+  readonly parsed: ParsedRecord;
+  readonly giver: ReachedTarget;
 }
 
 export interface Opener {
-  /** The record's header, from the first holder whose bytes are sound. */
-  readonly parse: (holding: Holding) => Promise<ParsedRecord | VaultError>;
-  readonly open: (holding: Holding) => Promise<OpenedRecord | FailedRecord>;
-  /** Opens all of them, at most {@link fetchLimit} at once. */
-  readonly openAll: (holdings: readonly Holding[]) => Promise<(OpenedRecord | FailedRecord)[]>;
+  /** The record as it is sealed: the target's own copy, where that is bad another's. */
+  readonly read: (holding: Holding, own?: ReachedTarget) => Promise<ReadRecord | FailedRecord>;
+  /** Opens what was read, with the keys that are there. */
+  readonly openRead: (record: ReadRecord) => Promise<OpenedRecord | FailedRecord>;
+  /** What was opened under this name already. */
+  readonly openedBefore: (holding: Holding) => OpenedRecord | null;
 }
 
 /** Whether the record was opened. */
@@ -44,72 +54,64 @@ export function isOpened(record: OpenedRecord | FailedRecord): record is OpenedR
 }
 
 /** Whether the record was not. */
-export function isFailed(record: OpenedRecord | FailedRecord): record is FailedRecord {
+export function isFailed(record: object): record is FailedRecord {
   return 'error' in record;
 }
 
-/**
- * An opener for one run.
- * @param options.warn told of a holder whose copy is bad while another's may be good.
- */
+/** An opener for one run; it notes the copies that are bad where another's is good. */
 export function createOpener(options: {
   readonly keys: PassphraseKeys;
   readonly signal: AbortSignal;
-  readonly warn: (warning: Warning) => void;
+  readonly unusable: UnusableCopies;
 }): Opener {
-  const parse = oncePerRecord((holding) => fetchSound(holding, options));
-  const open = oncePerRecord(async (holding) => {
-    const parsed = await parse(holding);
-    if (parsed instanceof VaultError) return { holding, error: parsed, needsNewerProgram: false };
-    return openParsed(holding, parsed, options);
-  });
-  const openAll: Opener['openAll'] = (holdings) => mapParallel(holdings, fetchLimit, open);
-  return { parse, open, openAll };
-}
+  const { keys, signal, unusable } = options;
+  const opened = new Map<string, OpenedRecord>();
+  const reasons = sharedReasons();
+  /** The targets that gave sound bytes before are asked first: another may not answer for a minute. */
+  const sound = new Set<ReachedTarget>();
 
-function oncePerRecord<Result>(
-  work: (holding: Holding) => Promise<Result>,
-): (holding: Holding) => Promise<Result> {
-  const results = new Map<string, Promise<Result>>();
-  return (holding) => {
-    const result = results.get(holding.name) ?? work(holding);
-    results.set(holding.name, result);
-    return result;
+  const read: Opener['read'] = async (holding, own) => {
+    const bad: { readonly target: ReachedTarget; readonly error: VaultError }[] = [];
+    for (const target of inOrder(holding, own, sound)) {
+      const result = await readFrom(target, holding, signal);
+      if (!(result instanceof VaultError)) {
+        for (const one of bad) unusable.add({ ...one, name: holding.name });
+        sound.add(target);
+        await keys.learnFrom(result);
+        return { holding, parsed: result, giver: target };
+      }
+      bad.push({ target, error: reasons(result) });
+    }
+    const missing = new VaultError('NOT_FOUND', 'no place holds the backup any more');
+    return failedRecord(holding, bad[0]?.error ?? reasons(missing));
   };
+
+  const openRead: Opener['openRead'] = async (given) => {
+    const { holding } = given;
+    const before = opened.get(holding.name);
+    if (before !== undefined) return before;
+    const record = await open(given, { keys, signal });
+    if (isFailed(record)) return { ...record, error: reasons(record.error) };
+    // Two places may have come to it at once: what counts for one record is one object.
+    const first = opened.get(holding.name) ?? record;
+    opened.set(holding.name, first);
+    return first;
+  };
+
+  return { read, openRead, openedBefore: ({ name }) => opened.get(name) ?? null };
 }
 
-async function openParsed(
-  holding: Holding,
-  parsed: ParsedRecord,
-  { keys, signal }: { keys: PassphraseKeys; signal: AbortSignal },
-): Promise<OpenedRecord | FailedRecord> {
-  try {
-    const passphraseKey = await keys.keyFor(parsed.card);
-    if (passphraseKey === null) throw new VaultError('WRONG_PASSPHRASE', keys.refusal);
-    return { holding, parsed, content: await openRecord(parsed, passphraseKey) };
-  } catch (caught) {
-    const error = expectedError(caught, signal);
-    return { holding, error, needsNewerProgram: error.code === 'UNSUPPORTED_VERSION' };
-  }
+function inOrder(
+  { holders }: Holding,
+  own: ReachedTarget | undefined,
+  sound: ReadonlySet<ReachedTarget>,
+): ReachedTarget[] {
+  const rank = (target: ReachedTarget): number => (target === own ? 0 : sound.has(target) ? 1 : 2);
+  return [...holders].sort((a, b) => rank(a) - rank(b));
 }
 
-async function fetchSound(
-  holding: Holding,
-  options: { signal: AbortSignal; warn: (warning: Warning) => void },
-): Promise<ParsedRecord | VaultError> {
-  let first: VaultError | null = null;
-  for (const { named } of holding.holders) {
-    const result = await fetchFrom(named, holding, options.signal);
-    if (!(result instanceof VaultError)) return result;
-    first ??= result;
-    const message = `a backup in ${named.name} cannot be used: ${result.message}`;
-    options.warn(warning('backup-unusable', message, holding.name));
-  }
-  return first ?? new VaultError('NOT_FOUND', 'no place holds the backup any more');
-}
-
-async function fetchFrom(
-  named: NamedTarget,
+async function readFrom(
+  { named }: ReachedTarget,
   { name }: Holding,
   signal: AbortSignal,
 ): Promise<ParsedRecord | VaultError> {
@@ -118,4 +120,58 @@ async function fetchFrom(
   } catch (error) {
     return expectedError(error, signal);
   }
+}
+
+async function open(
+  { holding, parsed, giver }: ReadRecord,
+  { keys, signal }: { keys: PassphraseKeys; signal: AbortSignal },
+): Promise<OpenedRecord | FailedRecord> {
+  try {
+    const passphraseKey = await keys.keyFor(parsed.card);
+    if (passphraseKey === null) return withoutKey(holding, keys);
+    const weigh = (weight: number): void => {
+      giver.named.budget.spend('content', weight + parsed.record.length);
+    };
+    const content = await openRecord(parsed, passphraseKey, { weigh });
+    refuseExtreme(parsed, content);
+    return { holding, parsed, content };
+  } catch (caught) {
+    const error = expectedError(caught, signal);
+    const needsNewerProgram = error.code === 'UNSUPPORTED_VERSION';
+    return { ...failedRecord(holding, error), needsNewerProgram };
+  }
+}
+
+/** A record that there is no key for. */
+export function withoutKey(holding: Holding, { refusal }: PassphraseKeys): FailedRecord {
+  if (refusal !== null) return failedRecord(holding, new VaultError('WRONG_PASSPHRASE', refusal));
+  return { ...failedRecord(holding, notTried()), isUntried: true };
+}
+
+function failedRecord(holding: Holding, error: VaultError): FailedRecord {
+  const isUntried = error.code === 'TOO_MUCH';
+  return { holding, error, needsNewerProgram: false, isUntried };
+}
+
+function notTried(): VaultError {
+  return new VaultError(
+    'TOO_MUCH',
+    'not tried: the backups there are under more passphrases, or made-up ones, than are tried at once',
+    { hint: 'Look into the place: what is not of your household does not belong there.' },
+  );
+}
+
+/** How many different reasons are told apart: their number is not for a place to choose. */
+const mostReasons = 1000;
+
+/** One error for all records of one reason: each has a trace that takes more memory than a name. */
+function sharedReasons(): (error: VaultError) => VaultError {
+  const known = new Map<string, VaultError>();
+  return (error) => {
+    const full = `${error.code} ${error.message}`;
+    const name = known.has(full) || known.size < mostReasons ? full : error.code;
+    const shared = known.get(name) ?? error;
+    known.set(name, shared);
+    return shared;
+  };
 }

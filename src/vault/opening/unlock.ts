@@ -1,14 +1,17 @@
 // Getting into the vault for a push: the passphrase key, the card to seal under, and the newest opened
 // record of every PC. Nothing is written here.
 import { type VaultCard, openRecoverySlot } from '../../crypto/card.js';
-import type { DeriveKey, PassphraseKey } from '../../crypto/kdf.js';
+import type { PassphraseKey } from '../../crypto/kdf.js';
 import { VaultError, hint } from '../../errors.js';
 import { toHex } from '../../bytes.js';
-import { unlockByCode } from './by-code.js';
-import { type PassphraseKeys, passphraseKeys, saltName } from './passphrase-keys.js';
+import type { DerivationEffects } from './derivations.js';
+import { passphraseKeys } from './keys-for.js';
+import { type PassphraseKeys, saltName } from './passphrase-keys.js';
 import { type UnlockWith, isByPassphrase, passphraseOf } from './unlock-with.js';
 import { openNewest } from './newest.js';
-import { type FailedRecord, type OpenedRecord, type Opener, createOpener } from './opener.js';
+import { type FailedRecord, type OpenedRecord, createOpener } from './opener.js';
+import type { Opening } from './looked-at.js';
+import { type UnusableCopies, unusableCopies } from './unusable-copies.js';
 import type { Warning } from '../../record/warning.js';
 import { highestGeneration } from './rank.js';
 import { type Holding, type ReachedTarget, holdingsByTag } from '../places/reach.js';
@@ -23,7 +26,9 @@ export interface UnlockedVault {
   readonly remembered: VaultState | null;
   readonly isNew: boolean;
   readonly byTag: ReadonlyMap<string, readonly Holding[]>;
-  readonly opener: Opener;
+  readonly opening: Opening;
+  /** Copies that were found bad on the way, to be told of. */
+  readonly unusable: UnusableCopies;
   /** Whether all places are new to it and empty: then nothing is missing in them. */
   readonly isSpreading: boolean;
   /** The newest opened record of each PC. */
@@ -33,12 +38,11 @@ export interface UnlockedVault {
   readonly holders: ReadonlySet<ReachedTarget>;
 }
 
-export interface UnlockOptions {
+export interface UnlockOptions extends DerivationEffects {
   readonly choice: VaultChoice;
   readonly reached: readonly ReachedTarget[];
   /** Asked at most once. */
   readonly unlock: UnlockWith;
-  readonly derive: DeriveKey;
   /** The card that a new vault gets. */
   readonly fresh: VaultCard;
   readonly signal: AbortSignal;
@@ -54,11 +58,14 @@ export async function unlockVault(options: UnlockOptions): Promise<UnlockedVault
   const { choice, reached, unlock, signal } = options;
   const purpose = choice.kind === 'new' ? 'new' : 'existing';
   const keys = passphraseKeys(unlock, { ...options, purpose });
-  const opener = createOpener({ keys, signal, warn: options.warn });
-  const byTag = holdingsByTag(reached);
-  if (unlock.kind === 'recovery-code') await unlockByCode(byTag, unlock.code, { opener, keys });
-  const known = await knownCard(options, keys);
-  const { opened, older, failed, holders } = await openNewest(reached, byTag, { opener, keys });
+  const unusable = unusableCopies(options.warn);
+  const opening = { keys, opener: createOpener({ keys, signal, unusable }) };
+  // What a recovery code opens the card by, it may have to find in the records first.
+  const byCode = unlock.kind === 'recovery-code';
+  const first = byCode ? null : await knownCard(options, keys);
+  const { opened, older, failed, holders } = await openNewest(reached, opening);
+  unusable.tell();
+  const known = byCode ? await knownCard(options, keys) : first;
   const adopted = await adoptCard(known, [...opened, ...older], { keys, failed });
   const remembered = rememberedVault(choice, adopted.card);
   const isNew = choice.kind === 'new';
@@ -68,8 +75,9 @@ export async function unlockVault(options: UnlockOptions): Promise<UnlockedVault
     remembered,
     isNew,
     isSpreading,
-    byTag,
-    opener,
+    byTag: holdingsByTag(reached),
+    opening,
+    unusable,
     newest: opened,
     failed,
     holders,
@@ -157,9 +165,15 @@ function wrongForCard({ kind }: UnlockWith): VaultError {
   });
 }
 
+function isWrong({ error }: FailedRecord): boolean {
+  return error.code === 'WRONG_PASSPHRASE';
+}
+
 function noneOpens(failed: readonly FailedRecord[]): VaultError {
-  const wrong = failed.every((record) => record.error.code === 'WRONG_PASSPHRASE');
-  const reason = failed.find((record) => record.error.code !== 'WRONG_PASSPHRASE');
+  const untried = failed.find((record) => record.isUntried);
+  if (untried !== undefined) return untried.error;
+  const wrong = failed.every(isWrong);
+  const reason = failed.find((record) => !isWrong(record));
   return new VaultError(
     'WRONG_PASSPHRASE',
     wrong

@@ -1,10 +1,13 @@
-// What a pull could not open, told so that it is of use: a place that did not answer, a backup that is
-// damaged, and backups of others, which are counted and not listed.
-import type { VaultError } from '../../errors.js';
+// What a pull could not open, told so that it is of use: a place that did not answer or asked for too much,
+// a backup that is damaged, and backups of others. One warning for each place and reason, however many
+// backups it is of.
+import { VaultError } from '../../errors.js';
 import { warning } from '../../record/warning.js';
-import type { Reach, ReachedTarget } from '../places/reach.js';
+import type { UnreachedTarget } from '../places/reach.js';
 import { type ReadingRun, warnBy } from '../run.js';
 import type { FailedRecord } from './opener.js';
+import type { PlaceSearch } from './search.js';
+import { tally } from './tally.js';
 
 /** A place or a record that did not open, and why. */
 export interface PullFailure {
@@ -13,17 +16,17 @@ export interface PullFailure {
   readonly error: VaultError;
 }
 
-/** The places of which nothing opened, with why the first of their backups does not. */
-export function closedPlaces(
-  { reached }: Reach,
-  { failed, holders }: { failed: readonly FailedRecord[]; holders: ReadonlySet<ReachedTarget> },
-): PullFailure[] {
-  return reached
-    .filter((target) => target.names.size > 0 && !holders.has(target))
-    .flatMap((target) => {
-      const first = failed.find(({ holding }) => holding.holders.includes(target));
-      return first === undefined ? [] : [{ name: target.named.name, error: first.error }];
-    });
+/** The places that broke their budget, and those of which nothing opened, each with why. */
+export function closedPlaces(searches: readonly PlaceSearch[]): PullFailure[] {
+  return searches.flatMap((search) => {
+    const { named, names } = search.target;
+    const { broken } = named.budget;
+    if (broken !== null) return [{ name: named.name, error: broken }];
+    if (names.size === 0 || search.opened().length > 0) return [];
+    const failed = search.failed();
+    const telling = failed.find(({ isUntried }) => isUntried) ?? failed[0];
+    return telling === undefined ? [] : [{ name: named.name, error: telling.error }];
+  });
 }
 
 /** Names every place that could not be asked. */
@@ -34,20 +37,65 @@ export function warnOfUnreached(run: ReadingRun, unreached: readonly PullFailure
   }
 }
 
-/** Names every backup that does not open; those under another passphrase are counted, place by place. */
+/** Tells of the backups that do not open. Those that were not tried are told of with their place. */
 export function warnOfFailed(run: ReadingRun, failed: readonly FailedRecord[]): void {
-  const isForeign = ({ error }: FailedRecord): boolean => error.code === 'WRONG_PASSPHRASE';
-  const counts = new Map<string, number>();
-  for (const { holding } of failed.filter(isForeign)) {
+  const reasons = tally();
+  for (const { holding, error, isUntried } of failed) {
+    if (isUntried) continue;
     const where = holding.holders.map(({ named }) => named.name).join(', ');
-    counts.set(where, (counts.get(where) ?? 0) + 1);
+    const isForeign = error.code === 'WRONG_PASSPHRASE';
+    const reason = isForeign ? 'under another passphrase, or of another household' : error.message;
+    reasons.add({ where, reason, name: holding.name });
   }
-  const warn = warnBy(run);
-  for (const [where, count] of counts) {
+  for (const { where, reason, count, examples } of reasons.all()) {
     const which = count === 1 ? '1 backup there does' : `${count} backups there do`;
-    const message = `${which} not open: under another passphrase, or of another household`;
-    warn(warning('backup-not-opened', message, where));
+    const message = `${which} not open: ${reason} (${examples})`;
+    warnBy(run)(warning('backup-not-opened', message, where));
   }
-  for (const { holding, error } of failed.filter((one) => !isForeign(one)))
-    warn(warning('backup-not-opened', `a backup does not open: ${error.message}`, holding.name));
+}
+
+/** Names every place of which not all was tried, and how much was not. */
+export function warnOfLeftOut(run: ReadingRun, searches: readonly PlaceSearch[]): void {
+  for (const search of searches) {
+    const count = search.leftOut();
+    if (count === 0) continue;
+    const { named } = search.target;
+    const which = count === 1 ? '1 backup there was' : `${count} backups there were`;
+    const why = named.budget.broken?.message ?? 'they are under more passphrases than are tried';
+    warnBy(run)(warning('place-left-out', `${which} not tried: ${why}`, named.name));
+  }
+}
+
+/**
+ * Why nothing opens, by the failure that tells most: only the right passphrase shows that a record was
+ * altered; a wrong one is what the user can mend. It is called wrong only where all of a place was tried.
+ */
+export function noneOpens(
+  searches: readonly PlaceSearch[],
+  unreached: readonly UnreachedTarget[],
+): VaultError {
+  const failedIn = (some: readonly PlaceSearch[]): VaultError[] =>
+    some.flatMap((search) => search.failed().map(({ error }) => error));
+  const partly = searches.filter((search) => search.leftOut() > 0);
+  const wrong = failedIn(searches.filter((search) => !partly.includes(search)));
+  const [first] = [
+    ...failedIn(searches).filter(({ code }) => code === 'ALTERED'),
+    ...wrong.filter(({ code }) => code === 'WRONG_PASSPHRASE').map((one) => besides(one, partly)),
+    ...failedIn(partly).filter(({ code }) => code === 'TOO_MUCH'),
+    ...closedPlaces(searches).map(({ error }) => error),
+    ...failedIn(searches),
+    ...unreached.map(({ error }) => error),
+  ];
+  return first ?? new VaultError('NO_RECORD', 'there is no backup that opens');
+}
+
+/** The error, and that it is not of all places. */
+function besides(error: VaultError, partly: readonly PlaceSearch[]): VaultError {
+  if (partly.length === 0) return error;
+  const where = partly.map(({ target }) => target.named.name).join(', ');
+  const { code, message, hint } = error;
+  return new VaultError(code, `${message} (not all was tried of: ${where})`, {
+    ...(hint === undefined ? {} : { hint }),
+    cause: error,
+  });
 }

@@ -7,7 +7,11 @@ import type { UnlockedVault } from '../opening/unlock.js';
 export function refusalOf(target: ReachedTarget, vault: UnlockedVault): VaultError | null {
   if (target.names.size === 0 || vault.holders.has(target)) return null;
   const { name } = target.named;
+  const { broken } = target.named.budget;
+  if (broken !== null) return broken;
   const failed = vault.failed.filter(({ holding }) => holding.holders.includes(target));
+  const untried = failed.find(({ isUntried }) => isUntried);
+  if (untried !== undefined) return untried.error;
   const errors = failed.map((record) => record.error);
   if (errors.some((error) => error.code === 'WRONG_PASSPHRASE')) {
     return new VaultError('WRONG_PASSPHRASE', `the backups in ${name} do not open`, {

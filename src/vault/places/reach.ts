@@ -6,9 +6,6 @@ import type { TargetErrorCode, TargetStatus } from '../../targets/target.js';
 import type { NamedTarget } from './target-address.js';
 import { mapParallel } from './parallel.js';
 
-/** More than a household ever stores: a place that lists more is broken or means harm. */
-const maximumNames = 100_000;
-
 /** A target that answered. Names prove nothing until a record was opened. */
 export interface ReachedTarget {
   readonly named: NamedTarget;
@@ -75,13 +72,23 @@ async function askAll(
   signal: AbortSignal,
   ask: Ask,
 ): Promise<Reach> {
-  const answers = await mapParallel(targets, targets.length, async (named) => {
-    try {
-      return await ask(named, signal);
-    } catch (error) {
-      return { named, error: expectedError(error, signal) };
-    }
-  });
+  return reachOf(await mapParallel(targets, targets.length, (named) => askOne(named, signal, ask)));
+}
+
+/** What one target said, or why it did not. */
+export type Answer = ReachedTarget | UnreachedTarget;
+
+/** Asks one target. Throws only for an abort or an error that nobody expected. */
+export async function askOne(named: NamedTarget, signal: AbortSignal, ask: Ask): Promise<Answer> {
+  try {
+    return await ask(named, signal);
+  } catch (error) {
+    return { named, error: expectedError(error, signal) };
+  }
+}
+
+/** The answers, those that are none apart. */
+function reachOf(answers: readonly Answer[]): Reach {
   const reached = answers.filter((answer) => 'names' in answer);
   const unreached = answers.filter((answer) => 'error' in answer);
   return { reached, unreached };
@@ -105,7 +112,11 @@ export function noneReached({ unreached }: Reach): VaultError {
   });
 }
 
-async function askForReading(named: NamedTarget, signal: AbortSignal): Promise<ReachedTarget> {
+/** Asks what a target is and holds, for what only looks: see {@link reachForReading}. */
+export async function askForReading(
+  named: NamedTarget,
+  signal: AbortSignal,
+): Promise<ReachedTarget> {
   const status = await named.target.identify(signal);
   // A place that was never set up says best itself what is there instead.
   const names = await namesOf(named, signal);
@@ -154,10 +165,7 @@ async function expectReal({ target, initialise }: NamedTarget, signal: AbortSign
 
 async function namesOf(named: NamedTarget, signal: AbortSignal): Promise<Set<RecordName>> {
   const names = new Set<RecordName>();
-  for await (const name of named.target.list(signal)) {
-    names.add(name);
-    if (names.size > maximumNames) throw tooManyNames(named);
-  }
+  for await (const name of named.target.list(signal)) names.add(name);
   return names;
 }
 
@@ -165,32 +173,43 @@ async function namesOf(named: NamedTarget, signal: AbortSignal): Promise<Set<Rec
 export interface Holding {
   readonly name: RecordName;
   readonly tag: string;
+  /** Those that have answered by now. */
   readonly holders: readonly ReachedTarget[];
 }
 
-/** The holdings of each PC's tag, newest name first. */
-export function holdingsByTag(reached: readonly ReachedTarget[]): Map<string, Holding[]> {
-  const names = new Set(reached.flatMap((target) => [...target.names]));
+/**
+ * The holdings of each PC's tag, newest name first.
+ * @param listed the targets whose names are taken.
+ * @param reached all that have answered: more of them may, and are holders then.
+ */
+export function holdingsByTag(
+  listed: readonly ReachedTarget[],
+  reached: readonly ReachedTarget[] = listed,
+): Map<string, Holding[]> {
+  const names = new Set(listed.flatMap((target) => [...target.names]));
   const byTag = new Map<string, Holding[]>();
   for (const name of [...names].sort().reverse()) {
     const tag = parseRecordName(name)?.tag;
     if (tag === undefined) continue;
-    const holders = reached.filter((target) => target.names.has(name));
     const holdings = byTag.get(tag) ?? [];
-    holdings.push({ name, tag, holders });
+    holdings.push(holdingOf(name, tag, reached));
     byTag.set(tag, holdings);
   }
   return byTag;
 }
 
+function holdingOf(name: RecordName, tag: string, reached: readonly ReachedTarget[]): Holding {
+  return {
+    name,
+    tag,
+    get holders() {
+      return reached.filter((target) => target.names.has(name));
+    },
+  };
+}
+
 function notSetUp({ name }: NamedTarget): VaultError {
   return new VaultError('UNAVAILABLE', `${name} is not there, or was never set up as a place`, {
     hint: hint`A first push with ${{ tell: 'to' }} sets it up, or: ${{ do: 'target-add' }}`,
-  });
-}
-
-function tooManyNames({ name }: NamedTarget): VaultError {
-  return new VaultError('DAMAGED', `${name} lists more than 100,000 backups, so it is left alone`, {
-    hint: 'Look into the place: something else has filled it.',
   });
 }

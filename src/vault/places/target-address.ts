@@ -1,6 +1,8 @@
 // A target as the vault's operations see it: where it is, what the user calls it, and whether a run may
 // set it up. How places are written in the config or on the command line is the household's business.
 import type { Target } from '../../targets/target.js';
+import { type PlaceBudget, placeBudget } from './budget.js';
+import { budgetedTarget } from './budgeted-target.js';
 
 /** One target that a run may use. Plain facts, and the way to reach it. */
 export interface TargetAddress {
@@ -20,6 +22,14 @@ export interface TargetAddress {
 /** One target, opened for one operation. */
 export interface NamedTarget extends TargetAddress {
   readonly target: Target;
+  /** What is left of what may be read of it in this operation; the target keeps to it. */
+  readonly budget: PlaceBudget;
+}
+
+/** The target opened, within a budget of its own. */
+export function openNamed(address: TargetAddress): NamedTarget {
+  const budget = placeBudget(address.name);
+  return { ...address, budget, target: budgetedTarget(address.open(), budget) };
 }
 
 /** Opens the targets for `work`, and lets go of their connections when it has ended, however it did. */
@@ -29,7 +39,7 @@ export async function withOpenTargets<Result>(
 ): Promise<Result> {
   const targets: NamedTarget[] = [];
   try {
-    for (const address of addresses) targets.push({ ...address, target: address.open() });
+    for (const address of addresses) targets.push(openNamed(address));
     return await work(targets);
   } finally {
     // Nothing depends on how that ends, and it must not stand in for what went wrong before.

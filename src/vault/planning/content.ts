@@ -5,7 +5,8 @@ import { sameBytes } from '../../bytes.js';
 import { findSame, isTyped, licenceIdentity, mergeLicences } from '../../record/licence.js';
 import type { Licence, RecordContent, Snapshot } from '../../record/schema.js';
 import { joinRemovals, removalOf, withoutRemoved } from '../../record/removed.js';
-import { formatTime } from '../../record/time.js';
+import { lastSequence } from '../opening/extreme.js';
+import { formatTime, lastTime } from '../../record/time.js';
 import { type Caution, hasCaution, isSoldAs } from '../../record/vocabulary.js';
 
 /** A record's place in its PC's row. */
@@ -52,7 +53,7 @@ export function nextContent(
     tool: run.tool,
     machine: mergeMachine(snapshot, newest, run.tag),
     licences: licences.map((licence) => warnOfSharedKey(licence, run.otherPcs)),
-    sequence: (last?.sequence ?? 0) + 1,
+    sequence: Math.min((last?.sequence ?? 0) + 1, lastSequence),
     previous: last?.recordId ?? null,
     takenAt,
     ...(removed.length === 0 ? {} : { removed }),
@@ -146,10 +147,11 @@ function warnOfSharedKey(
   return { ...licence, cautions: shared ? [...cautions, sharedKeyCaution] : cautions };
 }
 
-/** PCs' clocks go wrong; a record is always later than every one before it. */
+/** PCs' clocks go wrong; a record is always later than every one before it, as long as there is a later. */
 function laterThan(marks: readonly RecordMark[], now: Date): Date {
   const soonest = marks.map((mark) => Date.parse(mark.takenAt) + 1000);
-  return new Date(Math.max(now.getTime(), ...soonest));
+  const latest = Date.parse(lastTime);
+  return new Date(Math.min(Math.max(now.getTime(), ...soonest), latest));
 }
 
 function comparable(content: RecordContent): unknown {

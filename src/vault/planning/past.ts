@@ -7,7 +7,9 @@ import type { RecordName } from '../../record/name.js';
 import type { RecordContent } from '../../record/schema.js';
 import { type RecordMark, highestMark } from './content.js';
 import { type FailedRecord, type OpenedRecord, isFailed, isOpened } from '../opening/opener.js';
+import { openEach } from '../opening/looked-at.js';
 import type { MachineState } from '../memory/state.js';
+import { tally } from '../opening/tally.js';
 import type { UnlockedVault } from '../opening/unlock.js';
 
 /** A PC's past. */
@@ -29,7 +31,7 @@ export interface Past {
  */
 export async function openPast(
   tag: string,
-  { byTag, newest, opener, remembered: vault }: UnlockedVault,
+  { byTag, newest, opening, unusable, remembered: vault }: UnlockedVault,
 ): Promise<Past> {
   const remembered = vault?.machines.find((machine) => machine.tag === tag) ?? null;
   const newestName = newest.find((record) => record.holding.tag === tag)?.holding.name;
@@ -39,7 +41,8 @@ export async function openPast(
   const needed = (byTag.get(tag) ?? []).filter(
     ({ name }) => name === newestName || !folded.includes(name),
   );
-  const records = await opener.openAll(needed);
+  const records = await openEach(needed, opening);
+  unusable.tell();
   const failed = records.filter(isFailed);
   refuseNewer(failed);
   const rank = (record: OpenedRecord): number => (record.holding.name === newestName ? 1 : 0);
@@ -103,10 +106,15 @@ export function pastWarnings(
 
 /** One warning for each reason. */
 function unopened(failed: readonly FailedRecord[]): Warning[] {
-  const byReason = new Map(failed.map((record) => [record.error.message, record]));
-  return [...byReason].map(([reason, { holding }]) => {
-    const message = `an earlier backup of this PC does not open, so what it alone holds was not carried on: ${reason}`;
-    return warning('backup-not-opened', message, holding.name);
+  const reasons = tally();
+  for (const { error, holding } of failed)
+    reasons.add({ where: '', reason: error.message, name: holding.name });
+  return reasons.all().map(({ reason, count, examples }) => {
+    const which =
+      count === 1
+        ? 'an earlier backup of this PC does not open, so what it alone holds was'
+        : `${count} earlier backups of this PC do not open, so what they alone hold was`;
+    return warning('backup-not-opened', `${which} not carried on: ${reason}`, examples);
   });
 }
 

@@ -7,7 +7,7 @@ import { mark } from '../../../src/targets/credential-store/marker.js';
 import { credentialStoreTarget } from '../../../src/targets/credential-store/target.js';
 import { TargetError } from '../../../src/targets/target.js';
 import { reachForReading, reachTargets } from '../../../src/vault/places/reach.js';
-import type { NamedTarget } from '../../../src/vault/places/target-address.js';
+import { type NamedTarget, openNamed } from '../../../src/vault/places/target-address.js';
 import {
   heldNames,
   named,
@@ -66,7 +66,7 @@ function hidingStore(): HidingStore {
 function asTarget(store: OsStore): NamedTarget {
   const initialise = (signal: AbortSignal): Promise<void> => mark(store, signal);
   const target = credentialStoreTarget(store);
-  return { name: 'store', target, open: () => target, initialise, folder: null };
+  return openNamed({ name: 'store', open: () => target, initialise, folder: null });
 }
 
 describe('a locked store that shows nothing', () => {

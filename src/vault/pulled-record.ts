@@ -1,0 +1,43 @@
+// One record that a pull or a list opened, as plain data.
+import type { RecordContent } from '../record/schema.js';
+import type { OpenedRecord } from './opening/opener.js';
+
+/** One opened record. */
+export interface PulledRecord {
+  readonly name: string;
+  /** The PC's tag. */
+  readonly tag: string;
+  /** Every place that lists it. */
+  readonly targets: readonly string[];
+  readonly content: RecordContent;
+  /** Whether a recovery code opens it, too. */
+  readonly hasRecovery: boolean;
+}
+
+/** The records as data, newest first. One that was sealed again counts once: the one with more slots. */
+export function asPulled(opened: readonly OpenedRecord[]): PulledRecord[] {
+  return withoutTwins(opened)
+    .sort((a, b) => Date.parse(b.content.takenAt) - Date.parse(a.content.takenAt))
+    .map(({ holding, parsed, content }) => {
+      const targets = holding.holders.map(({ named }) => named.name);
+      const hasRecovery = parsed.card.recoverySlot !== null;
+      return { name: holding.name, tag: holding.tag, targets, content, hasRecovery };
+    });
+}
+
+/** Whether it is of the PC of this name, in any case, or tag; null is any PC. */
+export function isOfMachine({ content }: PulledRecord, machine: string | null): boolean {
+  const wanted = machine?.toLowerCase();
+  const { tag, name } = content.machine;
+  return wanted === undefined || wanted === tag || wanted === name?.toLowerCase();
+}
+
+function withoutTwins(opened: readonly OpenedRecord[]): OpenedRecord[] {
+  const byId = new Map<string, OpenedRecord>();
+  for (const record of opened) {
+    const { recordId, slots } = record.parsed.header;
+    const twin = byId.get(recordId);
+    if (twin === undefined || slots > twin.parsed.header.slots) byId.set(recordId, record);
+  }
+  return [...byId.values()];
+}
