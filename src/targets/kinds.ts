@@ -2,7 +2,7 @@
 // needs of heavy packages it loads when a place is used, so that this list costs nothing at the start.
 import { VaultError } from '../errors.js';
 import { credentialStoreKind } from './credential-store/kind.js';
-import { directoryKind } from './directory/kind.js';
+import { directoryKindApart } from './directory/apart.js';
 import { withRetry } from './retry.js';
 import { createS3Kind } from './s3/kind.js';
 import { readStoredCredential } from './stored-credential.js';
@@ -17,7 +17,7 @@ export const targetKinds: readonly TargetKind[] = [
   createS3Kind({
     readSecret: (account) => readStoredCredential(account, new AbortController().signal),
   }),
-  directoryKind,
+  directoryKindApart(),
 ];
 
 /** A place, told by its kind and that kind's options. */

@@ -44,6 +44,8 @@ export interface DirectoryEffects {
   readonly systemRoots: readonly string[];
   /** What is mounted now. */
   volumes(): Promise<readonly MountedVolume[]>;
+  /** Roots of volumes that did not answer once, which are left alone from then on. */
+  readonly silentVolumes: Set<string>;
   /** Milliseconds since 1970. */
   now(): number;
   readonly sleep: Sleep;
@@ -111,6 +113,7 @@ export const nodeDirectoryEffects: DirectoryEffects = {
   fileSystem: nodeDirectoryFileSystem,
   systemRoots: systemRootsOfThisPc(),
   volumes: mountedVolumes,
+  silentVolumes: new Set(),
   now: Date.now,
   sleep: abortableSleep,
   randomId: () => toHex(randomBytes(16)),

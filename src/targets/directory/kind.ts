@@ -54,7 +54,10 @@ export function createDirectoryKind(effects: DirectoryEffects): TargetKind<Direc
   };
 }
 
-/** Folders of this PC, and whatever is plugged into it or mounted. */
+/**
+ * Folders of this PC, and whatever is plugged into it or mounted. Its calls may hang as long as a mount
+ * does: the program works by directory/apart.ts, which has them done in a process of their own.
+ */
 export const directoryKind = createDirectoryKind(nodeDirectoryEffects);
 
 function parsePlace(place: string): DirectoryOptions | null {

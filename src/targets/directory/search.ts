@@ -69,16 +69,28 @@ function otherPlace(path: string): TargetError {
   });
 }
 
+/**
+ * The folder with the id, of several the one on the first volume. All volumes are asked at once, so that
+ * any number of dead ones costs the time of one; what was silent once is not asked again, since every
+ * such call holds a thread of this process for good.
+ */
 async function searchVolumes(
   effects: DirectoryEffects,
   sought: Required<SoughtFolder>,
   signal: AbortSignal,
 ): Promise<string | null> {
-  for (const candidates of relocations(sought.path, await effects.volumes())) {
+  const { silentVolumes } = effects;
+  const volumes = (await effects.volumes()).filter(({ root }) => !silentVolumes.has(root));
+  const searches = relocations(sought.path, volumes).map((candidates) =>
+    withinLimit(effects, firstWithId(effects, candidates, sought.id), signal),
+  );
+  // Those behind the one that has it, or behind an abort, are not waited for.
+  for (const search of searches) search.catch(() => undefined);
+  for (const [index, search] of searches.entries()) {
+    const found = await search;
     signal.throwIfAborted();
-    const search = firstWithId(effects, candidates, sought.id);
-    const found = await withinLimit(effects, search, signal);
-    if (found !== null) return found;
+    if (found === undefined) silentVolumes.add(volumes[index]?.root ?? '');
+    else if (found !== null) return found;
   }
   return null;
 }
@@ -99,21 +111,22 @@ async function firstWithId(
   return null;
 }
 
-/** What the search finds in time, else null. */
+/** What the search finds; undefined where it found no end in time. */
 async function withinLimit(
   effects: DirectoryEffects,
   search: Promise<string | null>,
   signal: AbortSignal,
-): Promise<string | null> {
+): Promise<string | null | undefined> {
   const done = new AbortController();
   const limit = effects.sleep(volumeLimitMs, AbortSignal.any([signal, done.signal])).then(
-    () => null,
+    () => undefined,
     () => null,
   );
-  const found = await Promise.race([search, limit]);
-  done.abort();
-  signal.throwIfAborted();
-  return found;
+  try {
+    return await Promise.race([search, limit]);
+  } finally {
+    done.abort();
+  }
 }
 
 /**
