@@ -5,6 +5,7 @@ import { systemCode, hint } from '../../errors.js';
 import { unmarkedFolder } from './contents.js';
 import type { DirectoryEffects } from './file-system.js';
 import { asDirectoryError } from './errors.js';
+import type { HeldFolder } from './held-folder.js';
 import { readMarker } from './marker.js';
 import type { MountedVolume } from '../../system/volumes/volume.js';
 import { TargetError } from '../target.js';
@@ -61,6 +62,16 @@ async function acceptAnyPlace(
   const marker = await readMarker(fileSystem, path);
   if (typeof marker === 'object') return { folder: path, id: marker.id };
   throw unmarkedFolder(path, await fileSystem.entries(path));
+}
+
+/** Sees that a held folder is the one that was found: something else may have its path by now. */
+export async function expectMarker(
+  fileSystem: DirectoryEffects['fileSystem'],
+  { path, shown }: HeldFolder,
+  id: string,
+): Promise<void> {
+  const marker = await readMarker(fileSystem, path);
+  if (typeof marker !== 'object' || marker.id !== id) throw otherPlace(shown);
 }
 
 function otherPlace(path: string): TargetError {
