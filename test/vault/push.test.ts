@@ -165,6 +165,59 @@ describe('a push', () => {
     expect(heldNames(stick)).toHaveLength(2);
   });
 
+  describe('with a place that is silent for long', () => {
+    /** Pushes with a place that says nothing before the stick is said to be stored. */
+    async function pushWithSilent(nas: ReturnType<typeof testPlace>, places: readonly string[]) {
+      const stick = testPlace('stick');
+      const pc = testPc(annasPc());
+      await pushFrom(pc, places.includes('nas') ? [stick, nas] : [stick]);
+      pc.snapshot = annasPc([foundLicence(productKeys.ownOffice)]);
+      let speak = (): void => undefined;
+      const spoken = new Promise<void>((resolve) => {
+        speak = resolve;
+      });
+      const { target } = named(nas);
+      nas.faults = {
+        identify: async (signal) => {
+          await spoken;
+          nas.faults = {};
+          return target.identify(signal);
+        },
+      };
+      const told: string[] = [];
+      const listen = (event: VaultEvent): void => {
+        if (event.kind !== 'stored') return;
+        told.push(event.outcome.target);
+        speak();
+      };
+      const result = await pushFrom(pc, [stick, nas], { listen });
+      return { ...result, told, stick };
+    }
+
+    it('stores the others, and then that one as well', async () => {
+      const nas = testPlace('nas');
+      const { outcomes, told, stick } = await pushWithSilent(nas, ['nas']);
+      expect(told).toEqual(['stick', 'nas']);
+      expect(outcomes.map(({ target, state }) => [target, state])).toEqual([
+        ['stick', 'verified'],
+        ['nas', 'verified'],
+      ]);
+      expect(heldNames(nas)).toEqual(heldNames(stick));
+    });
+
+    it('writes nothing to that one where it holds what nobody has looked at', async () => {
+      const nas = testPlace('nas');
+      await pushFrom(testPc(bensPc()), [nas]);
+      const before = heldNames(nas);
+      const { outcomes } = await pushWithSilent(nas, []);
+      expect(outcomes.map(({ state, error }) => [state, error?.code])).toEqual([
+        ['verified', undefined],
+        ['failed', 'TIMEOUT'],
+      ]);
+      expect(heldNames(nas)).toEqual(before);
+    });
+  });
+
   it('waits for the other places before it throws what nobody expected', async () => {
     const broken = testPlace('broken', {
       faults: { put: () => Promise.reject(new TypeError('a fault of the program')) },

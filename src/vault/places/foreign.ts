@@ -24,6 +24,7 @@ export function refusalOf(target: ReachedTarget, vault: UnlockedVault): VaultErr
   });
 }
 
-function belongsTo({ status }: ReachedTarget, { remembered }: UnlockedVault): boolean {
+/** Whether this PC remembers the place as one of the vault. */
+export function belongsTo({ status }: ReachedTarget, { remembered }: UnlockedVault): boolean {
   return status.placeId !== null && remembered?.places.includes(status.placeId) === true;
 }

@@ -28,21 +28,9 @@ export interface Reach {
 }
 
 /**
- * Asks all targets at once, before something is stored. A place that may be set up, and takes
- * something, counts as one that answered and is empty. Throws only for an abort or an error that nobody
- * expected.
- */
-export async function reachTargets(
-  targets: readonly NamedTarget[],
-  signal: AbortSignal,
-): Promise<Reach> {
-  return askAll(targets, signal, askForStoring);
-}
-
-/**
  * Asks all targets at once, for what only looks: nothing is written anywhere. A place that is absent, or
  * shows nothing of ours, is one that did not answer: it may be the mount point of a stick that is not
- * plugged in. Throws as {@link reachTargets} does.
+ * plugged in. Throws only for an abort or an error that nobody expected.
  */
 export async function reachForReading(
   targets: readonly NamedTarget[],
@@ -75,13 +63,23 @@ async function askAll(
   signal: AbortSignal,
   ask: Ask,
 ): Promise<Reach> {
-  const answers = await mapParallel(targets, targets.length, async (named) => {
-    try {
-      return await ask(named, signal);
-    } catch (error) {
-      return { named, error: expectedError(error, signal) };
-    }
-  });
+  return reachOf(await mapParallel(targets, targets.length, (named) => askOne(named, signal, ask)));
+}
+
+/** What one target said, or why it did not. */
+export type Answer = ReachedTarget | UnreachedTarget;
+
+/** Asks one target. Throws only for an abort or an error that nobody expected. */
+export async function askOne(named: NamedTarget, signal: AbortSignal, ask: Ask): Promise<Answer> {
+  try {
+    return await ask(named, signal);
+  } catch (error) {
+    return { named, error: expectedError(error, signal) };
+  }
+}
+
+/** The answers, those that are none apart. */
+export function reachOf(answers: readonly Answer[]): Reach {
   const reached = answers.filter((answer) => 'names' in answer);
   const unreached = answers.filter((answer) => 'error' in answer);
   return { reached, unreached };
@@ -113,7 +111,14 @@ async function askForReading(named: NamedTarget, signal: AbortSignal): Promise<R
   return { named, status, names };
 }
 
-async function askForStoring(named: NamedTarget, signal: AbortSignal): Promise<ReachedTarget> {
+/**
+ * Asks what a target is and holds before something is stored. A place that may be set up, and takes
+ * something, counts as one that answered and is empty.
+ */
+export async function askForStoring(
+  named: NamedTarget,
+  signal: AbortSignal,
+): Promise<ReachedTarget> {
   let status = await named.target.identify(signal);
   if (status.placeId === null) {
     await expectReal(named, signal);
