@@ -1,6 +1,5 @@
 // Not waiting for a place that is silent while the others could be written. What a late place says must
 // not matter to what is stored, and whoever calls says when that is so.
-import { setTimeout as sleep } from 'node:timers/promises';
 import { VaultError, hint } from '../../errors.js';
 import type { UnlockedVault } from '../opening/unlock.js';
 import { belongsTo } from './foreign.js';
@@ -40,12 +39,14 @@ export async function reachInTime(
     return { named, answer, noted };
   });
   const soFar = (): Reach => reachOf(targets.flatMap((named) => done.get(named) ?? []));
-  const waiting = new AbortController();
   const patience = { isOver: false };
-  const grace = sleep(graceMs, undefined, { signal: waiting.signal }).then(
-    () => void (patience.isOver = true),
-    () => undefined,
-  );
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const grace = new Promise<void>((resolve) => {
+    timer = setTimeout(() => {
+      patience.isOver = true;
+      resolve();
+    }, graceMs);
+  });
   try {
     while (done.size < targets.length && !(patience.isOver && mayGoOn(soFar()))) {
       const open = asked.filter(({ named }) => !done.has(named)).map(({ noted }) => noted);
@@ -55,7 +56,7 @@ export async function reachInTime(
     await Promise.allSettled(asked.map(({ answer }) => answer));
     throw error;
   } finally {
-    waiting.abort();
+    clearTimeout(timer);
     for (const { noted } of asked) noted.catch(() => undefined);
   }
   return { reach: soFar(), late: asked.filter(({ named }) => !done.has(named)) };
