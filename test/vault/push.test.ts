@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { VaultError } from '../../src/errors.js';
+import type { VaultEvent } from '../../src/vault/run.js';
 import type { Collection } from '../../src/collect/collector.js';
 import {
   heldNames,
