@@ -11,6 +11,7 @@ import { withTries } from './opening/tries.js';
 import { type UnlockWith, askedOnce, isTyped } from './opening/unlock-with.js';
 import { type UnlockedVault, nothingToOpen, unlockVault } from './opening/unlock.js';
 import { unlockForDryRun, whatWouldBeStored } from './dry-run.js';
+import { warnOfUnexpected } from './places/expected.js';
 import { refusalOf } from './places/foreign.js';
 import { type LateTarget, reachInTime, refusalOfLate } from './places/late.js';
 import { mapParallel } from './places/parallel.js';
@@ -141,6 +142,7 @@ export async function storeInVault(
   if (run.isDryRun === true) {
     const answers = await Promise.all(late.map(({ answer }) => whenLate(answer, vault)));
     const all = [...reach.reached, ...reach.unreached, ...answers];
+    for (const answer of all) if ('names' in answer) warnOfUnexpected(answer, session.state, run);
     const planned = whatWouldBeStored({ ...session, reach: reachOf(all) }, records);
     for (const { outcome } of planned) run.listen({ kind: 'stored', outcome });
     return planned;
@@ -155,6 +157,7 @@ export async function storeInVault(
   const stored = await mapParallel(answers, answers.length, async (answer) => {
     const target = await answer;
     if ('error' in target) return told(failedOutcome(target), run);
+    warnOfUnexpected(target, session.state, run);
     const result = told(await storeUnlessForeign(target, vault, { records, signal }), run);
     if (result.outcome.error === null) await tidy(target, records, run);
     return result;
