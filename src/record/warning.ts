@@ -100,6 +100,8 @@ export const warningTable = {
       'The backup is stored, but the place did not say which one it is: the next push asks it again.',
     'place-not-reached':
       'A place did not answer, so it may hold newer backups: connect it and try again.',
+    'source-failed':
+      'One of several sources cannot be read: the message says why. The others were read, and the exit status is 3.',
     'state-not-saved':
       'The backup is stored, but what the program notes about it is not: the next push takes longer.',
     'weak-passphrase':

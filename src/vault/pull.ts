@@ -114,7 +114,7 @@ async function openFrom(
 ): Promise<PullResult> {
   const { run, warnings } = withWarnings(listened);
   return withOpenTargets(run.targets, async (targets) => {
-    const reach = await reachForReading(targets, run.signal);
+    const reach = await reachForReading(targets, run.signal, run);
     if (reach.reached.length === 0) throw noneReached(reach);
     const byTag = holdingsByTag(reach.reached);
     if (byTag.size === 0) throw noRecord(reach);

@@ -65,6 +65,8 @@ export type VaultEvent =
   /** A passphrase key is being derived, which takes a second or more; and that has ended. */
   | { readonly kind: 'deriving' }
   | { readonly kind: 'derived'; readonly ms: number }
+  /** This place has said nothing for some seconds. */
+  | { readonly kind: 'waiting'; readonly target: string }
   /** One place is done, well or badly. */
   | { readonly kind: 'stored'; readonly outcome: TargetOutcome };
 

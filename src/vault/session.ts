@@ -32,6 +32,7 @@ import {
   keepNewest,
   storeOn,
 } from './places/store.js';
+import { toldWhenSlow } from './places/slow.js';
 import { type NamedTarget, withOpenTargets } from './places/target-address.js';
 import { type VaultRun, warnBy } from './run.js';
 
@@ -99,6 +100,7 @@ export async function openSession(options: SessionOptions): Promise<VaultSession
     targets,
     signal,
     (soFar) => !wantsNew && tellsAllKnown(soFar, state),
+    options,
   );
   const reach = withoutUnmade(inTime.reach);
   if (reach.reached.length === 0) throw noneReached(reach);
@@ -158,7 +160,10 @@ export async function storeInVault(
     const target = await answer;
     if ('error' in target) return told(failedOutcome(target), run);
     warnOfUnexpected(target, session.state, run);
-    const result = told(await storeUnlessForeign(target, vault, { records, signal }), run);
+    const result = told(
+      await toldWhenSlow(target.named, run, storeUnlessForeign(target, vault, { records, signal })),
+      run,
+    );
     if (result.outcome.error === null) await tidy(target, records, run);
     return result;
   });

@@ -8,5 +8,5 @@ export async function reachTargets(
   targets: readonly NamedTarget[],
   signal: AbortSignal,
 ): Promise<Reach> {
-  return (await reachInTime(targets, signal, () => false)).reach;
+  return (await reachInTime(targets, signal, () => false, { listen: () => undefined })).reach;
 }

@@ -186,18 +186,21 @@ describe('a push', () => {
         },
       };
       const told: string[] = [];
+      const waitedFor: string[] = [];
       const listen = (event: VaultEvent): void => {
+        if (event.kind === 'waiting') waitedFor.push(event.target);
         if (event.kind !== 'stored') return;
         told.push(event.outcome.target);
         speak();
       };
       const result = await pushFrom(pc, [stick, nas], { listen });
-      return { ...result, told, stick };
+      return { ...result, told, waitedFor, stick };
     }
 
     it('stores the others, and then that one as well', async () => {
       const nas = testPlace('nas');
-      const { outcomes, told, stick } = await pushWithSilent(nas, ['nas']);
+      const { outcomes, told, waitedFor, stick } = await pushWithSilent(nas, ['nas']);
+      expect(waitedFor).toEqual(['nas']);
       expect(told).toEqual(['stick', 'nas']);
       expect(outcomes.map(({ target, state }) => [target, state])).toEqual([
         ['stick', 'verified'],

@@ -42,6 +42,9 @@ export function sayEvents(
         endSign();
         sayStep('the key was derived from the passphrase', event.ms);
         break;
+      case 'waiting':
+        say(`Still waiting for ${printable(event.target)}. Ctrl-C stops it.`);
+        break;
       case 'stored':
         say(line(event.outcome));
         break;

@@ -169,9 +169,18 @@ async function statusOf(
 async function writeNothing(effects: DirectoryEffects, folder: HeldFolder): Promise<void> {
   const path = join(folder.path, `${probeName}.${effects.randomId().slice(0, 16)}.tmp`);
   const file = await effects.fileSystem.createFile(path);
-  await file.close();
-  await effects.fileSystem.unlink(path);
+  try {
+    // A full stick still takes names: only bytes that reach it tell.
+    await file.write(new Uint8Array(probeBytes));
+    await file.sync();
+  } finally {
+    await file.close();
+    await effects.fileSystem.unlink(path);
+  }
 }
+
+/** More than a backup and what is set up with it take. */
+const probeBytes = 64 * 1024;
 
 async function durabilityOf(effects: DirectoryEffects, folder: string): Promise<Durability> {
   const { fileSystem, systemRoots } = effects;

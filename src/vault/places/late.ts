@@ -12,6 +12,8 @@ import {
   askOne,
   reachOf,
 } from './reach.js';
+import { toldWhenSlow } from './slow.js';
+import type { VaultRun } from '../run.js';
 import type { NamedTarget } from './target-address.js';
 
 /** A target that is still waited for. */
@@ -31,10 +33,11 @@ export async function reachInTime(
   targets: readonly NamedTarget[],
   signal: AbortSignal,
   mayGoOn: (soFar: Reach) => boolean,
+  run: Pick<VaultRun, 'listen'>,
 ): Promise<{ readonly reach: Reach; readonly late: readonly LateTarget[] }> {
   const done = new Map<NamedTarget, Answer>();
   const asked = targets.map((named) => {
-    const answer = askOne(named, signal, askForStoring);
+    const answer = toldWhenSlow(named, run, askOne(named, signal, askForStoring));
     const noted = answer.then((value) => void done.set(named, value));
     return { named, answer, noted };
   });

@@ -4,6 +4,8 @@ import { VaultError, hint } from '../../errors.js';
 import { type RecordName, parseRecordName } from '../../record/name.js';
 import type { TargetErrorCode, TargetStatus } from '../../targets/target.js';
 import type { NamedTarget } from './target-address.js';
+import type { VaultRun } from '../run.js';
+import { toldWhenSlow } from './slow.js';
 import { mapParallel } from './parallel.js';
 
 /** More than a household ever stores: a place that lists more is broken or means harm. */
@@ -35,8 +37,12 @@ export interface Reach {
 export async function reachForReading(
   targets: readonly NamedTarget[],
   signal: AbortSignal,
+  run?: Pick<VaultRun, 'listen'>,
 ): Promise<Reach> {
-  return askAll(targets, signal, askForReading);
+  return askAll(targets, signal, (named) => {
+    const answer = askForReading(named, signal);
+    return run === undefined ? answer : toldWhenSlow(named, run, answer);
+  });
 }
 
 /**

@@ -26,6 +26,8 @@ export interface TargetOutcome {
    */
   readonly state: 'verified' | 'unchanged' | 'would-store' | 'failed';
   readonly error: VaultError | null;
+  /** The push made the place there. */
+  readonly isNewPlace?: true;
   /** The size of what it now holds of this push, in bytes. */
   readonly bytes: number;
   readonly ms: number;
@@ -55,7 +57,9 @@ export async function storeOn(
   const { named, status } = target;
   const outcome = (rest: Pick<TargetOutcome, 'state' | 'error' | 'bytes'>): StoredOn => {
     const ms = Math.round(performance.now() - started);
-    return { named, status, outcome: { target: named.name, ...rest, ms } };
+    const made = status.placeId === null && rest.state === 'verified';
+    const news = made ? { isNewPlace: true as const } : {};
+    return { named, status, outcome: { target: named.name, ...rest, ...news, ms } };
   };
   try {
     if (status.placeId === null) await named.initialise?.(signal);
