@@ -1,6 +1,7 @@
 // The lists of collectors, a line each, and the way of a path through them: it is opened once, and the
 // first that knows its kind reads it.
 import { VaultError } from '../errors.js';
+import { warning } from '../record/warning.js';
 import type { CollectContext, Collection, Collector, Source } from './collector.js';
 import { isVolumeRoot } from './files/folder-entries.js';
 import { imageRefusal } from './files/image-refusal.js';
@@ -28,8 +29,9 @@ const textKinds: readonly Collector[] = [
 ];
 
 /**
- * Everything found at the paths, in their order. Nothing is ever written.
- * @throws VaultError `SOURCE_NOT_FOUND`, `SOURCE_UNREADABLE` or `SOURCE_UNKNOWN` for a path that
+ * Everything found at the paths, in their order. Nothing is ever written. One of several that cannot be read
+ * is a warning, `source-failed`.
+ * @throws VaultError where none of them can be read: `SOURCE_NOT_FOUND`, `SOURCE_UNREADABLE` or `SOURCE_UNKNOWN` for a path that
  * cannot be read, `FORMAT` for one that is broken.
  */
 export async function collectFrom(
@@ -37,10 +39,20 @@ export async function collectFrom(
   context: CollectContext,
 ): Promise<Collection> {
   const collections: Collection[] = [];
+  const errors: VaultError[] = [];
   for (const path of paths) {
     context.signal.throwIfAborted();
-    collections.push(await collectPath(driveRoot(path), context));
+    try {
+      collections.push(await collectPath(driveRoot(path), context));
+    } catch (error) {
+      context.signal.throwIfAborted();
+      if (!(error instanceof VaultError)) throw error;
+      errors.push(error);
+      const failed = warning('source-failed', error.message, path, { hint: error.hint });
+      collections.push({ findings: [], warnings: [failed] });
+    }
   }
+  if (errors[0] !== undefined && errors.length === paths.length) throw errors[0];
   return {
     findings: collections.flatMap((collection) => collection.findings),
     warnings: collections.flatMap((collection) => collection.warnings),

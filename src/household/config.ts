@@ -1,10 +1,11 @@
 // The config file: the places that this user keeps backups in. It holds no secret. What the members of
 // a place mean is its kind's business.
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
 import { replaceDurably } from '../system/durable-write.js';
 import { VaultError, systemCode } from '../errors.js';
+import { makeFolders } from '../system/make-folders.js';
 
 /** A name is no path and no URL, so it can stand where a place can. */
 const namePattern = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
@@ -45,7 +46,7 @@ export async function loadConfig(path: string): Promise<Config> {
 /** Replaces the config file; readable by this user alone. */
 export async function saveConfig(path: string, config: Config): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await makeFolders(dirname(path));
     const text = `${JSON.stringify(config, null, 2)}\n`;
     await replaceDurably(path, new TextEncoder().encode(text));
   } catch (error) {

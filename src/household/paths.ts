@@ -30,8 +30,10 @@ function base(windows: string, [variable, fallback]: readonly [string, string]):
  * is there as it was typed is taken as it is.
  */
 export function typedPath(text: string): string {
-  if (text !== '' && existsSync(text)) return text;
   const bare = withoutEscapes(unquoted(text.trim().replace(/^& (?=["'])/, '')));
+  const isPlain = bare === text && !/^~|^file:/i.test(text);
+  // Looked for only where it matters: the folder of a dead mount would hold the whole program.
+  if (isPlain || (text !== '' && existsSync(text))) return text;
   if (/^file:\/\/\//i.test(bare)) return ofUrl(bare);
   const isHome = bare === '~' || /^~[/\\]/.test(bare);
   return isHome ? join(homedir(), bare.slice(1)) : bare;

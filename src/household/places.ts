@@ -1,6 +1,6 @@
 // From what the user calls a place (a name in the config, a folder, credential-store, s3://...) to a
 // target that a command can use.
-import { existsSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { type NextStep, VaultError, hint } from '../errors.js';
 import {
   type KnownPlace,
@@ -89,9 +89,19 @@ function findPlace(text: string, config: Config): Place {
 export function typedPlace(text: string, config: Config): KnownPlace {
   const path = typedPath(text);
   const isKind = targetKinds.some((kind) => kind.kind === path);
-  if (!isKind && !/[/\\]|^\.{1,2}$|^~$|^[A-Za-z]:/.test(path) && !existsSync(path))
+  if (!isKind && !/[/\\]|^\.{1,2}$|^~$|^[A-Za-z]:/.test(path) && !isInWorkingFolder(path))
     throw unknownName(path, config);
   return parsePlace(path);
+}
+
+/**
+ * Whether something of this name is here, by the names alone: what stands under one may be a mount, or a
+ * link to one, that does not answer.
+ */
+function isInWorkingFolder(name: string): boolean {
+  const plain = (text: string): string =>
+    process.platform === 'linux' ? text : text.toLowerCase();
+  return readdirSync('.').some((there) => plain(there) === plain(name));
 }
 
 function unknownName(text: string, config: Config): VaultError {

@@ -1,5 +1,6 @@
 // How storing ended: for each place, as a whole, and as an exit status.
 import { exitStatus } from '../errors.js';
+import type { Warning } from '../record/warning.js';
 import type { AddResult, ImportResult } from '../vault/add.js';
 import type { TargetOutcome } from '../vault/places/store.js';
 import type { PushResult } from '../vault/push.js';
@@ -68,8 +69,20 @@ export function outcomeStatus(outcomes: readonly TargetOutcome[]): number {
   return failed > 0 ? exitStatus.someTargetsFailed : exitStatus.ok;
 }
 
-/** The same; a copy that does not outlive the PC matters more than a place that failed. */
-export function pushStatus({ outcomes, safe }: PushResult): number {
-  const status = outcomeStatus(outcomes);
+/**
+ * The same, and 3 where one of several sources failed; a copy that does not outlive the PC matters more
+ * than either.
+ */
+export function pushStatus({ outcomes, safe, warnings }: PushResult): number {
+  const status = withFailedSources(outcomeStatus(outcomes), warnings);
   return status === exitStatus.nothingStored || safe ? status : exitStatus.notSafe;
+}
+
+/** The status, where one of several sources was not read that of places some of which failed. */
+export function withFailedSources(
+  status: number,
+  warnings: readonly Pick<Warning, 'code'>[],
+): number {
+  const isPart = status === exitStatus.ok && warnings.some(({ code }) => code === 'source-failed');
+  return isPart ? exitStatus.someTargetsFailed : status;
 }

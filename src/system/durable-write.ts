@@ -3,12 +3,13 @@
 // gives it its name, then fsync of the folder. It knows nothing of what the bytes mean.
 // Sources: POSIX rename(2), link(2), fsync(2); libuv's table of Windows errors (src/win/error.c).
 import { randomBytes } from 'node:crypto';
-import { link, open, rename, unlink } from 'node:fs/promises';
+import { type FileHandle, link, open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toHex } from '../bytes.js';
 import { systemCode } from '../errors.js';
 import { ignoreSystemError } from './system-error.js';
+import { triedAgain } from './tried-again.js';
 
 /** A file that was created for writing. */
 interface NewFile {
@@ -34,10 +35,17 @@ export interface DurableFileSystem {
 /** What may be changed about a durable write. */
 export interface DurableWriteOptions {
   readonly fileSystem?: DurableFileSystem;
+  /** Asked right before the bytes get their name; where it rejects, they never do. */
+  readonly beforeNaming?: () => Promise<void>;
 }
 
 /** The names of temporary files that a killed write may leave behind: `<name>.<16 hex digits>.tmp`. */
-export const leftoverPattern = /^.+\.[0-9a-f]{16}\.tmp$/;
+export const leftoverPattern = /^(.+)\.[0-9a-f]{16}\.tmp$/;
+
+/** The name that a temporary file of this name was to get; null for any other name. */
+export function leftoverOf(name: string): string | null {
+  return leftoverPattern.exec(name)?.[1] ?? null;
+}
 
 /** What link(2) is refused with where the file system has no hard links (exFAT, some of SMB, FUSE). */
 const noHardLinks = new Set([
@@ -72,10 +80,11 @@ export async function replaceDurably(
   bytes: Uint8Array,
   options: DurableWriteOptions = {},
 ): Promise<void> {
-  const { fileSystem = nodeDurableFileSystem } = options;
-  await withTemporaryFile(fileSystem, path, bytes, (temporary) =>
-    fileSystem.rename(temporary, path),
-  );
+  const { fileSystem = nodeDurableFileSystem, beforeNaming } = options;
+  await withTemporaryFile(fileSystem, path, bytes, async (temporary) => {
+    await beforeNaming?.();
+    await fileSystem.rename(temporary, path);
+  });
 }
 
 /**
@@ -90,8 +99,9 @@ export async function createDurably(
   bytes: Uint8Array,
   options: DurableWriteOptions = {},
 ): Promise<'created' | 'exists'> {
-  const { fileSystem = nodeDurableFileSystem } = options;
+  const { fileSystem = nodeDurableFileSystem, beforeNaming } = options;
   return withTemporaryFile(fileSystem, path, bytes, async (temporary) => {
+    await beforeNaming?.();
     try {
       await fileSystem.link(temporary, path);
     } catch (error) {
@@ -171,12 +181,23 @@ async function unlessRefusedWith(
 }
 
 async function createNodeFile(path: string): Promise<NewFile> {
-  const handle = await open(path, 'wx', 0o600);
+  const handle = await triedAgain(() => open(path, 'wx', 0o600));
   return {
-    write: (bytes) => handle.writeFile(bytes),
-    sync: () => unlessRefusedWith(noSync, () => handle.sync()),
+    write: (bytes) => writeAll(handle, bytes),
+    sync: () => unlessRefusedWith(noSync, () => triedAgain(() => handle.sync())),
     close: () => handle.close(),
   };
+}
+
+/** By positions, so that a write that was broken off can be made again. */
+async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.length;) {
+    const position = at;
+    const { bytesWritten } = await triedAgain(() =>
+      handle.write(bytes, position, bytes.length - position, position),
+    );
+    at += bytesWritten;
+  }
 }
 
 async function renameNodeFile(from: string, to: string): Promise<void> {
@@ -190,14 +211,14 @@ async function renameNodeFile(from: string, to: string): Promise<void> {
       await sleep(waitMs);
     }
   }
-  await rename(from, to);
+  await triedAgain(() => rename(from, to));
 }
 
 async function syncNodeFolder(path: string): Promise<void> {
   await unlessRefusedWith(noFolderSync, async () => {
-    const handle = await open(path, 'r');
+    const handle = await triedAgain(() => open(path, 'r'));
     try {
-      await handle.sync();
+      await triedAgain(() => handle.sync());
     } finally {
       await handle.close();
     }
@@ -208,7 +229,7 @@ async function syncNodeFolder(path: string): Promise<void> {
 export const nodeDurableFileSystem: DurableFileSystem = {
   createFile: createNodeFile,
   rename: renameNodeFile,
-  link,
-  unlink,
+  link: (from, to) => triedAgain(() => link(from, to)),
+  unlink: (path) => triedAgain(() => unlink(path)),
   syncFolder: syncNodeFolder,
 };

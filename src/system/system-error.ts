@@ -29,7 +29,9 @@ export type SystemErrorKind =
   | 'circle'
   /** A volume that BitLocker has locked. */
   | 'locked'
-  /** An error of Windows that Node has no name for. */
+  /** An encrypted folder whose key is not at hand (fscrypt, eCryptfs). */
+  | 'no-key'
+  /** An error that Node has no name for, and that no table here knows. */
   | 'unnamed';
 
 const codes: Readonly<Record<Exclude<SystemErrorKind, 'locked'>, readonly string[]>> = {
@@ -38,7 +40,7 @@ const codes: Readonly<Record<Exclude<SystemErrorKind, 'locked'>, readonly string
   denied: ['EACCES', 'EPERM'],
   full: ['ENOSPC', 'EDQUOT', 'EFBIG'],
   'read-only': ['EROFS'],
-  busy: ['EBUSY', 'ETXTBSY', 'EAGAIN'],
+  busy: ['EBUSY', 'ETXTBSY', 'EAGAIN', 'EINTR'],
   'too-many-open': ['EMFILE', 'ENFILE'],
   unplugged: ['ENODEV', 'ENXIO', 'ENOMEDIUM'],
   unreachable: [
@@ -46,11 +48,12 @@ const codes: Readonly<Record<Exclude<SystemErrorKind, 'locked'>, readonly string
     ...['ECONNRESET', 'ECONNABORTED', 'ECONNREFUSED', 'EPIPE'],
   ],
   disconnected: ['ENOTCONN'],
-  failing: ['EIO'],
+  failing: ['EIO', 'EREMOTEIO'],
   damaged: ['EUCLEAN', 'EBADMSG'],
   'bad-name': ['EINVAL', 'EILSEQ'],
   'too-long': ['ENAMETOOLONG'],
   circle: ['ELOOP'],
+  'no-key': ['ENOKEY', 'EKEYEXPIRED', 'EKEYREVOKED', 'EKEYREJECTED'],
   unnamed: ['UNKNOWN'],
 };
 
@@ -65,10 +68,28 @@ const numbered = 'Unknown system error ';
 /** FVE_E_LOCKED_VOLUME, which Node takes for a number of its own, since it is negative. */
 const lockedVolume = `${numbered}${0x80310000 | 0}`;
 
-/** What a code means; null for one that is not expected of a file system. */
-export function kindOfCode(code: string): SystemErrorKind | null {
+/** Numbers that libuv has no name for, by system. Sources: Linux errno.h; macOS sys/errno.h. */
+const numbers: Readonly<Partial<Record<NodeJS.Platform, Readonly<Record<number, string>>>>> = {
+  linux: {
+    ...{ 74: 'EBADMSG', 116: 'ESTALE', 117: 'EUCLEAN', 121: 'EREMOTEIO', 122: 'EDQUOT' },
+    ...{ 123: 'ENOMEDIUM', 124: 'ENOMEDIUM', 126: 'ENOKEY', 127: 'EKEYEXPIRED' },
+    ...{ 128: 'EKEYREVOKED', 129: 'EKEYREJECTED' },
+  },
+  darwin: { 69: 'EDQUOT', 70: 'ESTALE', 94: 'EBADMSG' },
+};
+
+/**
+ * What a code means; null for one that is not expected of a file system.
+ * @param platform this PC's unless told.
+ */
+export function kindOfCode(
+  code: string,
+  platform: NodeJS.Platform = process.platform,
+): SystemErrorKind | null {
   if (code === lockedVolume) return 'locked';
-  return kinds.get(code) ?? (code.startsWith(numbered) ? 'unnamed' : null);
+  if (!code.startsWith(numbered)) return kinds.get(code) ?? null;
+  const name = numbers[platform]?.[-Number(code.slice(numbered.length))] ?? '';
+  return kinds.get(name) ?? 'unnamed';
 }
 
 /** What a system's error means; null for any other error, and for a code that is not expected. */

@@ -1,8 +1,9 @@
 // Every kind of target, a line each, and how a place is opened. A kind's module is light: what it
 // needs of heavy packages it loads when a place is used, so that this list costs nothing at the start.
 import { VaultError } from '../errors.js';
+import { ofThePlace, withBoundary } from './boundary.js';
 import { credentialStoreKind } from './credential-store/kind.js';
-import { directoryKind } from './directory/kind.js';
+import { directoryKindApart } from './directory/apart.js';
 import { withRetry } from './retry.js';
 import { createS3Kind } from './s3/kind.js';
 import { readStoredCredential } from './stored-credential.js';
@@ -17,7 +18,7 @@ export const targetKinds: readonly TargetKind[] = [
   createS3Kind({
     readSecret: (account) => readStoredCredential(account, new AbortController().signal),
   }),
-  directoryKind,
+  directoryKindApart(),
 ];
 
 /** A place, told by its kind and that kind's options. */
@@ -56,13 +57,14 @@ export function parsePlace(place: string): KnownPlace {
 }
 
 /**
- * A target for the place: each call bounded, made again where that may help, each put verified.
+ * A target for the place: each call bounded, made again where that may help, each put verified, and
+ * whatever goes wrong an error of this place.
  * Opening does nothing yet.
  */
 export function openTarget({ kind, options }: KnownPlace, patience: Patience = {}): Target {
   const { limitMs = kind.callLimitMs, attempts = usualAttempts } = patience;
   const bounded = withTimeout(kind.open(options), { limitMs });
-  return withVerification(withRetry(bounded, { attempts }));
+  return withBoundary(withVerification(withRetry(bounded, { attempts })));
 }
 
 /**
@@ -74,6 +76,10 @@ export async function initialisePlace(
   signal: AbortSignal,
   { limitMs = kind.callLimitMs }: Pick<Patience, 'limitMs'> = {},
 ): Promise<KnownPlace> {
-  const kept = await withinTime({ limitMs }, signal, (inner) => kind.initialise(options, inner));
-  return { kind, options: kept };
+  try {
+    const kept = await withinTime({ limitMs }, signal, (inner) => kind.initialise(options, inner));
+    return { kind, options: kept };
+  } catch (error) {
+    throw ofThePlace(error, signal);
+  }
 }

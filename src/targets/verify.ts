@@ -31,9 +31,21 @@ async function verify(
     held = await target.get(name, signal);
   } catch (error) {
     if (!(error instanceof TargetError) || error.code !== 'NOT_FOUND') throw error;
+    await expectThere(target, signal);
     throw notKept('the place took the backup, but does not have it', error);
   }
-  if (!sameBytes(held, record)) throw notKept('the place gave back other bytes than it was given');
+  if (sameBytes(held, record)) return;
+  await expectThere(target, signal);
+  throw notKept('the place gave back other bytes than it was given');
+}
+
+/** A stick that was pulled meanwhile is not damaged. @throws TargetError where the place is gone */
+async function expectThere(target: Target, signal: AbortSignal): Promise<void> {
+  const { placeId } = await target.identify(signal);
+  if (placeId !== null) return;
+  throw new TargetError('UNAVAILABLE', 'the place went away while the backup was read back', {
+    hint: 'Plug it in again or connect it, then push again.',
+  });
 }
 
 function notKept(message: string, cause?: unknown): TargetError {

@@ -80,11 +80,11 @@ function plannedOn(
   vault: UnlockedVault,
   records: readonly RecordToStore[],
 ): StoredOn {
-  const { named, names } = target;
+  const { named, names, status } = target;
   const error = refusalOf(target, vault);
   if (error !== null) return failedOutcome({ named, error });
   const isThere = records.every(({ name }) => names.has(name));
   const state = isThere ? 'unchanged' : 'would-store';
   const bytes = records.reduce((sum, { record }) => sum + record.length, 0);
-  return { named, outcome: { target: named.name, state, error: null, bytes, ms: 0 } };
+  return { named, status, outcome: { target: named.name, state, error: null, bytes, ms: 0 } };
 }

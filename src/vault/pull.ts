@@ -82,7 +82,7 @@ async function openFrom(
 ): Promise<PullResult> {
   const { run, warnings } = withWarnings(listened);
   return withOpenTargets(run.targets, async (targets) => {
-    const asked = askAll(targets, run.signal);
+    const asked = askAll(targets, run);
     if (!(await namesToOpen(asked))) throw nothingThere(asked);
     const given = typeof unlock === 'function' ? await unlock() : unlock;
     const opened = await openAsked(run, asked, { unlock: given, wanted });

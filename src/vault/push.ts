@@ -8,7 +8,6 @@ import type { UnlockWith } from './opening/unlock-with.js';
 import type { TargetOutcome } from './places/store.js';
 import { type HoldingPlace, type SnapshotSource, isSafe, outlivesAll } from './places/safety.js';
 import { type NamedTarget, nameWithoutConfig } from './places/target-address.js';
-import type { ReachedTarget } from './places/reach.js';
 import type { StoredOn } from './places/store.js';
 import { type PlannedRecord, planOptions, planRecords } from './planning/push-plan.js';
 import { offerRecoveryCode } from './recovery.js';
@@ -68,7 +67,7 @@ export async function push(listened: VaultRun, request: PushRequest): Promise<Pu
     if (vault.isNew) await run.questions.newVaultReady(run.signal);
     const stored = await storeInVault(session, records, run);
     const sources = findings.map((finding) => sourceOf(finding, run.effects));
-    const { safe, restoreFrom } = safetyOf(sources, session.reach.reached, stored);
+    const { safe, restoreFrom } = safetyOf(sources, stored);
     return {
       records: records.map(asPushed),
       outcomes: stored.map(({ outcome }) => outcome),
@@ -128,10 +127,9 @@ export function checkHasKeys({ findings }: Pick<Collection, 'findings'>): void {
 
 function safetyOf(
   sources: readonly SnapshotSource[],
-  reached: readonly ReachedTarget[],
   stored: readonly StoredOn[],
 ): Pick<PushResult, 'safe' | 'restoreFrom'> {
-  const places = holdingPlaces(reached, stored);
+  const places = holdingPlaces(stored);
   const lasting = places.find((place) => outlivesAll(place, sources)) ?? places[0];
   const restoreFrom = lasting === undefined ? null : nameWithoutConfig(lasting.named);
   return { safe: isSafe(sources, places), restoreFrom };
@@ -145,12 +143,10 @@ function sourceOf(
 }
 
 function holdingPlaces(
-  reached: readonly ReachedTarget[],
   stored: readonly StoredOn[],
 ): (HoldingPlace & { readonly named: NamedTarget })[] {
-  return reached.flatMap(({ named, status }) => {
-    const state = stored.find((one) => one.named === named)?.outcome.state;
-    if (state === undefined || state === 'failed') return [];
+  return stored.flatMap(({ named, status, outcome: { state } }) => {
+    if (status === null || state === 'failed') return [];
     return [{ named, status, folder: named.folder }];
   });
 }

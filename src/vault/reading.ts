@@ -19,6 +19,7 @@ import {
   askForReading,
   askOne,
 } from './places/reach.js';
+import { toldWhenSlow } from './places/slow.js';
 import type { NamedTarget } from './places/target-address.js';
 import { asPulled } from './pulled-record.js';
 import { type ReadingRun, warnBy } from './run.js';
@@ -30,12 +31,16 @@ export interface Asked {
   readonly unreached: readonly UnreachedTarget[];
 }
 
-/** Asks all targets at once. */
-export function askAll(targets: readonly NamedTarget[], signal: AbortSignal): Asked {
+/** Asks all targets at once; one that takes long is named. */
+export function askAll(
+  targets: readonly NamedTarget[],
+  run: Pick<ReadingRun, 'listen' | 'signal'>,
+): Asked {
   const reached: ReachedTarget[] = [];
   const unreached: UnreachedTarget[] = [];
   const ask = async (named: NamedTarget): Promise<Answer> => {
-    const answer = await askOne(named, signal, askForReading);
+    const asked = askOne(named, run.signal, askForReading);
+    const answer = await toldWhenSlow(named, run, asked);
     if ('names' in answer) reached.push(answer);
     else unreached.push(answer);
     return answer;

@@ -82,6 +82,8 @@ export type VaultEvent =
       readonly opened: readonly PulledRecord[];
       readonly waitingFor: readonly string[];
     }
+  /** This place has said nothing for some seconds. */
+  | { readonly kind: 'waiting'; readonly target: string }
   /** One place is done, well or badly. */
   | { readonly kind: 'stored'; readonly outcome: TargetOutcome };
 

@@ -3,7 +3,7 @@
 // between.
 import { VaultError, hint } from '../errors.js';
 import { warning } from '../record/warning.js';
-import { checkStillEmpty, chooseVault } from './memory/vault-choice.js';
+import { checkStillEmpty, chooseVault, tellsAllKnown } from './memory/vault-choice.js';
 import { remember } from './memory/remember.js';
 import { type State, saltsIn } from './memory/state.js';
 import { startDerivation } from './opening/early-derivation.js';
@@ -11,16 +11,19 @@ import { withTries } from './opening/tries.js';
 import { type UnlockWith, askedOnce, isTyped } from './opening/unlock-with.js';
 import { type UnlockedVault, nothingToOpen, unlockVault } from './opening/unlock.js';
 import { unlockForDryRun, whatWouldBeStored } from './dry-run.js';
+import { warnOfUnexpected } from './places/expected.js';
 import { refusalOf } from './places/foreign.js';
+import { type LateTarget, reachInTime, refusalOfLate } from './places/late.js';
 import { mapParallel } from './places/parallel.js';
 import {
+  type Answer,
   type Reach,
   type ReachedTarget,
   type UnreachedTarget,
   expectedError,
   lookAgain,
   noneReached,
-  reachTargets,
+  reachOf,
 } from './places/reach.js';
 import {
   type RecordToStore,
@@ -29,6 +32,7 @@ import {
   keepNewest,
   storeOn,
 } from './places/store.js';
+import { toldWhenSlow } from './places/slow.js';
 import { type NamedTarget, withOpenTargets } from './places/target-address.js';
 import { type VaultRun, warnBy } from './run.js';
 
@@ -37,6 +41,8 @@ export interface VaultSession {
   readonly targets: readonly NamedTarget[];
   readonly state: State;
   readonly reach: Reach;
+  /** Those that are still waited for; nothing of what is stored depends on them. */
+  readonly late: readonly LateTarget[];
   readonly vault: UnlockedVault;
 }
 
@@ -89,11 +95,18 @@ export async function openSession(options: SessionOptions): Promise<VaultSession
   const unlock = isTyped(options.unlock) ? options.unlock : askedOnce(options.unlock);
   const state = await effects.state.load();
   const early = await startDerivation(state, { unlock, effects, signal });
-  const reach = withoutUnmade(await reachTargets(targets, signal));
+  const wantsNew = unlock.kind === 'generated';
+  const inTime = await reachInTime(
+    targets,
+    signal,
+    (soFar) => !wantsNew && tellsAllKnown(soFar, state),
+    options,
+  );
+  const reach = withoutUnmade(inTime.reach);
   if (reach.reached.length === 0) throw noneReached(reach);
   const isEmpty = reach.reached.every(({ names }) => names.size === 0);
   if (isEmpty && options.needsBackup === true) throw nothingToOpen();
-  const choice = chooseVault(reach, state, { wantsNew: unlock.kind === 'generated' });
+  const choice = chooseVault(reach, state, { wantsNew });
   const { reached } = reach;
   const warn = warnBy(options);
   const isDryRunOfNew = options.isDryRun === true && choice.kind === 'new';
@@ -112,7 +125,7 @@ export async function openSession(options: SessionOptions): Promise<VaultSession
     });
   });
   if (vault.isNew && !isDryRunOfNew) await warnOfWeakness(options, unlock);
-  return { targets, state, reach, vault };
+  return { targets, state, reach, late: inTime.late, vault };
 }
 
 /** One that is typed was spoken of with whoever typed it; of one from a file nobody has been told. */
@@ -137,20 +150,31 @@ export async function storeInVault(
   records: readonly RecordToStore[],
   run: VaultRun,
 ): Promise<StoredOn[]> {
-  const { reach, vault, targets } = session;
+  const { reach, late, vault, targets } = session;
   const { signal } = run;
   if (run.isDryRun === true) {
-    const planned = whatWouldBeStored(session, records);
+    const answers = await Promise.all(late.map(({ answer }) => whenLate(answer, vault)));
+    const all = [...reach.reached, ...reach.unreached, ...answers];
+    for (const answer of all) if ('names' in answer) warnOfUnexpected(answer, session.state, run);
+    const planned = whatWouldBeStored({ ...session, reach: reachOf(all) }, records);
     for (const { outcome } of planned) run.listen({ kind: 'stored', outcome });
     return planned;
   }
   if (vault.isNew) checkStillEmpty(await lookAgain(reach, signal));
   const away = reach.unreached.map(failedOutcome);
   for (const { outcome } of away) run.listen({ kind: 'stored', outcome });
-  const { reached } = reach;
-  const stored = await mapParallel(reached, reached.length, async (target) => {
-    const result = await storeUnlessForeign(target, vault, { records, signal });
-    run.listen({ kind: 'stored', outcome: result.outcome });
+  const answers: readonly (Answer | Promise<Answer>)[] = [
+    ...reach.reached,
+    ...late.map(({ answer }) => whenLate(answer, vault)),
+  ];
+  const stored = await mapParallel(answers, answers.length, async (answer) => {
+    const target = await answer;
+    if ('error' in target) return told(failedOutcome(target), run);
+    warnOfUnexpected(target, session.state, run);
+    const result = told(
+      await toldWhenSlow(target.named, run, storeUnlessForeign(target, vault, { records, signal })),
+      run,
+    );
     if (result.outcome.error === null) await tidy(target, records, run);
     return result;
   });
@@ -160,6 +184,18 @@ export async function storeInVault(
   await remember(session, { records, outcomes, options });
   if (vault.isNew) await warnOfTwin(records, session, run);
   return outcomes;
+}
+
+function told(result: StoredOn, { listen }: VaultRun): StoredOn {
+  listen({ kind: 'stored', outcome: result.outcome });
+  return result;
+}
+
+/** What a late place says, once it does; an error for one that must not be written to. */
+async function whenLate(answer: Promise<Answer>, vault: UnlockedVault): Promise<Answer> {
+  const target = await answer;
+  if ('error' in target) return target;
+  return isMade(target) ? (refusalOfLate(target, vault) ?? target) : notSetUp(target.named);
 }
 
 /**
@@ -207,10 +243,12 @@ async function storeUnlessForeign(
 
 /** A place of the config that was never set up is none: a push initialises only places given ad hoc. */
 function withoutUnmade({ reached, unreached }: Reach): Reach {
-  const isMade = ({ named, status }: ReachedTarget): boolean =>
-    status.placeId !== null || named.initialise !== null;
   const unmade = reached.filter((target) => !isMade(target)).map(({ named }) => notSetUp(named));
   return { reached: reached.filter(isMade), unreached: [...unreached, ...unmade] };
+}
+
+function isMade({ named, status }: ReachedTarget): boolean {
+  return status.placeId !== null || named.initialise !== null;
 }
 
 function notSetUp(named: NamedTarget): UnreachedTarget {

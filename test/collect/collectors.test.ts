@@ -32,6 +32,22 @@ async function failure(path: string): Promise<VaultError> {
 }
 
 describe('collectFrom', () => {
+  it('reads the others where one cannot be read, and names it', async () => {
+    const missing = join(folder, 'missing');
+    const { findings, warnings } = await collectFrom(
+      [missing, join(examples, 'windows.reg')],
+      context,
+    );
+    expect(findings.length).toBeGreaterThan(0);
+    expect(warnings.map(({ code, location }) => [code, location])).toContainEqual([
+      'source-failed',
+      missing,
+    ]);
+    await expect(collectFrom([missing, missing], context)).rejects.toMatchObject({
+      code: 'SOURCE_NOT_FOUND',
+    });
+  });
+
   it('reads each path by what it is, in their order', async () => {
     const disk = join(examples, 'windows-disk');
     const paths = [

@@ -59,6 +59,7 @@ export function failingFileSystem(inner: DirectoryFileSystem, failure: Failure):
     entries: (path) => step('entries', () => inner.entries(path)),
     status: (path) => step('status', () => inner.status(path)),
     readFile: (path, limitBytes) => step('readFile', () => inner.readFile(path, limitBytes)),
+    hold: (path, options) => step('hold', () => inner.hold(path, options)),
     placement: (path) => step('placement', () => inner.placement(path)),
   };
   return { fileSystem, operations };

@@ -54,5 +54,6 @@ function opensForWriting(line: string): boolean {
 }
 
 function isOfTheSystem(line: string): boolean {
-  return /^[^"]*"\/(?:dev|proc)\//.test(line);
+  // What is reached through an open folder lies in that folder.
+  return /^[^"]*"\/(?:dev|proc)\/(?!self\/fd\/\d+\/)/.test(line);
 }

@@ -20,6 +20,18 @@ describe('an error of the system', () => {
     expect(systemErrorKind(Object.assign(new Error(code), { code }))).toBe(kind);
   });
 
+  it.each([
+    ['linux', -122, 'full'],
+    ['linux', -126, 'no-key'],
+    ['linux', -116, 'unreachable'],
+    ['linux', -4711, 'unnamed'],
+    ['darwin', -69, 'full'],
+    ['darwin', -122, 'unnamed'],
+    ['win32', -122, 'unnamed'],
+  ] as const)('without a name is known by its number: %s, %d', (platform, number, kind) => {
+    expect(kindOfCode(`Unknown system error ${number}`, platform)).toBe(kind);
+  });
+
   it('that no file system gives means nothing, nor does any other error', () => {
     for (const code of ['EWHAT', 'ERR_INVALID_ARG_TYPE', 'constructor'])
       expect(kindOfCode(code)).toBeNull();

@@ -16,6 +16,9 @@ import { expectTargetError, namesIn } from '../support/target-assertions.js';
 import { never } from '../support/signal.js';
 import { folderOfTest } from '../support/temporary-folder.js';
 
+// The helper process of a folder is run from its source here.
+process.execArgv = ['--import', 'tsx'];
+
 const sample = sealedSample({ sizeBytes: 600, seed: 'kinds' });
 
 function kindOf(target: Target): TargetKind {
@@ -97,6 +100,24 @@ describe('an opened target', () => {
     const opened = openTarget({ kind: kindOf(lying), options: {} });
     await expectTargetError(opened.put(sample.name, sample.record, never), 'DAMAGED');
     expect(puts).toBe(1);
+  });
+
+  it('fails for itself, whatever comes out of it', async () => {
+    const fault = new TypeError('a mistake');
+    const broken = memoryTarget(new Map(), {
+      identify: () => Promise.reject(fault),
+      list: async function* () {
+        await Promise.resolve();
+        throw fault;
+      },
+    });
+    const opened = openTarget({ kind: kindOf(broken), options: {} });
+    const error = await expectTargetError(opened.identify(never), 'UNAVAILABLE');
+    expect(error.cause).toBe(fault);
+    expect(error.message).toContain('a mistake');
+    await expectTargetError(namesIn(opened), 'UNAVAILABLE');
+    const reason = new Error('stopped');
+    await expect(opened.identify(AbortSignal.abort(reason))).rejects.toBe(reason);
   });
 
   it('bounds the setting up too', async () => {

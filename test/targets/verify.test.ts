@@ -8,6 +8,7 @@ import { expectHeld, expectTargetError, rejection } from '../support/target-asse
 import { never } from '../support/signal.js';
 
 const sample = sealedSample({ sizeBytes: 600, seed: 'verify' });
+const traits = { durability: 'detachable', maxRecordBytes: 1024, space: 'ample' } as const;
 const put = (target: Target) => withVerification(target).put(sample.name, sample.record, never);
 
 describe('a target with verification', () => {
@@ -41,6 +42,16 @@ describe('a target with verification', () => {
   it('finds that the record is not there', async () => {
     const forgetful = memoryTarget(new Map(), { put: () => Promise.resolve() });
     await expectTargetError(put(forgetful), 'DAMAGED');
+  });
+
+  it.each([
+    ['is there no more', () => Promise.reject(new TargetError('UNAVAILABLE', 'pulled'))],
+    ['is only its mount point now', () => Promise.resolve({ placeId: null, traits })],
+  ])('calls a place not damaged that %s', async (_how, identify) => {
+    const get = () => Promise.reject(new TargetError('NOT_FOUND', 'no such file'));
+    await expectTargetError(put(memoryTarget(new Map(), { get, identify })), 'UNAVAILABLE');
+    const short = () => Promise.resolve(sample.record.slice(0, -1));
+    await expectTargetError(put(memoryTarget(new Map(), { get: short, identify })), 'UNAVAILABLE');
   });
 
   it.each([new TargetError('DENIED', 'may write, but not read'), new TypeError('a mistake')])(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { VaultError } from '../../src/errors.js';
+import type { VaultEvent } from '../../src/vault/run.js';
 import type { Collection } from '../../src/collect/collector.js';
 import {
   heldNames,
@@ -163,6 +164,62 @@ describe('a push', () => {
       ['nas', 'failed', 'UNAVAILABLE'],
     ]);
     expect(heldNames(stick)).toHaveLength(2);
+  });
+
+  describe('with a place that is silent for long', () => {
+    /** Pushes with a place that says nothing before the stick is said to be stored. */
+    async function pushWithSilent(nas: ReturnType<typeof testPlace>, places: readonly string[]) {
+      const stick = testPlace('stick');
+      const pc = testPc(annasPc());
+      await pushFrom(pc, places.includes('nas') ? [stick, nas] : [stick]);
+      pc.snapshot = annasPc([foundLicence(productKeys.ownOffice)]);
+      let speak = (): void => undefined;
+      const spoken = new Promise<void>((resolve) => {
+        speak = resolve;
+      });
+      const { target } = named(nas);
+      nas.faults = {
+        identify: async (signal) => {
+          await spoken;
+          nas.faults = {};
+          return target.identify(signal);
+        },
+      };
+      const told: string[] = [];
+      const waitedFor: string[] = [];
+      const listen = (event: VaultEvent): void => {
+        if (event.kind === 'waiting') waitedFor.push(event.target);
+        if (event.kind !== 'stored') return;
+        told.push(event.outcome.target);
+        speak();
+      };
+      const result = await pushFrom(pc, [stick, nas], { listen });
+      return { ...result, told, waitedFor, stick };
+    }
+
+    it('stores the others, and then that one as well', async () => {
+      const nas = testPlace('nas');
+      const { outcomes, told, waitedFor, stick } = await pushWithSilent(nas, ['nas']);
+      expect(waitedFor).toEqual(['nas']);
+      expect(told).toEqual(['stick', 'nas']);
+      expect(outcomes.map(({ target, state }) => [target, state])).toEqual([
+        ['stick', 'verified'],
+        ['nas', 'verified'],
+      ]);
+      expect(heldNames(nas)).toEqual(heldNames(stick));
+    });
+
+    it('writes nothing to that one where it holds what nobody has looked at', async () => {
+      const nas = testPlace('nas');
+      await pushFrom(testPc(bensPc()), [nas]);
+      const before = heldNames(nas);
+      const { outcomes } = await pushWithSilent(nas, []);
+      expect(outcomes.map(({ state, error }) => [state, error?.code])).toEqual([
+        ['verified', undefined],
+        ['failed', 'TIMEOUT'],
+      ]);
+      expect(heldNames(nas)).toEqual(before);
+    });
   });
 
   it('waits for the other places before it throws what nobody expected', async () => {

@@ -124,6 +124,25 @@ describe('a place whose records do not open', () => {
     expect(heldNames(foreign)).toHaveLength(1);
   });
 
+  it('is a wrong one where this PC knows that it held its own', async () => {
+    const [good, swapped, foreign] = [
+      testPlace('good'),
+      testPlace('swapped'),
+      testPlace('foreign'),
+    ];
+    await pushFrom(testPc(bensPc()), [foreign], { unlock: givenPassphrase('theirs') });
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [good, swapped]);
+    swapped.held.clear();
+    for (const [name, bytes] of foreign.held) swapped.held.set(name, bytes);
+    const { outcomes } = await pushFrom(pc, [good, swapped]);
+    expect(outcomes.map(({ state, error }) => [state, error?.code])).toEqual([
+      ['unchanged', undefined],
+      ['failed', 'WRONG_TARGET'],
+    ]);
+    expect(heldNames(swapped)).toEqual(heldNames(foreign));
+  });
+
   it('is not one that was away and holds older records only', async () => {
     const stick = testPlace('stick');
     const nas = testPlace('nas');

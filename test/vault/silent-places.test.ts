@@ -120,6 +120,6 @@ describe('a second stick that is new', () => {
     second.held.clear();
     const log = runLog();
     await pushFrom(pc, [second], { log });
-    expect(log.warnings.map(({ code }) => code)).toEqual(['older-newest']);
+    expect(log.warnings.map(({ code }) => code)).toEqual(['older-newest', 'place-emptied']);
   });
 });

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { exampleText } from '../terminal/examples.js';
 import type { Collection, Finding } from '../../collect/collector.js';
 import { exitStatus } from '../../errors.js';
+import { withFailedSources } from '../../report/stored-report.js';
 import { collectedReport } from '../../report/collected-report.js';
 import { type CommonFlags, type Finish, addCommonOptions, startCommand } from '../command.js';
 import { stepWords } from '../terminal/step-words.js';
@@ -61,9 +62,9 @@ async function collect(flags: Flags): Promise<number> {
   }
   const licences = licencesOf(collection);
   // As a push of the same would end.
-  return licences.some(({ lastFive }) => lastFive !== null)
-    ? exitStatus.ok
-    : exitStatus.nothingStored;
+  const isFound = licences.some(({ lastFive }) => lastFive !== null);
+  const status = isFound ? exitStatus.ok : exitStatus.nothingStored;
+  return withFailedSources(status, collection.warnings);
 }
 
 /** Two Windows may look the same: then it has to be said which is which. */

@@ -11,7 +11,7 @@ export function storedLines(
   { isDryRun = false }: { readonly isDryRun?: boolean } = {},
 ): (outcome: TargetOutcome) => string {
   const width = Math.max(0, ...targets.map(({ name }) => printable(name).length));
-  return ({ target, state, error, bytes, ms }) => {
+  return ({ target, state, error, bytes, ms, isNewPlace }) => {
     const name = printable(target).padEnd(width);
     if (error !== null) {
       const { hint: advice } = failureOf(error, stepWords);
@@ -21,7 +21,9 @@ export function storedLines(
     if (state === 'would-store') return `  new       ${name}  would be stored, ${bytes} bytes`;
     if (isDryRun && state === 'unchanged') return `  there     ${name}  nothing new`;
     const [mark, what] =
-      state === 'unchanged' ? ['there', 'nothing new; read back'] : ['stored', 'read back'];
+      state === 'unchanged'
+        ? ['there', 'nothing new; read back']
+        : ['stored', isNewPlace ? 'a new place; read back' : 'read back'];
     return `  ${mark.padEnd(8)}  ${name}  ${what} and compared, ${bytes} bytes, ${ms} ms`;
   };
 }

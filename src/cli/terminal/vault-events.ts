@@ -46,6 +46,9 @@ export function sayEvents(
       case 'opened':
         own.opened?.(event);
         break;
+      case 'waiting':
+        say(`Still waiting for ${printable(event.target)}. Ctrl-C stops it.`);
+        break;
       case 'stored':
         say(line(event.outcome));
         break;

@@ -22,6 +22,7 @@ const hints: Readonly<Partial<Record<SystemErrorKind, Hint>>> = {
   unreachable: 'Connect the network folder again.',
   disconnected: 'The disk or network folder is gone: connect or mount it again.',
   damaged: 'The file system is damaged: copy the disk first, and repair the copy.',
+  'no-key': 'The folder is encrypted: unlock it first, then try again.',
   unnamed: 'The disk may be locked by BitLocker, or damaged: unlock it first, then try again.',
   'bad-name': 'The name of the path is not valid on this system.',
 };

@@ -35,8 +35,8 @@ function serveProcess(take: (message: unknown) => void): void {
   process.on('message', take);
   // A call that hangs would also hang an orderly exit.
   process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
-  // Ctrl-C goes to this process, too; what follows from it is for the parent to say.
-  process.on('SIGINT', () => undefined);
+  // Ctrl-C and the end of a terminal go to this process, too; what follows from it is for the parent to say.
+  for (const name of ['SIGINT', 'SIGHUP'] as const) process.on(name, () => undefined);
 }
 
 function plainError(error: unknown): PlainError {

@@ -5,6 +5,7 @@ import { extname } from 'node:path';
 const programs = {
   'disk-reader': '../../collect/external/reader-process',
   'credential-store': '../../targets/credential-store/process',
+  folder: '../../targets/directory/process',
   derivation: '../../household/derivation-worker',
 } as const;
 

@@ -2,7 +2,7 @@
 // deleted), or other people's files. What systems and sync programs put everywhere counts as nothing.
 import { hint } from '../../errors.js';
 import { join } from 'node:path';
-import { leftoverPattern } from '../../system/durable-write.js';
+import { leftoverOf } from '../../system/durable-write.js';
 import type { FolderEntry } from './file-system.js';
 import { markerName } from './marker.js';
 import { readmeName } from './readme.js';
@@ -36,10 +36,18 @@ export function judgeContents(entries: readonly FolderEntry[]): 'empty' | 'backu
   return entries.some(isTagFolder) ? 'backups' : 'empty';
 }
 
+/** The beginning of the name of a file that only tries whether one can be made. */
+export const probeName = 'probe';
+
+/** Whether a killed run of this program left it in the topmost folder of a place. */
+export function isOwnLeftover(name: string): boolean {
+  return [markerName, readmeName, probeName].includes(leftoverOf(name) ?? '');
+}
+
 function isOwn(entry: FolderEntry): boolean {
   const { name, kind } = entry;
   if (kind === 'folder') return isTagFolder(entry);
-  return name === markerName || name === readmeName || leftoverPattern.test(name);
+  return name === markerName || name === readmeName || isOwnLeftover(name);
 }
 
 function isTagFolder({ name, kind }: FolderEntry): boolean {

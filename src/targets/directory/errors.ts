@@ -1,5 +1,5 @@
-// What the system's errors mean for a folder, in the user's words. An error that is not known in
-// system/system-error.ts is not expected here and goes on as it is.
+// What the system's errors mean for a folder, in the user's words. Whatever the system answers is an error
+// of this place; what is no answer of the system is a mistake in the program and goes on as it is.
 import { systemCode, VaultError } from '../../errors.js';
 import { type SystemErrorKind, systemErrorKind } from '../../system/system-error.js';
 import { TargetError, type TargetErrorCode } from '../target.js';
@@ -50,6 +50,11 @@ const busy: Meaning = {
   says: 'is in use by another program',
   hint: 'Close programs that use the folder, and try again.',
 };
+const strange: Meaning = {
+  code: 'UNAVAILABLE',
+  says: 'cannot be used: the system answers with an error that is unusual for a folder',
+  hint: 'Look whether other programs can read and write there. If they can, please report this.',
+};
 const badPath: Meaning = {
   code: 'UNAVAILABLE',
   says: 'has a path that this PC cannot use',
@@ -81,16 +86,24 @@ const meanings: Readonly<Record<SystemErrorKind, Meaning>> = {
   'too-long': badPath,
   circle: badPath,
   locked: lockedDrive,
-  unnamed: lockedDrive,
+  'no-key': {
+    code: 'UNAVAILABLE',
+    says: 'is encrypted, and its key is not at hand',
+    hint: 'Unlock the folder (sign in to the desktop, or open it with the program that encrypts it), then try again.',
+  },
+  // Of BitLocker and of drivers, mostly; other systems have names for nearly all.
+  unnamed: process.platform === 'win32' ? lockedDrive : strange,
 };
 
 /** The system's error as a {@link TargetError} about `folder`; any other error unchanged. */
 export function asDirectoryError(error: unknown, folder: string): unknown {
   if (error instanceof VaultError) return error;
+  const code = systemCode(error);
+  // Node's own codes say that it was called wrongly.
+  if (code === undefined || code.startsWith('ERR_')) return error;
   const kind = systemErrorKind(error);
-  if (kind === null) return error;
-  const meaning = meanings[kind];
-  const message = `the folder ${folder} ${meaning.says} (${systemCode(error) ?? ''})`;
+  const meaning = kind === null ? strange : meanings[kind];
+  const message = `the folder ${folder} ${meaning.says} (${code})`;
   return new TargetError(meaning.code, message, { hint: meaning.hint, cause: error });
 }
 

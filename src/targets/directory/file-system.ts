@@ -6,7 +6,9 @@ import { lstat, mkdir, open, readdir, realpath, stat } from 'node:fs/promises';
 import { toHex } from '../../bytes.js';
 import { systemCode } from '../../errors.js';
 import { type DurableFileSystem, nodeDurableFileSystem } from '../../system/durable-write.js';
+import { triedAgain } from '../../system/tried-again.js';
 import { abortableSleep, type Sleep } from '../abortable-sleep.js';
+import { holdFolder, type HeldFolder, type HoldOptions } from './held-folder.js';
 import { systemRootsOfThisPc } from '../../system/volumes/system-volume.js';
 import type { MountedVolume } from '../../system/volumes/volume.js';
 import { mountedVolumes } from '../../system/volumes/volumes.js';
@@ -33,6 +35,8 @@ export interface DirectoryFileSystem extends DurableFileSystem {
    * Null when it is no plain file (a folder, a symbolic link, a pipe).
    */
   readFile(path: string, limitBytes: number): Promise<Uint8Array | null>;
+  /** Holds a folder, so that nothing that takes its path meanwhile is taken for it. */
+  hold(path: string, options: HoldOptions): Promise<HeldFolder>;
   /** Where a folder really is: without symbolic links, and on which device. */
   placement(path: string): Promise<{ readonly realPath: string; readonly device: bigint }>;
 }
@@ -44,6 +48,8 @@ export interface DirectoryEffects {
   readonly systemRoots: readonly string[];
   /** What is mounted now. */
   volumes(): Promise<readonly MountedVolume[]>;
+  /** Roots of volumes that did not answer once, which are left alone from then on. */
+  readonly silentVolumes: Set<string>;
   /** Milliseconds since 1970. */
   now(): number;
   readonly sleep: Sleep;
@@ -57,17 +63,18 @@ function kindOf(entry: Dirent | Stats): EntryKind {
 }
 
 async function readPlainFile(path: string, limitBytes: number): Promise<Uint8Array | null> {
-  if (!(await lstat(path)).isFile()) return null;
+  if (!(await triedAgain(() => lstat(path))).isFile()) return null;
   // Between the two calls a link or a pipe may have taken the name: neither is followed or waited for.
   const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants>;
-  const handle = await open(path, (O_RDONLY ?? 0) | O_NOFOLLOW | O_NONBLOCK);
+  const handle = await triedAgain(() => open(path, (O_RDONLY ?? 0) | O_NOFOLLOW | O_NONBLOCK));
   try {
     const status = await handle.stat();
     if (!status.isFile()) return null;
     const buffer = new Uint8Array(Math.min(status.size, limitBytes) + 1);
     let filled = 0;
     while (filled < buffer.length) {
-      const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, filled);
+      const at = filled;
+      const { bytesRead } = await triedAgain(() => handle.read(buffer, at, buffer.length - at, at));
       if (bytesRead === 0) break;
       filled += bytesRead;
     }
@@ -90,16 +97,19 @@ async function realPathOf(path: string): Promise<string> {
 /** The file system of this PC. */
 export const nodeDirectoryFileSystem: DirectoryFileSystem = {
   ...nodeDurableFileSystem,
-  makeFolder: (path) => mkdir(path, { mode: 0o700 }),
+  makeFolder: async (path) => {
+    await triedAgain(() => mkdir(path, { mode: 0o700 }));
+  },
   entries: async (path) => {
-    const entries = await readdir(path, { withFileTypes: true });
+    const entries = await triedAgain(() => readdir(path, { withFileTypes: true }));
     return entries.map((entry) => ({ name: entry.name, kind: kindOf(entry) }));
   },
   status: async (path) => {
-    const status = await lstat(path);
+    const status = await triedAgain(() => lstat(path));
     return { kind: kindOf(status), modifiedMs: status.mtimeMs };
   },
   readFile: readPlainFile,
+  hold: holdFolder,
   placement: async (path) => {
     const { dev } = await stat(path, { bigint: true });
     return { realPath: await realPathOf(path), device: dev };
@@ -111,6 +121,7 @@ export const nodeDirectoryEffects: DirectoryEffects = {
   fileSystem: nodeDirectoryFileSystem,
   systemRoots: systemRootsOfThisPc(),
   volumes: mountedVolumes,
+  silentVolumes: new Set(),
   now: Date.now,
   sleep: abortableSleep,
   randomId: () => toHex(randomBytes(16)),

@@ -4,11 +4,13 @@
 import { join, posix, resolve, win32 } from 'node:path';
 import * as v from 'valibot';
 import { VaultError } from '../../errors.js';
+import { probeName } from './contents.js';
 import { asDirectoryError, inFolder } from './errors.js';
 import { type DirectoryEffects, nodeDirectoryEffects } from './file-system.js';
+import { type HeldFolder, inHeld, holdPlace } from './held-folder.js';
 import { placeIdSchema } from './marker.js';
 import { listRecords, readRecord, removeRecord, writeRecord } from './records.js';
-import { findFolder, type FoundFolder } from './search.js';
+import { expectMarker, findFolder } from './search.js';
 import { prospectiveFolder, setUpFolder } from './setup.js';
 import { isOnSystemVolume } from '../../system/volumes/system-volume.js';
 import {
@@ -54,7 +56,10 @@ export function createDirectoryKind(effects: DirectoryEffects): TargetKind<Direc
   };
 }
 
-/** Folders of this PC, and whatever is plugged into it or mounted. */
+/**
+ * Folders of this PC, and whatever is plugged into it or mounted. Its calls may hang as long as a mount
+ * does: the program works by directory/apart.ts, which has them done in a process of their own.
+ */
 export const directoryKind = createDirectoryKind(nodeDirectoryEffects);
 
 function parsePlace(place: string): DirectoryOptions | null {
@@ -86,11 +91,14 @@ function parseOptions(members: Readonly<Record<string, unknown>>): DirectoryOpti
 
 function openDirectory(options: DirectoryOptions, effects: DirectoryEffects): Target {
   const { fileSystem } = effects;
-  const within = <T>(signal: AbortSignal, action: (found: FoundFolder) => Promise<T>): Promise<T> =>
+  const within = <T>(signal: AbortSignal, action: (found: HeldFolder) => Promise<T>): Promise<T> =>
     inFolder(options.path, async () => {
       const found = await findFolder(effects, options, signal);
       signal.throwIfAborted();
-      return action(found);
+      return inHeld(fileSystem, found.folder, async (held) => {
+        await expectMarker(fileSystem, held, found.id);
+        return action(held);
+      });
     });
   const withinOrAbove = <T>(
     signal: AbortSignal,
@@ -105,26 +113,31 @@ function openDirectory(options: DirectoryOptions, effects: DirectoryEffects): Ta
     });
   return {
     identify: (signal) => withinOrAbove(signal, (place) => statusOf(effects, place)),
-    tryWriting: (signal) => withinOrAbove(signal, ({ folder }) => writeNothing(effects, folder)),
+    tryWriting: (signal) =>
+      withinOrAbove(signal, ({ folder }) =>
+        inHeld(fileSystem, folder, (held) => writeNothing(effects, held)),
+      ),
     put: (name, record, signal) =>
-      within(signal, async ({ folder }) => {
+      within(signal, async (folder) => {
         if (record.length > maximumRecordBytes) throw tooLarge(record.length);
         await writeRecord(effects, folder, { name, bytes: record }, signal);
       }),
-    get: (name, signal) => within(signal, ({ folder }) => readRecord(fileSystem, folder, name)),
+    get: (name, signal) => within(signal, (folder) => readRecord(fileSystem, folder, name)),
     list: async function* (signal) {
-      const { folder } = await within(signal, (found) => Promise.resolve(found));
+      const { folder } = await inFolder(options.path, () => findFolder(effects, options, signal));
+      const held = await inFolder(options.path, () => holdPlace(fileSystem, folder));
       try {
-        for await (const name of listRecords(fileSystem, folder)) {
+        for await (const name of listRecords(fileSystem, held)) {
           signal.throwIfAborted();
           yield name;
         }
       } catch (error) {
         throw asDirectoryError(error, options.path);
+      } finally {
+        await held.close();
       }
     },
-    remove: (name, signal) =>
-      within(signal, ({ folder }) => removeRecord(fileSystem, folder, name)),
+    remove: (name, signal) => within(signal, (folder) => removeRecord(fileSystem, folder, name)),
     close: () => Promise.resolve(),
   };
 }
@@ -153,12 +166,21 @@ async function statusOf(
 }
 
 /** Asking for permissions tells little (root, network drives, Windows): only writing shows it. */
-async function writeNothing(effects: DirectoryEffects, folder: string): Promise<void> {
-  const path = join(folder, `probe.${effects.randomId().slice(0, 16)}.tmp`);
+async function writeNothing(effects: DirectoryEffects, folder: HeldFolder): Promise<void> {
+  const path = join(folder.path, `${probeName}.${effects.randomId().slice(0, 16)}.tmp`);
   const file = await effects.fileSystem.createFile(path);
-  await file.close();
-  await effects.fileSystem.unlink(path);
+  try {
+    // A full stick still takes names: only bytes that reach it tell.
+    await file.write(new Uint8Array(probeBytes));
+    await file.sync();
+  } finally {
+    await file.close();
+    await effects.fileSystem.unlink(path);
+  }
 }
+
+/** More than a backup and what is set up with it take. */
+const probeBytes = 64 * 1024;
 
 async function durabilityOf(effects: DirectoryEffects, folder: string): Promise<Durability> {
   const { fileSystem, systemRoots } = effects;

@@ -1,30 +1,26 @@
 // The records in a folder: `<tag>/<time>-<digest>.vault`, a plain file each. Anything else under such
 // a name (a symbolic link, a folder, a pipe) is no record and is neither followed nor removed. Whether
-// the folder is the right one was asked before.
+// the folder is the right one was asked before; it is held meanwhile, and so is that of the PC.
 import { basename, join } from 'node:path';
 import { sameBytes } from '../../bytes.js';
-import { leftoverPattern, replaceDurably } from '../../system/durable-write.js';
+import { leftoverOf, replaceDurably } from '../../system/durable-write.js';
 import { systemCode } from '../../errors.js';
 import { asRecordName, parseRecordName, type RecordName } from '../../record/name.js';
 import type { DirectoryEffects, DirectoryFileSystem, FolderEntry } from './file-system.js';
+import type { HeldFolder } from './held-folder.js';
 import { ensureReadme } from './readme.js';
-import { tagPattern } from './contents.js';
+import { isOwnLeftover, tagPattern } from './contents.js';
 import { maximumRecordBytes, TargetError } from '../target.js';
 
 /** How old a temporary file must be before it counts as left behind, not as being written. */
 const leftoverAgeMs = 24 * 60 * 60 * 1000;
 
-interface RecordPath {
-  readonly tagFolder: string;
-  readonly file: string;
-}
-
-function pathOf(folder: string, name: RecordName): RecordPath {
+/** Where a record lies in the folder of a place. */
+function partsOf(name: RecordName): { readonly tag: string; readonly file: string } {
   const parts = parseRecordName(name);
   // The type promises it, but a name that leads out of the folder must never reach the disk.
   if (parts === null) throw new TypeError('not the name of a record');
-  const tagFolder = join(folder, parts.tag);
-  return { tagFolder, file: join(tagFolder, basename(name)) };
+  return { tag: parts.tag, file: basename(name) };
 }
 
 /** What `action` resolves to; null where the file or folder is not there. */
@@ -37,21 +33,45 @@ async function unlessAbsent<T>(action: Promise<T>): Promise<T | null> {
   }
 }
 
+/** What `work` makes of a PC's folder, held; null where there is none, but nothing or something else. */
+async function inTagFolder<T>(
+  fileSystem: DirectoryFileSystem,
+  folder: HeldFolder,
+  tag: string,
+  work: (tagFolder: HeldFolder) => Promise<T>,
+): Promise<T | null> {
+  let held: HeldFolder;
+  try {
+    held = await fileSystem.hold(join(folder.path, tag), { followsLink: false });
+  } catch (error) {
+    if (!['ENOENT', 'ENOTDIR', 'ELOOP'].includes(systemCode(error) ?? '')) throw error;
+    return null;
+  }
+  try {
+    return await work({ ...held, shown: join(folder.shown, tag) });
+  } finally {
+    await held.close();
+  }
+}
+
 /**
  * The bytes of a record.
  * @throws TargetError `NOT_FOUND`; `DAMAGED` for a file larger than any record.
  */
 export async function readRecord(
   fileSystem: DirectoryFileSystem,
-  folder: string,
+  folder: HeldFolder,
   name: RecordName,
 ): Promise<Uint8Array> {
-  const { tagFolder, file } = pathOf(folder, name);
-  const isThere = (await unlessAbsent(fileSystem.status(tagFolder)))?.kind === 'folder';
-  const bytes = isThere ? await unlessAbsent(fileSystem.readFile(file, maximumRecordBytes)) : null;
-  if (bytes === null) throw new TargetError('NOT_FOUND', `there is no backup ${name} in ${folder}`);
+  const { tag, file } = partsOf(name);
+  const bytes = await inTagFolder(fileSystem, folder, tag, ({ path }) =>
+    unlessAbsent(fileSystem.readFile(join(path, file), maximumRecordBytes)),
+  );
+  const { shown } = folder;
+  if (bytes === null) throw new TargetError('NOT_FOUND', `there is no backup ${name} in ${shown}`);
   if (bytes.length > maximumRecordBytes) {
-    throw new TargetError('DAMAGED', `the file ${file} is larger than any backup can be`);
+    const where = join(shown, name);
+    throw new TargetError('DAMAGED', `the file ${where} is larger than any backup can be`);
   }
   return bytes;
 }
@@ -62,48 +82,65 @@ export async function readRecord(
  */
 export async function writeRecord(
   effects: DirectoryEffects,
-  folder: string,
+  folder: HeldFolder,
   record: { readonly name: RecordName; readonly bytes: Uint8Array },
   signal: AbortSignal,
 ): Promise<void> {
   const { fileSystem } = effects;
-  const { tagFolder, file } = pathOf(folder, record.name);
-  await makeTagFolder(fileSystem, tagFolder);
-  if (await holdsAlready(fileSystem, file, record.bytes)) {
-    // It may be another run's, that has not come to this step yet.
-    await fileSystem.syncFolder(tagFolder);
-  } else {
-    await removeLeftovers(effects, folder);
-    await removeLeftovers(effects, tagFolder);
-    await ensureReadme(fileSystem, folder);
-    signal.throwIfAborted();
-    await replaceDurably(file, record.bytes, { fileSystem });
-  }
-  await fileSystem.syncFolder(folder);
+  const { tag, file } = partsOf(record.name);
+  await folder.check();
+  await makeTagFolder(fileSystem, join(folder.path, tag));
+  const written = await inTagFolder(fileSystem, folder, tag, async (tagFolder) => {
+    await writeInto(effects, { folder, tagFolder }, { ...record, file }, signal);
+    return true;
+  });
+  if (written === null) throw conflict(join(folder.shown, tag));
+  await fileSystem.syncFolder(folder.path);
 }
 
-async function makeTagFolder(fileSystem: DirectoryFileSystem, tagFolder: string): Promise<void> {
+async function writeInto(
+  effects: DirectoryEffects,
+  { folder, tagFolder }: { readonly folder: HeldFolder; readonly tagFolder: HeldFolder },
+  { name, file, bytes }: { name: RecordName; file: string; bytes: Uint8Array },
+  signal: AbortSignal,
+): Promise<void> {
+  const { fileSystem } = effects;
+  const path = join(tagFolder.path, file);
+  if (await holdsAlready(fileSystem, { path, shown: join(tagFolder.shown, file) }, bytes)) {
+    // It may be another run's, that has not come to this step yet.
+    await fileSystem.syncFolder(tagFolder.path);
+    return;
+  }
+  const { tag } = partsOf(name);
+  await removeLeftovers(effects, folder, isOwnLeftover);
+  await removeLeftovers(effects, tagFolder, (left) => isLeftOfRecord(tag, left));
+  await ensureReadme(fileSystem, folder.path);
+  signal.throwIfAborted();
+  const beforeNaming = () => tagFolder.check();
+  await replaceDurably(path, bytes, { fileSystem, beforeNaming });
+}
+
+async function makeTagFolder(fileSystem: DirectoryFileSystem, path: string): Promise<void> {
   try {
-    await fileSystem.makeFolder(tagFolder);
+    await fileSystem.makeFolder(path);
   } catch (error) {
     if (systemCode(error) !== 'EEXIST') throw error;
-    if ((await fileSystem.status(tagFolder)).kind !== 'folder') throw conflict(tagFolder);
   }
 }
 
 async function holdsAlready(
   fileSystem: DirectoryFileSystem,
-  file: string,
+  { path, shown }: { readonly path: string; readonly shown: string },
   bytes: Uint8Array,
 ): Promise<boolean> {
   let held: Uint8Array | null;
   try {
-    held = await fileSystem.readFile(file, maximumRecordBytes);
+    held = await fileSystem.readFile(path, maximumRecordBytes);
   } catch (error) {
     if (systemCode(error) !== 'ENOENT') throw error;
     return false;
   }
-  if (held === null || !sameBytes(held, bytes)) throw conflict(file);
+  if (held === null || !sameBytes(held, bytes)) throw conflict(shown);
   return true;
 }
 
@@ -114,15 +151,26 @@ function conflict(path: string): TargetError {
   });
 }
 
+/** Whether a killed run of this program left it where records lie: nobody else's file has such a name. */
+function isLeftOfRecord(tag: string, name: string): boolean {
+  return asRecordName(`${tag}/${leftoverOf(name) ?? ''}`) !== null;
+}
+
 /** Removes what killed runs left half written; what cannot be removed now waits for the next time. */
-async function removeLeftovers(effects: DirectoryEffects, folder: string): Promise<void> {
+async function removeLeftovers(
+  effects: DirectoryEffects,
+  folder: HeldFolder,
+  isOurs: (name: string) => boolean,
+): Promise<void> {
   const { fileSystem } = effects;
-  for (const entry of await fileSystem.entries(folder)) {
-    if (entry.kind !== 'file' || !leftoverPattern.test(entry.name)) continue;
-    const path = join(folder, entry.name);
+  for (const entry of await fileSystem.entries(folder.path)) {
+    if (entry.kind !== 'file' || !isOurs(entry.name)) continue;
+    const path = join(folder.path, entry.name);
     try {
-      const { modifiedMs } = await fileSystem.status(path);
-      if (effects.now() - modifiedMs > leftoverAgeMs) await fileSystem.unlink(path);
+      const { kind, modifiedMs } = await fileSystem.status(path);
+      if (kind !== 'file' || effects.now() - modifiedMs <= leftoverAgeMs) continue;
+      await folder.check();
+      await fileSystem.unlink(path);
     } catch (error) {
       if (systemCode(error) === undefined) throw error;
     }
@@ -132,11 +180,13 @@ async function removeLeftovers(effects: DirectoryEffects, folder: string): Promi
 /** Every record's name in the folder. A PC's folder that goes away meanwhile is passed over. */
 export async function* listRecords(
   fileSystem: DirectoryFileSystem,
-  folder: string,
+  folder: HeldFolder,
 ): AsyncGenerator<RecordName, void, undefined> {
-  for (const { name: tag, kind } of await fileSystem.entries(folder)) {
+  for (const { name: tag, kind } of await fileSystem.entries(folder.path)) {
     if (kind !== 'folder' || !tagPattern.test(tag)) continue;
-    const entries = await unlessAbsent(fileSystem.entries(join(folder, tag)));
+    const entries = await inTagFolder(fileSystem, folder, tag, ({ path }) =>
+      fileSystem.entries(path),
+    );
     for (const entry of entries ?? []) {
       const name = recordNameOf(tag, entry);
       if (name !== null) yield name;
@@ -151,12 +201,15 @@ function recordNameOf(tag: string, entry: FolderEntry): RecordName | null {
 /** Removes a record's file; what is no plain file stays, as it is no record. */
 export async function removeRecord(
   fileSystem: DirectoryFileSystem,
-  folder: string,
+  folder: HeldFolder,
   name: RecordName,
 ): Promise<void> {
-  const { tagFolder, file } = pathOf(folder, name);
-  if ((await unlessAbsent(fileSystem.status(tagFolder)))?.kind !== 'folder') return;
-  if ((await unlessAbsent(fileSystem.status(file)))?.kind !== 'file') return;
-  await unlessAbsent(fileSystem.unlink(file));
-  await fileSystem.syncFolder(tagFolder);
+  const { tag, file } = partsOf(name);
+  await inTagFolder(fileSystem, folder, tag, async (tagFolder) => {
+    const path = join(tagFolder.path, file);
+    if ((await unlessAbsent(fileSystem.status(path)))?.kind !== 'file') return;
+    await tagFolder.check();
+    await unlessAbsent(fileSystem.unlink(path));
+    await fileSystem.syncFolder(tagFolder.path);
+  });
 }

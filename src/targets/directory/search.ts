@@ -5,6 +5,7 @@ import { systemCode, hint } from '../../errors.js';
 import { unmarkedFolder } from './contents.js';
 import type { DirectoryEffects } from './file-system.js';
 import { asDirectoryError } from './errors.js';
+import type { HeldFolder } from './held-folder.js';
 import { readMarker } from './marker.js';
 import type { MountedVolume } from '../../system/volumes/volume.js';
 import { TargetError } from '../target.js';
@@ -63,22 +64,44 @@ async function acceptAnyPlace(
   throw unmarkedFolder(path, await fileSystem.entries(path));
 }
 
+/** Sees that a held folder is the one that was found: something else may have its path by now. */
+export async function expectMarker(
+  fileSystem: DirectoryEffects['fileSystem'],
+  { path, shown }: HeldFolder,
+  id: string,
+): Promise<void> {
+  const marker = await readMarker(fileSystem, path);
+  if (typeof marker !== 'object' || marker.id !== id) throw otherPlace(shown);
+}
+
 function otherPlace(path: string): TargetError {
   return new TargetError('WRONG_TARGET', `the folder ${path} is another place than the one meant`, {
     hint: hint`Plug in the right stick or disk. If this one is to be used as well, add it as a place of its own: ${{ do: 'target-add' }}`,
   });
 }
 
+/**
+ * The folder with the id, of several the one on the first volume. All volumes are asked at once, so that
+ * any number of dead ones costs the time of one; what was silent once is not asked again, since every
+ * such call holds a thread of this process for good.
+ */
 async function searchVolumes(
   effects: DirectoryEffects,
   sought: Required<SoughtFolder>,
   signal: AbortSignal,
 ): Promise<string | null> {
-  for (const candidates of relocations(sought.path, await effects.volumes())) {
+  const { silentVolumes } = effects;
+  const volumes = (await effects.volumes()).filter(({ root }) => !silentVolumes.has(root));
+  const searches = relocations(sought.path, volumes).map((candidates) =>
+    withinLimit(effects, firstWithId(effects, candidates, sought.id), signal),
+  );
+  // Those behind the one that has it, or behind an abort, are not waited for.
+  for (const search of searches) search.catch(() => undefined);
+  for (const [index, search] of searches.entries()) {
+    const found = await search;
     signal.throwIfAborted();
-    const search = firstWithId(effects, candidates, sought.id);
-    const found = await withinLimit(effects, search, signal);
-    if (found !== null) return found;
+    if (found === undefined) silentVolumes.add(volumes[index]?.root ?? '');
+    else if (found !== null) return found;
   }
   return null;
 }
@@ -99,21 +122,22 @@ async function firstWithId(
   return null;
 }
 
-/** What the search finds in time, else null. */
+/** What the search finds; undefined where it found no end in time. */
 async function withinLimit(
   effects: DirectoryEffects,
   search: Promise<string | null>,
   signal: AbortSignal,
-): Promise<string | null> {
+): Promise<string | null | undefined> {
   const done = new AbortController();
   const limit = effects.sleep(volumeLimitMs, AbortSignal.any([signal, done.signal])).then(
-    () => null,
+    () => undefined,
     () => null,
   );
-  const found = await Promise.race([search, limit]);
-  done.abort();
-  signal.throwIfAborted();
-  return found;
+  try {
+    return await Promise.race([search, limit]);
+  } finally {
+    done.abort();
+  }
 }
 
 /**

@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { systemCode } from '../../errors.js';
 import { judgeContents, unmarkedFolder } from './contents.js';
 import type { DirectoryEffects, FolderEntry } from './file-system.js';
+import { type HeldFolder, inHeld } from './held-folder.js';
 import { markFolder, readMarker } from './marker.js';
 import { ensureReadme } from './readme.js';
 import { findFolder, type FoundFolder, type SoughtFolder } from './search.js';
@@ -23,14 +24,27 @@ export async function setUpFolder(
   signal.throwIfAborted();
   if (sought.id !== undefined) return findFolder(effects, sought, signal);
   const folder = resolve(sought.path);
-  const entries = await entriesOfMade(effects, folder);
-  const marker = await readMarker(effects.fileSystem, folder);
-  if (typeof marker === 'object') return { folder, id: marker.id };
-  if (judgeContents(entries) === 'other') throw unmarkedFolder(folder, entries);
-  signal.throwIfAborted();
-  const id = await markFolder(effects, folder, signal);
-  await ensureReadme(effects.fileSystem, folder);
+  await makeIfAbsent(effects, folder);
+  const id = await inHeld(effects.fileSystem, folder, (held) => idOf(effects, held, signal));
   return { folder, id };
+}
+
+/** The id of a folder, which it is given if it has none yet. */
+async function idOf(
+  effects: DirectoryEffects,
+  held: HeldFolder,
+  signal: AbortSignal,
+): Promise<string> {
+  const { fileSystem } = effects;
+  const entries = await fileSystem.entries(held.path);
+  const marker = await readMarker(fileSystem, held.path);
+  if (typeof marker === 'object') return marker.id;
+  if (judgeContents(entries) === 'other') throw unmarkedFolder(held.shown, entries);
+  signal.throwIfAborted();
+  await held.check();
+  const id = await markFolder(effects, held.path, signal);
+  await ensureReadme(fileSystem, held.path);
+  return id;
 }
 
 /**
@@ -66,12 +80,8 @@ async function entriesOrAbsent(
   }
 }
 
-async function entriesOfMade(
-  { fileSystem }: DirectoryEffects,
-  folder: string,
-): Promise<readonly FolderEntry[]> {
-  const entries = await entriesOrAbsent(fileSystem, folder);
-  if (entries !== null) return entries;
+async function makeIfAbsent({ fileSystem }: DirectoryEffects, folder: string): Promise<void> {
+  if ((await entriesOrAbsent(fileSystem, folder)) !== null) return;
   try {
     await fileSystem.makeFolder(folder);
   } catch (error) {
@@ -80,7 +90,6 @@ async function entriesOfMade(
     if (code !== 'EEXIST') throw error;
   }
   await fileSystem.syncFolder(dirname(folder));
-  return fileSystem.entries(folder);
 }
 
 function parentMissing(folder: string, cause?: unknown): TargetError {

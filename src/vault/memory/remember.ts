@@ -33,7 +33,8 @@ export async function remember(
   const places = await placesOf(stored, reach, options);
   const next: VaultState = {
     card: await cardState(vault.card, vault.passphraseKey),
-    places: [...new Set([...(vault.remembered?.places ?? []), ...places])],
+    places: [...new Set([...(vault.remembered?.places ?? []), ...places.map(({ id }) => id)])],
+    folders: mergeFolders(vault.remembered, places),
     machines: mergeMachines(vault.remembered, records),
   };
   await save(withVault(state, next, vault.remembered), options);
@@ -54,19 +55,37 @@ async function placesOf(
   stored: readonly NamedTarget[],
   { reached }: Reach,
   { signal, warn }: RememberOptions,
-): Promise<string[]> {
-  const ids = await mapParallel(stored, stored.length, async (named) => {
+): Promise<NotedPlace[]> {
+  const places = await mapParallel(stored, stored.length, async (named) => {
     const known = reached.find((target) => target.named === named)?.status.placeId ?? null;
-    if (known !== null) return known;
+    if (known !== null) return { id: known, path: named.folder };
     try {
-      return (await named.target.identify(signal)).placeId;
+      return { id: (await named.target.identify(signal)).placeId, path: named.folder };
     } catch (caught) {
       const { message } = expectedError(caught, signal);
       warn(warning('place-not-noted', message, named.name));
       return null;
     }
   });
-  return ids.filter((id) => id !== null);
+  return places.flatMap((place) => (place?.id == null ? [] : [{ ...place, id: place.id }]));
+}
+
+interface NotedPlace {
+  readonly id: string;
+  /** Null for what is no folder. */
+  readonly path: string | null;
+}
+
+/** A place lies where it was stored to last. */
+function mergeFolders(
+  remembered: VaultState | null,
+  places: readonly NotedPlace[],
+): { id: string; path: string }[] {
+  const now = places.flatMap(({ id, path }) => (path === null ? [] : [{ id, path }]));
+  const others = (remembered?.folders ?? []).filter(
+    (folder) => !now.some(({ id }) => id === folder.id),
+  );
+  return [...others, ...now];
 }
 
 function mergeMachines(

@@ -1,8 +1,9 @@
 // The state in a file of this user, replaced whole at each save. What keeps two commands of the same
 // user apart is state-lock.ts.
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { VaultError, systemCode } from '../../errors.js';
+import { makeFolders } from '../../system/make-folders.js';
 import { replaceDurably } from '../../system/durable-write.js';
 import { withLock } from './state-lock.js';
 import { type State, type StateStore, emptyState, parseState } from './state.js';
@@ -45,7 +46,7 @@ function parse(path: string, text: string): State {
 async function save(path: string, state: State): Promise<void> {
   const text = `${JSON.stringify(state, null, 2)}\n`;
   try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await makeFolders(dirname(path));
     await replaceDurably(path, new TextEncoder().encode(text));
   } catch (error) {
     const code = systemCode(error);

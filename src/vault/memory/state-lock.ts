@@ -1,10 +1,11 @@
 // The lock that keeps two commands of one user apart: a file beside the state file that holds the id of
 // the process. What a killed process or a power cut leaves of it is taken over.
-import { type FileHandle, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, readFile, rm, stat } from 'node:fs/promises';
 import { uptime } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { VaultError, systemCode } from '../../errors.js';
+import { makeFolders } from '../../system/make-folders.js';
 
 const waitStepMs = 100;
 /** Longer than a push to a slow target takes. */
@@ -65,7 +66,7 @@ async function makeLock(lockPath: string): Promise<Made> {
 }
 
 async function createFile(path: string): Promise<FileHandle | 'held' | 'impossible'> {
-  const folderMade = await possible(() => mkdir(dirname(path), { recursive: true, mode: 0o700 }));
+  const folderMade = await possible(() => makeFolders(dirname(path)));
   if (!folderMade) return 'impossible';
   try {
     return await open(path, 'wx', 0o600);

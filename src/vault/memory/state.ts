@@ -44,6 +44,8 @@ const vaultSchema = v.object({
   card: cardSchema,
   /** The places that belong to the vault, by their `placeId`. */
   places: v.array(v.string()),
+  /** Where those of them that are folders lay when they were last stored to, absolute. */
+  folders: v.exactOptional(v.array(v.object({ id: v.string(), path: v.string() }))),
   machines: v.array(machineSchema),
 });
 

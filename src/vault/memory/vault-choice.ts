@@ -41,6 +41,17 @@ export function chooseVault(
 }
 
 /**
+ * Whether the places that answered tell all that this PC knows of its vault: they hold the newest record
+ * of each of its PCs. What another place says then changes nothing of what is stored.
+ */
+export function tellsAllKnown({ reached }: Reach, state: State): boolean {
+  const vault = ofThesePlaces(reached, state);
+  if (vault === undefined || vault.machines.length === 0) return false;
+  const names = new Set<string>(reached.flatMap((target) => [...target.names]));
+  return vault.machines.every(({ newest }) => names.has(newest));
+}
+
+/**
  * Refuses to make a new vault where another PC has just made one. For a second look at the places,
  * right before the first record is stored.
  * @throws VaultError `VAULT_EXISTS`, or `NO_TARGET_REACHED` when a place does not answer any more

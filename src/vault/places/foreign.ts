@@ -13,7 +13,17 @@ export function refusalOf(target: ReachedTarget, vault: UnlockedVault): VaultErr
   const untried = failed.find(({ isUntried }) => isUntried);
   if (untried !== undefined) return untried.error;
   const errors = failed.map((record) => record.error);
-  if (errors.some((error) => error.code === 'WRONG_PASSPHRASE')) {
+  const isForeign = errors.some((error) => error.code === 'WRONG_PASSPHRASE');
+  if (isForeign && belongsTo(target, vault)) {
+    return new VaultError(
+      'WRONG_TARGET',
+      `${name} held your backups, and those there now are not yours`,
+      {
+        hint: 'Nothing was written there. Look whether it is the right stick, folder or bucket; somebody may have changed what is in it.',
+      },
+    );
+  }
+  if (isForeign) {
     return new VaultError('WRONG_PASSPHRASE', `the backups in ${name} do not open`, {
       hint: 'They are under another passphrase, or of another household. Nothing was written there.',
     });
@@ -28,6 +38,7 @@ export function refusalOf(target: ReachedTarget, vault: UnlockedVault): VaultErr
   });
 }
 
-function belongsTo({ status }: ReachedTarget, { remembered }: UnlockedVault): boolean {
+/** Whether this PC remembers the place as one of the vault. */
+export function belongsTo({ status }: ReachedTarget, { remembered }: UnlockedVault): boolean {
   return status.placeId !== null && remembered?.places.includes(status.placeId) === true;
 }

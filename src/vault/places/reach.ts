@@ -4,6 +4,8 @@ import { VaultError, hint } from '../../errors.js';
 import { type RecordName, parseRecordName } from '../../record/name.js';
 import type { TargetErrorCode, TargetStatus } from '../../targets/target.js';
 import type { NamedTarget } from './target-address.js';
+import type { VaultRun } from '../run.js';
+import { toldWhenSlow } from './slow.js';
 import { mapParallel } from './parallel.js';
 
 /** A target that answered. Names prove nothing until a record was opened. */
@@ -25,27 +27,19 @@ export interface Reach {
 }
 
 /**
- * Asks all targets at once, before something is stored. A place that may be set up, and takes
- * something, counts as one that answered and is empty. Throws only for an abort or an error that nobody
- * expected.
- */
-export async function reachTargets(
-  targets: readonly NamedTarget[],
-  signal: AbortSignal,
-): Promise<Reach> {
-  return askAll(targets, signal, askForStoring);
-}
-
-/**
  * Asks all targets at once, for what only looks: nothing is written anywhere. A place that is absent, or
  * shows nothing of ours, is one that did not answer: it may be the mount point of a stick that is not
- * plugged in. Throws as {@link reachTargets} does.
+ * plugged in. Throws only for an abort or an error that nobody expected.
  */
 export async function reachForReading(
   targets: readonly NamedTarget[],
   signal: AbortSignal,
+  run?: Pick<VaultRun, 'listen'>,
 ): Promise<Reach> {
-  return askAll(targets, signal, askForReading);
+  return askAll(targets, signal, (named) => {
+    const answer = askForReading(named, signal);
+    return run === undefined ? answer : toldWhenSlow(named, run, answer);
+  });
 }
 
 /**
@@ -88,7 +82,7 @@ export async function askOne(named: NamedTarget, signal: AbortSignal, ask: Ask):
 }
 
 /** The answers, those that are none apart. */
-function reachOf(answers: readonly Answer[]): Reach {
+export function reachOf(answers: readonly Answer[]): Reach {
   const reached = answers.filter((answer) => 'names' in answer);
   const unreached = answers.filter((answer) => 'error' in answer);
   return { reached, unreached };
@@ -124,7 +118,14 @@ export async function askForReading(
   return { named, status, names };
 }
 
-async function askForStoring(named: NamedTarget, signal: AbortSignal): Promise<ReachedTarget> {
+/**
+ * Asks what a target is and holds before something is stored. A place that may be set up, and takes
+ * something, counts as one that answered and is empty.
+ */
+export async function askForStoring(
+  named: NamedTarget,
+  signal: AbortSignal,
+): Promise<ReachedTarget> {
   let status = await named.target.identify(signal);
   if (status.placeId === null) {
     await expectReal(named, signal);

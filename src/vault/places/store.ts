@@ -5,6 +5,7 @@ import type { NamedTarget } from './target-address.js';
 import type { RecordName } from '../../record/name.js';
 import type { SealedRecord } from '../../record/sealed-record.js';
 import type { MachineState } from '../memory/state.js';
+import type { TargetStatus } from '../../targets/target.js';
 import { type ReachedTarget, type UnreachedTarget, expectedError } from './reach.js';
 
 /** A sealed record that every target should hold. */
@@ -25,6 +26,8 @@ export interface TargetOutcome {
    */
   readonly state: 'verified' | 'unchanged' | 'would-store' | 'failed';
   readonly error: VaultError | null;
+  /** The push made the place there. */
+  readonly isNewPlace?: true;
   /** The size of what it now holds of this push, in bytes. */
   readonly bytes: number;
   readonly ms: number;
@@ -33,13 +36,15 @@ export interface TargetOutcome {
 /** The outcome, beside the target that it is of. */
 export interface StoredOn {
   readonly named: NamedTarget;
+  /** What it is; null for one that did not answer or must not be written to. */
+  readonly status: TargetStatus | null;
   readonly outcome: TargetOutcome;
 }
 
 /** The outcome for a target that could not be asked or that must not be written to. */
 export function failedOutcome({ named, error }: UnreachedTarget): StoredOn {
   const outcome = { target: named.name, state: 'failed', error, bytes: 0, ms: 0 } as const;
-  return { named, outcome };
+  return { named, status: null, outcome };
 }
 
 /** Brings a target to hold every planned record. Never throws for what is the target's fault. */
@@ -49,13 +54,15 @@ export async function storeOn(
   signal: AbortSignal,
 ): Promise<StoredOn> {
   const started = performance.now();
-  const { named } = target;
+  const { named, status } = target;
   const outcome = (rest: Pick<TargetOutcome, 'state' | 'error' | 'bytes'>): StoredOn => {
     const ms = Math.round(performance.now() - started);
-    return { named, outcome: { target: named.name, ...rest, ms } };
+    const made = status.placeId === null && rest.state === 'verified';
+    const news = made ? { isNewPlace: true as const } : {};
+    return { named, status, outcome: { target: named.name, ...rest, ...news, ms } };
   };
   try {
-    if (target.status.placeId === null) await named.initialise?.(signal);
+    if (status.placeId === null) await named.initialise?.(signal);
     let written = false;
     for (const record of records) written = (await ensure(target, record, signal)) || written;
     const bytes = records.reduce((sum, { record }) => sum + record.length, 0);

@@ -170,6 +170,9 @@ describe('what the system’s errors mean', () => {
     ['EBUSY', 'UNAVAILABLE'],
     ['ENAMETOOLONG', 'UNAVAILABLE'],
     ['UNKNOWN', 'UNAVAILABLE'],
+    ['EINTR', 'UNAVAILABLE'],
+    ['ENOTEXPECTED', 'UNAVAILABLE'],
+    ['Unknown system error -4711', 'UNAVAILABLE'],
   ])('%s is %s, with the path and a hint', (system, code) => {
     const cause = systemError(system);
     const error = asDirectoryError(cause, 'E:\\vault');
@@ -178,7 +181,7 @@ describe('what the system’s errors mean', () => {
     expect(String(error)).toContain('the folder E:\\vault');
   });
 
-  it.each([systemError('ENOTEXPECTED'), new TypeError('a mistake'), 'text', undefined])(
+  it.each([systemError('ERR_INVALID_ARG_TYPE'), new TypeError('a mistake'), 'text', undefined])(
     'an error that nobody expected stays as it is: %s',
     (error) => {
       expect(asDirectoryError(error, 'E:\\vault')).toBe(error);

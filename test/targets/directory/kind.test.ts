@@ -5,7 +5,6 @@ import { join, resolve } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createDirectoryKind, directoryKind } from '../../../src/targets/directory/kind.js';
 import { nodeDirectoryEffects } from '../../../src/targets/directory/file-system.js';
-import { openTarget } from '../../../src/targets/kinds.js';
 import { folderSetup } from '../../support/folder-place.js';
 import { expectTargetError, namesIn, putSample } from '../../support/target-assertions.js';
 import { describeTargetContract } from '../contract.js';
@@ -14,14 +13,6 @@ import { eachInFolder } from '../../support/temporary-folder.js';
 import { shownHint } from '../../support/shown-hint.js';
 
 describeTargetContract('a plain folder', folderSetup(tmpdir()));
-
-describeTargetContract('a plain folder as the commands open it', {
-  create: async () => {
-    const place = await folderSetup(tmpdir()).create();
-    const open = () => openTarget({ kind: directoryKind, options: place.options });
-    return { ...place, target: open(), reopen: open };
-  },
-});
 
 describe('a folder as a place', () => {
   let parent: string;

@@ -124,8 +124,8 @@ describe('a folder with an id', () => {
       fileSystem: {
         ...fileSystem,
         readFile: async (path, limitBytes) => {
-          if (path.startsWith(mounts[1])) return fileSystem.readFile(path, limitBytes);
-          if (!path.startsWith('/dead')) throw systemError('EIO');
+          if (path.startsWith('/broken')) throw systemError('EIO');
+          if (!path.startsWith('/dead')) return fileSystem.readFile(path, limitBytes);
           asked += 1;
           return new Promise(() => undefined);
         },

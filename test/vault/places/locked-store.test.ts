@@ -6,7 +6,8 @@ import type { OsStore } from '../../../src/targets/credential-store/client.js';
 import { mark } from '../../../src/targets/credential-store/marker.js';
 import { credentialStoreTarget } from '../../../src/targets/credential-store/target.js';
 import { TargetError } from '../../../src/targets/target.js';
-import { reachForReading, reachTargets } from '../../../src/vault/places/reach.js';
+import { reachForReading } from '../../../src/vault/places/reach.js';
+import { reachTargets } from '../../support/reach-all.js';
 import { type NamedTarget, openNamed } from '../../../src/vault/places/target-address.js';
 import {
   heldNames,

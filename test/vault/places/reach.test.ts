@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { RecordName } from '../../../src/record/name.js';
 import { TargetError } from '../../../src/targets/target.js';
 import { mapParallel } from '../../../src/vault/places/parallel.js';
-import { holdingsByTag, noneReached, reachTargets } from '../../../src/vault/places/reach.js';
+import { holdingsByTag, noneReached } from '../../../src/vault/places/reach.js';
 import { named, testPlace } from '../../support/household.js';
+import { reachTargets } from '../../support/reach-all.js';
 import { firstTag, sealedSample, secondTag } from '../../support/sealed.js';
 import { never } from '../../support/signal.js';
 

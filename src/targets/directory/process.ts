@@ -1,0 +1,42 @@
+// The program that works in one folder, run as a helper process by apart.ts: a mount that does not answer
+// holds this process and no other, and it can be left to itself.
+import { serveHelper } from '../../system/helper/main.js';
+import type { RecordName } from '../../record/name.js';
+import { type FolderAnswers, type FolderCall, mostNames } from './folder-call.js';
+import { directoryKind } from './kind.js';
+import type { Target } from '../target.js';
+
+/** A call that is not wanted any more ends this process. */
+const { signal } = new AbortController();
+
+serveHelper(async (call: FolderCall): Promise<FolderAnswers[FolderCall['call']]> => {
+  const target = directoryKind.open(call.options);
+  switch (call.call) {
+    case 'initialise':
+      return directoryKind.initialise(call.options, signal);
+    case 'identify':
+      return target.identify(signal);
+    case 'get':
+      return target.get(call.name, signal);
+    case 'list':
+      return firstNames(target);
+    case 'tryWriting':
+      await target.tryWriting(signal);
+      return null;
+    case 'put':
+      await target.put(call.name, call.record, signal);
+      return null;
+    case 'remove':
+      await target.remove(call.name, signal);
+      return null;
+  }
+});
+
+async function firstNames(target: Target): Promise<readonly RecordName[]> {
+  const names: RecordName[] = [];
+  for await (const name of target.list(signal)) {
+    names.push(name);
+    if (names.length === mostNames) break;
+  }
+  return names;
+}

@@ -1,0 +1,22 @@
+// Telling whom a run waits for. The timers are those that a browser has, too.
+import type { VaultRun } from '../run.js';
+import type { NamedTarget } from './target-address.js';
+
+/** How long nothing is said. */
+const patienceMs = 3_000;
+
+/** What `work` comes to; where it takes long, the place is named once. */
+export async function toldWhenSlow<T>(
+  { name }: Pick<NamedTarget, 'name'>,
+  { listen }: Pick<VaultRun, 'listen'>,
+  work: Promise<T>,
+): Promise<T> {
+  const timer = setTimeout(() => {
+    listen({ kind: 'waiting', target: name });
+  }, patienceMs);
+  try {
+    return await work;
+  } finally {
+    clearTimeout(timer);
+  }
+}
