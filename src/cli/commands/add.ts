@@ -58,7 +58,7 @@ export function addAddCommand(program: Command, finish: Finish): void {
 async function add(flags: Flags): Promise<number> {
   const given = typedFacts(flags);
   const context = await startCommand(flags);
-  const places = placesNamed('to', flags.to, context.config);
+  const places = placesNamed('to', flags, context.config);
   const vault = openTerminalVault(places, context.signal, { addressed: sayMatch }, asToldBy(flags));
   const unlock = await unlockOrNew(flags, context.signal);
   const key = await readProductKey(flags, context.signal);

@@ -96,7 +96,7 @@ async function change(
   done: string,
 ): Promise<number> {
   const context = await startCommand(flags);
-  const places = placesNamed('to', flags.to, context.config);
+  const places = placesNamed('to', flags, context.config);
   const unlock = await existingUnlock(flags, context.signal)();
   const vault = openTerminalVault(places, context.signal);
   const result = await vault.edit({ unlock, machine: flags.machine ?? null, choose });

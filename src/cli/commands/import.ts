@@ -70,7 +70,7 @@ async function runImport(file: string, flags: Flags): Promise<number> {
   const context = await startCommand(flags);
   const { signal } = context;
   const own = { found: sayFound, addressed: sayWhere };
-  const places = placesNamed('to', flags.to, context.config);
+  const places = placesNamed('to', flags, context.config);
   const vault = openTerminalVault(places, context.signal, own, asToldBy(flags));
   const unlock = await unlockOrNew(flags, signal);
   const { importFile } = await import('../../collect/import-file.js');

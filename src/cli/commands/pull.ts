@@ -10,13 +10,14 @@ import {
   repeated,
   startCommand,
 } from '../command.js';
+import { type BucketFlags, addBucketOptions } from '../options/s3-options.js';
 import { type UnlockFlags, addUnlockOptions, existingUnlock } from '../options/unlock-options.js';
 import { openTerminalVault, placesNamed } from '../terminal-vault.js';
 import { printJson } from '../terminal/output.js';
 import { stepWords } from '../terminal/step-words.js';
 import { printList, printPull } from '../terminal/opened-lines.js';
 
-interface Flags extends CommonFlags, UnlockFlags {
+interface Flags extends CommonFlags, UnlockFlags, BucketFlags {
   readonly from: readonly string[];
   readonly machine?: string;
   readonly reveal?: true;
@@ -44,7 +45,7 @@ export function addPullCommand(program: Command, finish: Finish): void {
         [['pull', '--machine', 'ANNA-PC'], 'one PC, from the places of the config'],
       ]),
     );
-  addCommonOptions(addUnlockOptions(command)).action(async (flags: Flags) => {
+  addCommonOptions(addUnlockOptions(addBucketOptions(command))).action(async (flags: Flags) => {
     finish(await runPull(flags));
   });
 }
@@ -58,14 +59,14 @@ export function addListCommand(program: Command, finish: Finish): void {
     .option(...fromOption, repeated, [])
     .option('--machine <name>', 'only the PC of this name')
     .option('--reveal', 'show whole product keys');
-  addCommonOptions(addUnlockOptions(command)).action(async (flags: Flags) => {
+  addCommonOptions(addUnlockOptions(addBucketOptions(command))).action(async (flags: Flags) => {
     finish(await runList(flags));
   });
 }
 
 async function runPull(flags: Flags): Promise<number> {
   const context = await startCommand(flags);
-  const places = placesNamed('from', flags.from, context.config);
+  const places = placesNamed('from', flags, context.config);
   const unlock = existingUnlock(flags, context.signal);
   const vault = openTerminalVault(places, context.signal);
   const result = await vault.pull({ unlock, machine: flags.machine ?? null });
@@ -76,7 +77,7 @@ async function runPull(flags: Flags): Promise<number> {
 
 async function runList(flags: Flags): Promise<number> {
   const context = await startCommand(flags);
-  const places = placesNamed('from', flags.from, context.config);
+  const places = placesNamed('from', flags, context.config);
   const unlock = existingUnlock(flags, context.signal);
   const vault = openTerminalVault(places, context.signal);
   const result = await vault.list({ unlock, machine: flags.machine ?? null });

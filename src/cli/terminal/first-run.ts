@@ -10,7 +10,7 @@ import { typedPlace } from '../../household/places.js';
 import { removableDrives } from '../../system/volumes/removable-drives.js';
 import type { CommandContext } from '../command.js';
 import { type Config, type ConfigEntry, saveConfig } from '../../household/config.js';
-import { askSecret, keptEntry, withMembers } from './new-place.js';
+import { keptEntry, nothingTyped, withMembers } from './new-place.js';
 import { printable, say, sayError } from './output.js';
 import { askChoice, askChoices, askLine, askYesNo, canAsk } from './prompts.js';
 
@@ -112,11 +112,11 @@ interface Asking {
 /** Sets the place up; where that fails it is said, and asked again with all that was typed. */
 async function setUp(offer: Offer, asking: Asking): Promise<ConfigEntry[]> {
   const answers: Answers = {};
-  for (let isAgain = false; ; isAgain = true) {
+  const typed = nothingTyped();
+  for (;;) {
     try {
       const place = await askPlace(offer, answers, asking);
-      await askSecret(place, asking.signal, { isAgain });
-      return [await keptEntry(offer.name, place, asking.signal)];
+      return [await keptEntry(offer.name, place, asking.signal, typed)];
     } catch (error) {
       asking.signal.throwIfAborted();
       if (!(error instanceof VaultError) || error.code === 'INTERRUPTED') throw error;

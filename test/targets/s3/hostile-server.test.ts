@@ -73,7 +73,7 @@ describe('a listing', () => {
     };
     const place = s3Place({ bucket: 'any', endpoint: server.endpoint }, {});
     const wire = { page, close: () => undefined } as unknown as S3Wire;
-    const leading = s3Target(() => Promise.resolve({ place, wire, source: 'a test' }));
+    const leading = s3Target(() => Promise.resolve({ place, wire, source: 'a test', proxy: null }));
     await expectTargetError(namesIn(leading), 'WRONG_TARGET');
     expect(count).toBe(1_000);
     await leading.close();
