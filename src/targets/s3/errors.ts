@@ -82,7 +82,8 @@ const byStatus: Explain = (failure, words) => {
   if (status === 501 || status === 505) return notDone(failure, words);
   if (status >= 300 && status < 400)
     return failure.leadsTo === null ? notS3(failure, words) : redirect(failure, words);
-  if (failure.code === 'NotS3' && (failure.isPage || status === 511)) return page(failure, words);
+  // RFC 6585: whoever stands in between asks to sign in first.
+  if (status === 511 || (failure.code === 'NotS3' && failure.isPage)) return page(failure, words);
   if (status >= 500 || status === 429 || status === 408) return busy(failure, words);
   if (failure.code === 'NotS3') return notS3(failure, words);
   if (status === 404) return notFound(failure, words);

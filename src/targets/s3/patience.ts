@@ -73,6 +73,7 @@ function waitFor(
   attempt: number,
   { random }: Pick<Patience, 'random'>,
 ): number {
-  if (retryAfterMs !== null) return retryAfterMs + random() * 500;
-  return Math.min(longestWaitMs, firstWaitMs * 2 ** attempt) * (0.5 + random() / 2);
+  const ownMs = Math.min(longestWaitMs, firstWaitMs * 2 ** attempt) * (0.5 + random() / 2);
+  // One that asks to be asked again at once is not taken at its word.
+  return Math.max(ownMs, (retryAfterMs ?? 0) + random() * 500);
 }

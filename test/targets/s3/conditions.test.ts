@@ -1,5 +1,6 @@
 // A put under a name that must be new, on servers that honour the condition, do not know it, or ignore
 // it. Ceph plays the first and, in buckets with versions, the last (s3.test.ts); the rest is a fake.
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createS3Kind } from '../../../src/targets/s3/kind.js';
 import type { S3Options } from '../../../src/targets/s3/options.js';
@@ -180,6 +181,24 @@ describe('the condition itself', () => {
     await expectTargetError(verified.put(sample.name, sample.record, never), 'DAMAGED');
   });
 });
+
+it.each(['generic', 'aws', 'b2', 'minio'])(
+  'a put at %s carries the digest of its bytes',
+  async (provider) => {
+    const digests: unknown[] = [];
+    await start(
+      {
+        answer: ({ method, headers }) => {
+          if (method === 'PUT') digests.push(headers['content-md5']);
+          return false;
+        },
+      },
+      { provider },
+    );
+    await target.put(sample.name, sample.record, never);
+    expect(digests).toEqual([createHash('md5').update(sample.record).digest('base64')]);
+  },
+);
 
 it('a put stores the bytes as they were when it was called', async () => {
   await start({});
