@@ -201,7 +201,7 @@ it('a server that does not speak HTTP is told from one that does not answer', as
 });
 
 it('a request that failed is not made again: trying again is the affair of a wrapper', async () => {
-  always(503, '');
+  always(502, '');
   await expectTargetError(target.get(sample.name, never), 'UNAVAILABLE');
   expect(server.requests).toHaveLength(1);
 });
