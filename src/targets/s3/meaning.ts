@@ -5,7 +5,7 @@ import type { S3Failure } from './failure.js';
 import type { TargetErrorCode } from '../target.js';
 
 /** What a failure means to the user. */
-export interface Meaning {
+interface Meaning {
   readonly code: TargetErrorCode;
   readonly message: string;
   readonly hint: Hint;
@@ -14,7 +14,7 @@ export interface Meaning {
 }
 
 /** Who was asked. */
-export interface Words {
+interface Words {
   readonly host: string;
   readonly bucket: string;
   readonly endpoint: string;

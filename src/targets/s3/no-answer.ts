@@ -21,7 +21,7 @@ export const unknownHost: Explain = (_failure, { host }) => ({
   hint: 'Check the connection to the internet, then "endpoint" and "pathStyle" in the config.',
 });
 
-export const untrusted: Explain = ({ code }, { host }) => ({
+const untrusted: Explain = ({ code }, { host }) => ({
   code: 'WRONG_TARGET',
   message: `the certificate of ${host} is not to be trusted (${code})`,
   hint: 'For a server with a certificate authority of its own, set "caFile" to its PEM file.',
@@ -33,14 +33,14 @@ export const untimely: Explain = ({ code }, { host }) => ({
   hint: 'Check date and time of this PC; if they are right, the server needs a new certificate.',
 });
 
-export const noTls: Explain = (_failure, { host }) => ({
+const noTls: Explain = (_failure, { host }) => ({
   code: 'WRONG_TARGET',
   message: `${host} does not speak TLS`,
   hint: 'Correct the port of "endpoint" in the config, or begin it with http://.',
 });
 
 /** A bucket with dots in its name makes a host that no certificate of the provider covers. */
-export const otherName: Explain = (_failure, { host, bucket }) => ({
+const otherName: Explain = (_failure, { host, bucket }) => ({
   code: 'WRONG_TARGET',
   message: `the certificate of ${host} is made out for another name`,
   hint: bucket.includes('.')
