@@ -3,7 +3,13 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createS3Kind } from '../../../src/targets/s3/kind.js';
 import type { Target } from '../../../src/targets/target.js';
 import { withRetry } from '../../../src/targets/retry.js';
-import { type FakeS3, type FakeS3Setup, refuse, startFakeS3 } from '../../support/fake-s3.js';
+import {
+  type FakeS3,
+  type FakeS3Setup,
+  listing,
+  refuse,
+  startFakeS3,
+} from '../../support/fake-s3.js';
 import { sleepless } from '../../support/patience.js';
 import { sealedSample } from '../../support/sealed.js';
 import { never } from '../../support/signal.js';
@@ -112,11 +118,12 @@ describe('a listing', () => {
   });
 
   it('without what was stored is waited for, and then told', async () => {
+    const other = sealedSample({ sizeBytes: 700, seed: 'another' });
     let isListing = false;
     await start({
       answer: ({ key, method }, response) => {
         if (method !== 'GET' || key !== '' || isListing) return false;
-        response.end('<?xml version="1.0"?><ListBucketResult><Name>b</Name></ListBucketResult>');
+        response.end(listing([other.name]));
         return true;
       },
     });
