@@ -11,7 +11,6 @@ import {
   type Finish,
   addCommonOptions,
   addDryRunOption,
-  repeated,
   startCommand,
 } from '../command.js';
 import {
@@ -20,7 +19,7 @@ import {
   checkNewWords,
   wordsHandedOver,
 } from '../options/new-words.js';
-import { type BucketFlags, addBucketOptions } from '../options/s3-options.js';
+import { type ToFlags, addPlaceOptions } from '../options/place-options.js';
 import { addSourceOptions, collectSources, type SourceFlags } from '../options/source-options.js';
 import { type UnlockFlags, addUnlockOptions, unlockOrNew } from '../options/unlock-options.js';
 import type { Collection } from '../../collect/collector.js';
@@ -34,9 +33,7 @@ import { printJson } from '../terminal/output.js';
 import { wayBack } from '../terminal/way-back.js';
 import { sayFound, sayPushed } from '../terminal/push-words.js';
 
-interface Flags
-  extends CommonFlags, DryRunFlags, UnlockFlags, SourceFlags, BucketFlags, NewWordsFlags {
-  readonly to: readonly string[];
+interface Flags extends CommonFlags, DryRunFlags, UnlockFlags, SourceFlags, ToFlags, NewWordsFlags {
   readonly force?: true;
 }
 
@@ -48,12 +45,6 @@ export function addPushCommand(program: Command, finish: Finish): void {
     .description(
       'Finds the product keys of this PC (or of another disk or an export), seals them with your passphrase, stores a copy in each place and reads it back.',
     )
-    .option(
-      '--to <place>',
-      'a place of the config, a folder, credential-store or s3://bucket/prefix; repeatable',
-      repeated,
-      [],
-    )
     .option('--force', 'store a new backup even when nothing changed')
     .addHelpText(
       'after',
@@ -63,7 +54,8 @@ export function addPushCommand(program: Command, finish: Finish): void {
         [['push', '--from', 'D:\\', '--to', exampleStick], 'the disk of a dead PC'],
       ]),
     );
-  addBucketOptions(addSourceOptions(addNewWordsOptions(command)));
+  addPlaceOptions(command, 'to');
+  addSourceOptions(addNewWordsOptions(command));
   addCommonOptions(addDryRunOption(addUnlockOptions(command))).action(async (flags: Flags) => {
     finish(await runPush(flags));
   });

@@ -47,3 +47,14 @@ export function withBucketFlags(places: readonly Place[], flags: BucketFlags): P
       : place,
   );
 }
+
+/** The same flags, to be typed for another command. */
+export function typedAgain(flags: BucketFlags): string[] {
+  const given = new Map<string, unknown>(Object.entries(flags));
+  return members.flatMap(({ member, flag }) => {
+    const [name = '', takesValue] = flag.split(' ');
+    const value = given.get(member);
+    if (takesValue !== undefined) return typeof value === 'string' ? [name, value] : [];
+    return value === !name.startsWith('--no-') ? [name] : [];
+  });
+}

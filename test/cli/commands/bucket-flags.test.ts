@@ -1,11 +1,10 @@
 // The flags of a bucket: `s3://bucket/prefix` is all that it takes with them, and the line that a push
 // ends with has them. The server takes signatures for its own region alone, and does not name it.
-import { rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { passphraseFlags } from '../../support/example-stick.js';
 import { type FakeS3, refuse, startFakeS3 } from '../../support/fake-s3.js';
-import { exampleDisk, exampleKeys } from '../../support/example-stick.js';
+import { exampleDisk, exampleKeys, passphraseFlags } from '../../support/example-stick.js';
 import { newUser } from '../../support/program.js';
 
 const key = { AWS_ACCESS_KEY_ID: 'AKANY', AWS_SECRET_ACCESS_KEY: 'any' };
@@ -63,6 +62,32 @@ describe('a bucket on the command line', () => {
     rmSync(dirname(user.configFile), { recursive: true, force: true });
     const pulled = await run([...line, ...unlocked()]);
     expect(pulled.status, pulled.stderr).toBe(0);
+  });
+
+  it('is reached by every command that takes a place', async () => {
+    const flags = ['--endpoint', server.endpoint, '--region', 'garage'];
+    const to = ['--to', 's3://any/every', ...flags];
+    writeFileSync(join(user.folder, 'mask.txt'), 'XXXXX-XXXXX-XXXXX-XXXXX-J4J7R');
+    writeFileSync(join(user.folder, 'list.csv'), `Product,Key\nWindows,${exampleKeys[0]}\n`);
+    expect((await run(push(...to))).stderr).toContain('stored');
+    const masked = ['--key-file', 'mask.txt', '--anyway', '--product', 'Office 2019'];
+    for (const [command = '', ...args] of [
+      ['add', ...masked],
+      ['import', 'list.csv'],
+      ['edit', '--entry', '1', '--note', 'on paper', '--yes'],
+      ['remove-key', '--entry', '1', '--yes'],
+    ]) {
+      const ended = await run([command, ...to, ...args, ...unlocked()]);
+      expect(ended.status, `${command}: ${ended.stderr}`).toBe(0);
+    }
+    const made = await run(['recovery', 'create', ...to, ...unlocked()]);
+    expect(made.status, made.stderr).toBe(0);
+    const code = /(?:\b[0-9A-Z]{5}\b[-\s]*){8}/.exec(made.stdout + made.stderr)?.[0] ?? '';
+    writeFileSync(join(user.folder, 'code.txt'), code.trim());
+    const [, line = ''] = /^Try it once: \S+ (.*)$/m.exec(made.stderr) ?? [];
+    expect(line).toContain(server.endpoint);
+    const checked = await run([...line.split(' '), '--recovery-code-file', 'code.txt']);
+    expect(checked.status, checked.stderr).toBe(0);
   });
 
   it('is what such a flag needs', async () => {
