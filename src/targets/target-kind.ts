@@ -21,7 +21,7 @@ export interface KindSecret<Options extends object> {
   readonly questions: readonly { readonly question: string; readonly isHidden: boolean }[];
   /** The text to file, out of the answers. */
   encode(answers: readonly string[]): string;
-  /** The kind with this text at hand, filed or not: so it can be tried before it is kept. */
+  /** The kind with this text at hand, as just typed: so it can be tried before it is kept. */
   holding(text: string): TargetKind<Options>;
   /** Whether the place failed for this text: another one has to be asked for. */
   isRefused(error: unknown, text: string): boolean;

@@ -60,7 +60,7 @@ export async function keptEntry(
   const stored = typed.answers.length === 0 ? await readStoredCredential(account, signal) : null;
   if (stored !== null) {
     try {
-      return await setUp(name, { ...place, kind: secret.holding(stored) }, signal);
+      return await setUp(name, place, signal);
     } catch (error) {
       if (!secret.isRefused(error, stored) || !canAsk()) throw error;
       sayError(error);
@@ -91,9 +91,10 @@ async function secretTyped(
   const answers: string[] = [];
   for (const [i, { question, isHidden }] of secret.questions.entries()) {
     const initial = typed.answers[i] ?? '';
+    const hidden = initial === '' ? question : `${question} (empty: as before)`;
     const ask = (): Promise<string> =>
-      isHidden ? askPassphrase(question, signal) : askLine(question, signal, { initial });
-    answers.push(await answered(ask));
+      isHidden ? askPassphrase(hidden, signal) : askLine(question, signal, { initial });
+    answers.push(await answered(ask, isHidden ? initial : ''));
   }
   typed.answers = answers;
   return answers;
@@ -104,10 +105,11 @@ async function setUp(name: string, place: KnownPlace, signal: AbortSignal): Prom
   return { name, kind: kind.kind, ...options };
 }
 
-async function answered(ask: () => Promise<string>): Promise<string> {
+async function answered(ask: () => Promise<string>, before: string): Promise<string> {
   for (;;) {
     const answer = (await ask()).trim();
     if (answer !== '') return answer;
+    if (before !== '') return before;
   }
 }
 

@@ -25,6 +25,8 @@ export interface S3Surroundings {
    * there is nothing under this account. May throw TargetError.
    */
   readonly readSecret: (account: string) => Promise<string | null>;
+  /** What that is in the user's words where it is not the credential store that is read. */
+  readonly secretWords?: string;
 }
 
 /** One source of access keys, chosen before anything is read. */
@@ -45,10 +47,16 @@ export function s3Source(options: S3Options, { environment }: S3Surroundings): S
 /** The source that this program keeps itself, in the user's words. */
 export const storedKey = 'the access key in the credential store';
 
+/** A source that is tried before it is kept. */
+export const typedKey = 'the access key that you typed';
+
 /** The source in the user's words: `the profile "home" in ~/.aws/credentials`. */
-export function describeSource(source: S3Source): string {
+export function describeSource(
+  source: S3Source,
+  { secretWords = storedKey }: Pick<S3Surroundings, 'secretWords'> = {},
+): string {
   if (source.kind === 'environment') return `${accessKeyVariable} and ${secretKeyVariable}`;
-  if (source.kind === 'credential-store') return storedKey;
+  if (source.kind === 'credential-store') return secretWords;
   return `the profile "${source.profile}" in ~/.aws/credentials`;
 }
 

@@ -27,6 +27,7 @@ export function createS3Kind(setup: S3KindSetup = {}): TargetKind<S3Options> {
     environment: setup.environment ?? process.env,
     homeFolder: setup.homeFolder ?? homedir(),
     readSecret: setup.readSecret ?? (() => Promise.resolve(null)),
+    ...(setup.secretWords === undefined ? {} : { secretWords: setup.secretWords }),
   };
   const targetSetup = setup.patience === undefined ? {} : { patience: setup.patience };
   const connect = async (options: S3Options): Promise<Connected> =>
@@ -38,7 +39,7 @@ export function createS3Kind(setup: S3KindSetup = {}): TargetKind<S3Options> {
     callLimitMs: 60_000,
     isOnlyOne: false,
     members: s3Members,
-    secret: s3Secret(surroundings, (readSecret) => createS3Kind({ ...setup, readSecret })),
+    secret: s3Secret(surroundings, (typed) => createS3Kind({ ...setup, ...typed })),
     parsePlace: parseS3Place,
     parseOptions: parseS3Options,
     describe,
@@ -81,7 +82,8 @@ async function connectTo(
   const connecting = { timeoutMs, authority, ...(lookup ? { lookup } : {}) };
   const settledWire = inItsRegion(place, await s3Wires(credentials, connecting));
   const proxy = proxyVariable(surroundings.environment);
-  const connection = { place, source: describeSource(source), wire: settledWire.wire, proxy };
+  const words = describeSource(source, surroundings);
+  const connection = { place, source: words, wire: settledWire.wire, proxy };
   return { connection, settings, place: () => settledWire.place() };
 }
 

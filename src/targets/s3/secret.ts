@@ -5,6 +5,7 @@ import {
   encodeS3Credentials,
   type S3Surroundings,
   s3Source,
+  typedKey,
 } from './credentials.js';
 import { isAboutKey } from './errors.js';
 import { s3SecretQuestions } from './members.js';
@@ -12,10 +13,10 @@ import type { S3Options } from './options.js';
 import { readSettings } from './settings.js';
 import type { KindSecret, TargetKind } from '../target-kind.js';
 
-/** The secret of the kind; `kindReading` makes the kind that reads access keys from elsewhere. */
+/** The secret of the kind; `kindWith` makes the kind that reads access keys from elsewhere. */
 export function s3Secret(
   surroundings: S3Surroundings,
-  kindReading: (readSecret: S3Surroundings['readSecret']) => TargetKind<S3Options>,
+  kindWith: (from: Pick<S3Surroundings, 'readSecret' | 'secretWords'>) => TargetKind<S3Options>,
 ): KindSecret<S3Options> {
   return {
     account: async (options) => {
@@ -25,7 +26,7 @@ export function s3Secret(
     questions: s3SecretQuestions,
     encode: ([accessKeyId = '', secretAccessKey = '']) =>
       encodeS3Credentials({ accessKeyId, secretAccessKey }),
-    holding: (text) => kindReading(() => Promise.resolve(text)),
+    holding: (text) => kindWith({ readSecret: () => Promise.resolve(text), secretWords: typedKey }),
     isRefused: (error, text) => decodeS3Credentials(text) === null || isAboutKey(error),
   };
 }
