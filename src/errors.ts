@@ -151,7 +151,11 @@ export type Choice =
   | 'external'
   | 'from-text'
   | 'generate-passphrase'
-  | 'credentials';
+  | 'credentials'
+  | 'region'
+  | 'endpoint'
+  | 'path-style'
+  | 'no-path-style';
 
 /**
  * A next step, as data: each front end says it in words of its own, a command line here, a button there.

@@ -2,25 +2,38 @@
 // there, and telling what happens.
 import { type VaultOptions, householdVault } from '../household/household-vault.js';
 import { exampleStick } from '../household/example-place.js';
-import { asTargetAddress, choosePlaces } from '../household/places.js';
+import { type Place, asTargetAddress, choosePlaces } from '../household/places.js';
 import type { Config } from '../household/config.js';
 import type { TargetAddress } from '../vault/places/target-address.js';
 import type { VaultQuestions } from '../vault/run.js';
 import type { Vault } from '../vault/vault.js';
+import { type BucketFlags, withBucketFlags } from './options/s3-options.js';
 import { askWhichPc } from './terminal/pc-question.js';
 import { mayGoOn } from './terminal/going-on.js';
 import { wantsRecoveryCode } from './terminal/recovery-code.js';
 import { toldPlace } from './terminal/steps.js';
 import { type OwnWords, sayEvents } from './terminal/vault-events.js';
 
+/** What says where a command works: the places, and how a bucket among them is reached. */
+type PlaceFlags = BucketFlags & Readonly<Partial<Record<'to' | 'from', readonly string[]>>>;
+
 /** The places that a flag names; none named: all of the config. @throws VaultError `USAGE` for none */
 export function placesNamed(
   flag: 'to' | 'from',
-  named: readonly string[],
+  flags: PlaceFlags,
   config: Config,
 ): readonly TargetAddress[] {
+  return placesChosen(flag, flags, config).map(asTargetAddress);
+}
+
+/** The same before they are opened. */
+export function placesChosen(
+  flag: 'to' | 'from',
+  flags: PlaceFlags,
+  config: Config,
+): readonly Place[] {
   const byNaming = { tell: flag, value: exampleStick };
-  return choosePlaces(named, config, byNaming).map(asTargetAddress);
+  return withBucketFlags(choosePlaces(flags[flag] ?? [], config, byNaming), flags);
 }
 
 /** What a command says in words of its own, and how it hands over a passphrase that it made. */

@@ -63,6 +63,20 @@ export function asTargetAddress(place: Place): TargetAddress {
   };
 }
 
+/**
+ * The words that name the place where there is no config, as after a reinstall; a folder that was typed,
+ * as it was typed.
+ */
+export async function wordsWithoutConfig({
+  name,
+  kind,
+  options,
+  adHoc,
+}: Place): Promise<readonly string[]> {
+  const isWhole = adHoc && kind.members.length === 0;
+  return isWhole ? [name] : kind.words(options);
+}
+
 /** A place out of the config. @throws VaultError `BAD_CONFIG` */
 export function configuredPlace(entry: ConfigEntry): Place {
   const { name, kind: kindName, ...members } = entry;

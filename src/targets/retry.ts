@@ -3,7 +3,7 @@
 // step.
 import type { RecordName } from '../record/name.js';
 import { abortableSleep, type Sleep } from './abortable-sleep.js';
-import { type Target, TargetError, targetErrors } from './target.js';
+import { type Target, TargetError } from './target.js';
 
 /** How often and how patiently a call is tried. */
 export interface RetryOptions {
@@ -69,7 +69,7 @@ async function waitOrThrow(
 }
 
 function mayPass(error: unknown): boolean {
-  return error instanceof TargetError && targetErrors[error.code].retry;
+  return error instanceof TargetError && error.mayPass;
 }
 
 async function* listAnew(

@@ -14,13 +14,17 @@ export interface KindMember {
 }
 
 /** A secret that a place needs, kept in the OS credential store and never in the config. */
-interface KindSecret<Options extends object> {
+export interface KindSecret<Options extends object> {
   /** The account that it is filed under; null where the options take it from elsewhere. */
-  account(options: Options): string | null;
+  account(options: Options): Promise<string | null>;
   /** What the person is asked for, in this order. */
   readonly questions: readonly { readonly question: string; readonly isHidden: boolean }[];
   /** The text to file, out of the answers. */
   encode(answers: readonly string[]): string;
+  /** The kind with this text at hand, as just typed: so it can be tried before it is kept. */
+  holding(text: string): TargetKind<Options>;
+  /** Whether the place failed for this text: another one has to be asked for. */
+  isRefused(error: unknown, text: string): boolean;
 }
 
 /** A kind of target. `Options` are what the config keeps for one place of the kind: no secrets. */
@@ -51,6 +55,11 @@ export interface TargetKind<Options extends object = object> {
   parseOptions(members: Readonly<Record<string, unknown>>): Options;
   /** The place in the user's words, without secrets: `folder E:\vault`. */
   describe(options: Options): string;
+  /**
+   * The words that name the place on a PC without this config: what is typed after --from, and then the
+   * flags of `members` that it takes. It asks the place nothing.
+   */
+  words(options: Options): Promise<readonly string[]>;
   /**
    * Sets up a place that is absent or empty, or takes up one that was set up before; the same place
    * set up twice at once is set up once. Resolves to the options that a config should keep.

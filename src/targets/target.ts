@@ -101,8 +101,15 @@ export const maximumRecordBytes = 1024 * 1024;
 /** What a target throws for everything that it expected could go wrong. */
 export class TargetError extends VaultError {
   declare readonly code: TargetErrorCode;
-  // eslint-disable-next-line @typescript-eslint/no-useless-constructor -- it narrows the codes
-  constructor(code: TargetErrorCode, message: string, options?: { hint?: Hint; cause?: unknown }) {
+  /** Whether trying again may help: as the table says, unless the target itself has tried for long. */
+  readonly mayPass: boolean;
+
+  constructor(
+    code: TargetErrorCode,
+    message: string,
+    options: { hint?: Hint; cause?: unknown; mayPass?: boolean } = {},
+  ) {
     super(code, message, options);
+    this.mayPass = options.mayPass ?? targetErrors[code].retry;
   }
 }

@@ -7,7 +7,7 @@ import type { Warning } from '../record/warning.js';
 import type { UnlockWith } from './opening/unlock-with.js';
 import type { TargetOutcome } from './places/store.js';
 import { type HoldingPlace, type SnapshotSource, isSafe, outlivesAll } from './places/safety.js';
-import { type NamedTarget, nameWithoutConfig } from './places/target-address.js';
+import type { NamedTarget } from './places/target-address.js';
 import type { StoredOn } from './places/store.js';
 import { type PlannedRecord, planOptions, planRecords } from './planning/push-plan.js';
 import { offerRecoveryCode } from './recovery.js';
@@ -37,8 +37,8 @@ export interface PushResult {
   /** Whether a verified copy outlives what the backup is for. */
   readonly safe: boolean;
   /**
-   * The place to get the keys back from, as it is named where there is no config: one that outlives the
-   * sources, where there is one. Null where none was stored.
+   * The place to get the keys back from, as the user calls it: one that outlives the sources, where there
+   * is one. Null where none was stored.
    */
   readonly restoreFrom: string | null;
   readonly isNewVault: boolean;
@@ -131,8 +131,7 @@ function safetyOf(
 ): Pick<PushResult, 'safe' | 'restoreFrom'> {
   const places = holdingPlaces(stored);
   const lasting = places.find((place) => outlivesAll(place, sources)) ?? places[0];
-  const restoreFrom = lasting === undefined ? null : nameWithoutConfig(lasting.named);
-  return { safe: isSafe(sources, places), restoreFrom };
+  return { safe: isSafe(sources, places), restoreFrom: lasting?.named.name ?? null };
 }
 
 function sourceOf(

@@ -39,6 +39,7 @@ function commandsOf(program: Command, words: string): { name: string; command: C
 const commands = commandsOf(await buildProgram(() => undefined), 'vault');
 const everywhere = flagsOf('Flags of every command');
 const shared = flagsOf('Flags for the passphrase');
+const ofBuckets = flagsOf('Flags for a bucket');
 const options = (command: Command): string[] => command.options.map((option) => option.flags);
 
 describe('docs/cli.md', () => {
@@ -49,7 +50,7 @@ describe('docs/cli.md', () => {
   });
 
   it.each(commands)('names every flag of $name', ({ name, command }) => {
-    const known = [...everywhere, ...shared, ...flagsOf(name)];
+    const known = [...everywhere, ...shared, ...ofBuckets, ...flagsOf(name)];
     expect(options(command).filter((option) => !known.includes(option))).toEqual([]);
   });
 
@@ -68,6 +69,13 @@ describe('docs/cli.md', () => {
     );
     for (const { name } of having)
       expect(sections.get('Flags for the passphrase')).toContain(`\`${name.slice(6)}\``);
+    expect(ofBuckets.length).toBeGreaterThan(5);
+    for (const { name, command } of commands) {
+      const own = options(command).filter((option) => ofBuckets.includes(option));
+      if (own.length === 0) continue;
+      expect(own).toEqual(ofBuckets);
+      expect(sections.get('Flags for a bucket')).toContain(`\`${name.slice(6)}\``);
+    }
     for (const option of everywhere.filter((one) => one !== '-h, --help'))
       for (const { command } of commands) expect(options(command)).toContain(option);
   });

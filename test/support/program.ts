@@ -24,6 +24,8 @@ interface RunOptions {
   /** What standard input holds; empty unless told, left open where it is null. */
   readonly stdin?: string | Uint8Array | null;
   readonly cwd?: string;
+  /** In place of the user's own. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** A process that is still running. */

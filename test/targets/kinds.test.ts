@@ -31,6 +31,7 @@ function kindOf(target: Target): TargetKind {
     parsePlace: () => null,
     parseOptions: () => ({}),
     describe: () => 'memory',
+    words: () => Promise.resolve([]),
     initialise: () => new Promise(() => undefined),
     open: () => target,
   };

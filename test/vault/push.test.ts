@@ -92,15 +92,6 @@ describe('a push', () => {
     expect({ safe, restoreFrom }).toEqual({ safe: true, restoreFrom: 'stick' });
   });
 
-  it('names a place of the config by its folder: after a reinstall there is no config', async () => {
-    const stick = testPlace('stick', { folder: '/media/stick' });
-    const pc = testPc(annasPc());
-    const asTyped = await pushFrom(pc, [stick]);
-    const targets = [named(stick, { adHoc: false })];
-    const kept = await pushFrom(pc, [], { targets });
-    expect([asTyped.restoreFrom, kept.restoreFrom]).toEqual(['stick', '/media/stick']);
-  });
-
   it('makes a new record when it is forced to', async () => {
     const place = testPlace('stick');
     const pc = testPc(annasPc());

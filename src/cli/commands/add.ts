@@ -11,7 +11,6 @@ import {
   addDryRunOption,
   asToldBy,
   nothingStored,
-  repeated,
   startCommand,
 } from '../command.js';
 import {
@@ -27,6 +26,7 @@ import {
   addTypedKeyOptions,
   readProductKey,
 } from '../options/typed-key-options.js';
+import { type ToFlags, addPlaceOptions } from '../options/place-options.js';
 import { type UnlockFlags, addUnlockOptions, unlockOrNew } from '../options/unlock-options.js';
 import { openTerminalVault, placesNamed } from '../terminal-vault.js';
 import { stepWords } from '../terminal/step-words.js';
@@ -34,8 +34,7 @@ import { printJson, printable, say } from '../terminal/output.js';
 import { canAsk } from '../terminal/prompts.js';
 import { pcNameWords } from '../terminal/vault-events.js';
 
-interface Flags extends CommonFlags, DryRunFlags, UnlockFlags, TypedKeyFlags, OwnerFlags {
-  readonly to: readonly string[];
+interface Flags extends CommonFlags, DryRunFlags, UnlockFlags, ToFlags, TypedKeyFlags, OwnerFlags {
   readonly machine?: string;
 }
 
@@ -47,9 +46,8 @@ export function addAddCommand(program: Command, finish: Finish): void {
     .description(
       'Asks for a product key, checks it for typing errors, compares it with the installed one, and stores it with the backups of a PC. The key is never given on the command line, where other programs could read it.',
     )
-    .option('--machine <name>', 'the PC that it belongs to; a new name makes a new PC')
-    .option('--to <place>', 'a place of the config or a place; repeatable', repeated, []);
-  addTypedKeyOptions(addOwnerOptions(command));
+    .option('--machine <name>', 'the PC that it belongs to; a new name makes a new PC');
+  addTypedKeyOptions(addOwnerOptions(addPlaceOptions(command, 'to')));
   addCommonOptions(addDryRunOption(addUnlockOptions(command))).action(async (flags: Flags) => {
     finish(await add(flags));
   });
@@ -58,7 +56,7 @@ export function addAddCommand(program: Command, finish: Finish): void {
 async function add(flags: Flags): Promise<number> {
   const given = typedFacts(flags);
   const context = await startCommand(flags);
-  const places = placesNamed('to', flags.to, context.config);
+  const places = placesNamed('to', flags, context.config);
   const vault = openTerminalVault(places, context.signal, { addressed: sayMatch }, asToldBy(flags));
   const unlock = await unlockOrNew(flags, context.signal);
   const key = await readProductKey(flags, context.signal);

@@ -3,13 +3,7 @@ import type { Command } from 'commander';
 import { addReport, outcomeStatus } from '../../report/stored-report.js';
 import { type Change, entryOf } from '../../vault/edit.js';
 import type { RecordContent } from '../../record/schema.js';
-import {
-  type CommonFlags,
-  type Finish,
-  addCommonOptions,
-  repeated,
-  startCommand,
-} from '../command.js';
+import { type CommonFlags, type Finish, addCommonOptions, startCommand } from '../command.js';
 import { correctionOf, givenCorrection } from '../options/correction-options.js';
 import {
   type EntryFlags,
@@ -18,15 +12,14 @@ import {
   confirmed,
 } from '../options/entry-options.js';
 import { type OwnerFlags, addOwnerOptions } from '../options/owner-facts.js';
+import { type ToFlags, addPlaceOptions } from '../options/place-options.js';
 import { type UnlockFlags, addUnlockOptions, existingUnlock } from '../options/unlock-options.js';
 import { openTerminalVault, placesNamed } from '../terminal-vault.js';
 import { exampleText } from '../terminal/examples.js';
 import { printJson, say } from '../terminal/output.js';
 import { stepWords } from '../terminal/step-words.js';
 
-interface Flags extends CommonFlags, UnlockFlags, EntryFlags {
-  readonly to: readonly string[];
-}
+interface Flags extends CommonFlags, UnlockFlags, ToFlags, EntryFlags {}
 
 /** Adds `edit` to the program. */
 export function addEditCommand(program: Command, finish: Finish): void {
@@ -86,8 +79,7 @@ export function addRemoveKeyCommand(program: Command, finish: Finish): void {
 }
 
 function addPlacesAndUnlock(command: Command): Command {
-  command.option('--to <place>', 'a place of the config or a place; repeatable', repeated, []);
-  return addCommonOptions(addUnlockOptions(command));
+  return addCommonOptions(addUnlockOptions(addPlaceOptions(command, 'to')));
 }
 
 async function change(
@@ -96,7 +88,7 @@ async function change(
   done: string,
 ): Promise<number> {
   const context = await startCommand(flags);
-  const places = placesNamed('to', flags.to, context.config);
+  const places = placesNamed('to', flags, context.config);
   const unlock = await existingUnlock(flags, context.signal)();
   const vault = openTerminalVault(places, context.signal);
   const result = await vault.edit({ unlock, machine: flags.machine ?? null, choose });

@@ -14,9 +14,9 @@ import {
   addDryRunOption,
   asToldBy,
   nothingStored,
-  repeated,
   startCommand,
 } from '../command.js';
+import { type ToFlags, addPlaceOptions } from '../options/place-options.js';
 import { type UnlockFlags, addUnlockOptions, unlockOrNew } from '../options/unlock-options.js';
 import { withReadings } from '../options/near-key-options.js';
 import { openTerminalVault, placesNamed } from '../terminal-vault.js';
@@ -25,8 +25,7 @@ import { printJson, printable, say } from '../terminal/output.js';
 import { licenceLines } from '../terminal/licence-lines.js';
 import { pcNameWords } from '../terminal/vault-events.js';
 
-interface Flags extends CommonFlags, DryRunFlags, UnlockFlags {
-  readonly to: readonly string[];
+interface Flags extends CommonFlags, DryRunFlags, UnlockFlags, ToFlags {
   readonly machine?: string;
   readonly fromText?: true;
   readonly anyway?: true;
@@ -47,7 +46,6 @@ export function addImportCommand(program: Command, finish: Finish): void {
       '--machine <name>',
       'the PC that they belong to, or of a list of several PCs the one to take; a new name makes a new PC',
     )
-    .option('--to <place>', 'a place of the config or a place; repeatable', repeated, [])
     .addHelpText(
       'after',
       exampleText([
@@ -59,6 +57,7 @@ export function addImportCommand(program: Command, finish: Finish): void {
         [['import', 'order.eml', '--from-text'], 'an e-mail'],
       ]),
     );
+  addPlaceOptions(command, 'to');
   addCommonOptions(addDryRunOption(addUnlockOptions(command))).action(
     async (file: string, flags: Flags) => {
       finish(await runImport(file, flags));
@@ -70,7 +69,7 @@ async function runImport(file: string, flags: Flags): Promise<number> {
   const context = await startCommand(flags);
   const { signal } = context;
   const own = { found: sayFound, addressed: sayWhere };
-  const places = placesNamed('to', flags.to, context.config);
+  const places = placesNamed('to', flags, context.config);
   const vault = openTerminalVault(places, context.signal, own, asToldBy(flags));
   const unlock = await unlockOrNew(flags, signal);
   const { importFile } = await import('../../collect/import-file.js');

@@ -4,13 +4,8 @@ import { exampleText } from '../terminal/examples.js';
 import { exampleStick } from '../../household/example-place.js';
 import { openedReport, openedStatus } from '../../report/opened-report.js';
 import { isOfMachine } from '../../vault/pulled-record.js';
-import {
-  type CommonFlags,
-  type Finish,
-  addCommonOptions,
-  repeated,
-  startCommand,
-} from '../command.js';
+import { type CommonFlags, type Finish, addCommonOptions, startCommand } from '../command.js';
+import { type FromFlags, addPlaceOptions } from '../options/place-options.js';
 import { type UnlockFlags, addUnlockOptions, existingUnlock } from '../options/unlock-options.js';
 import { openTerminalVault, placesNamed } from '../terminal-vault.js';
 import { printJson } from '../terminal/output.js';
@@ -18,16 +13,10 @@ import { earlyPrint } from '../terminal/early-print.js';
 import { stepWords } from '../terminal/step-words.js';
 import { printList, printPull } from '../terminal/opened-lines.js';
 
-interface Flags extends CommonFlags, UnlockFlags {
-  readonly from: readonly string[];
+interface Flags extends CommonFlags, UnlockFlags, FromFlags {
   readonly machine?: string;
   readonly reveal?: true;
 }
-
-const fromOption = [
-  '--from <place>',
-  'a place of the config, a folder, credential-store or s3://bucket/prefix; repeatable',
-] as const;
 
 /** Adds `pull` to the program. */
 export function addPullCommand(program: Command, finish: Finish): void {
@@ -37,7 +26,6 @@ export function addPullCommand(program: Command, finish: Finish): void {
     .description(
       'Opens the newest backup of each PC, shows its whole product keys and says what to do with each.',
     )
-    .option(...fromOption, repeated, [])
     .option('--machine <name>', 'only the PC of this name')
     .addHelpText(
       'after',
@@ -46,9 +34,11 @@ export function addPullCommand(program: Command, finish: Finish): void {
         [['pull', '--machine', 'ANNA-PC'], 'one PC, from the places of the config'],
       ]),
     );
-  addCommonOptions(addUnlockOptions(command)).action(async (flags: Flags) => {
-    finish(await runPull(flags));
-  });
+  addCommonOptions(addUnlockOptions(addPlaceOptions(command, 'from'))).action(
+    async (flags: Flags) => {
+      finish(await runPull(flags));
+    },
+  );
 }
 
 /** Adds `list` to the program. */
@@ -57,17 +47,18 @@ export function addListCommand(program: Command, finish: Finish): void {
     .command('list')
     .summary('list the PCs and their backups')
     .description('Opens every backup in the places and lists them by PC.')
-    .option(...fromOption, repeated, [])
     .option('--machine <name>', 'only the PC of this name')
     .option('--reveal', 'show whole product keys');
-  addCommonOptions(addUnlockOptions(command)).action(async (flags: Flags) => {
-    finish(await runList(flags));
-  });
+  addCommonOptions(addUnlockOptions(addPlaceOptions(command, 'from'))).action(
+    async (flags: Flags) => {
+      finish(await runList(flags));
+    },
+  );
 }
 
 async function runPull(flags: Flags): Promise<number> {
   const context = await startCommand(flags);
-  const places = placesNamed('from', flags.from, context.config);
+  const places = placesNamed('from', flags, context.config);
   const unlock = existingUnlock(flags, context.signal);
   const { machine = null } = flags;
   const early = earlyPrint((opened) => {
@@ -82,7 +73,7 @@ async function runPull(flags: Flags): Promise<number> {
 
 async function runList(flags: Flags): Promise<number> {
   const context = await startCommand(flags);
-  const places = placesNamed('from', flags.from, context.config);
+  const places = placesNamed('from', flags, context.config);
   const unlock = existingUnlock(flags, context.signal);
   const { machine = null, reveal = false } = flags;
   const early = earlyPrint((opened) => {

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { exampleText } from '../terminal/examples.js';
 import { exampleStick } from '../../household/example-place.js';
 import { areExamples } from '../../household/example-source.js';
+import { asTargetAddress } from '../../household/places.js';
 import { pushReport, pushStatus } from '../../report/stored-report.js';
 import {
   type CommonFlags,
@@ -10,7 +11,6 @@ import {
   type Finish,
   addCommonOptions,
   addDryRunOption,
-  repeated,
   startCommand,
 } from '../command.js';
 import {
@@ -19,21 +19,21 @@ import {
   checkNewWords,
   wordsHandedOver,
 } from '../options/new-words.js';
+import { type ToFlags, addPlaceOptions } from '../options/place-options.js';
 import { addSourceOptions, collectSources, type SourceFlags } from '../options/source-options.js';
 import { type UnlockFlags, addUnlockOptions, unlockOrNew } from '../options/unlock-options.js';
 import type { Collection } from '../../collect/collector.js';
-import { asTargetAddress, choosePlaces } from '../../household/places.js';
 import { checkHasKeys } from '../../vault/push.js';
-import { openTerminalVault } from '../terminal-vault.js';
+import { openTerminalVault, placesChosen } from '../terminal-vault.js';
 import { offerToKeep } from '../terminal/keep-place.js';
 import { canAsk } from '../terminal/prompts.js';
 import { askForPlaces } from '../terminal/first-run.js';
 import { stepWords } from '../terminal/step-words.js';
 import { printJson } from '../terminal/output.js';
+import { wayBack } from '../terminal/way-back.js';
 import { sayFound, sayPushed } from '../terminal/push-words.js';
 
-interface Flags extends CommonFlags, DryRunFlags, UnlockFlags, SourceFlags, NewWordsFlags {
-  readonly to: readonly string[];
+interface Flags extends CommonFlags, DryRunFlags, UnlockFlags, SourceFlags, ToFlags, NewWordsFlags {
   readonly force?: true;
 }
 
@@ -45,12 +45,6 @@ export function addPushCommand(program: Command, finish: Finish): void {
     .description(
       'Finds the product keys of this PC (or of another disk or an export), seals them with your passphrase, stores a copy in each place and reads it back.',
     )
-    .option(
-      '--to <place>',
-      'a place of the config, a folder, credential-store or s3://bucket/prefix; repeatable',
-      repeated,
-      [],
-    )
     .option('--force', 'store a new backup even when nothing changed')
     .addHelpText(
       'after',
@@ -60,9 +54,9 @@ export function addPushCommand(program: Command, finish: Finish): void {
         [['push', '--from', 'D:\\', '--to', exampleStick], 'the disk of a dead PC'],
       ]),
     );
-  addCommonOptions(
-    addDryRunOption(addUnlockOptions(addSourceOptions(addNewWordsOptions(command)))),
-  ).action(async (flags: Flags) => {
+  addPlaceOptions(command, 'to');
+  addSourceOptions(addNewWordsOptions(command));
+  addCommonOptions(addDryRunOption(addUnlockOptions(command))).action(async (flags: Flags) => {
     finish(await runPush(flags));
   });
 }
@@ -80,7 +74,7 @@ async function runPush(flags: Flags): Promise<number> {
   const early = isFirst && canAsk() ? await collect(signal) : null;
   if (early !== null) checkHasKeys(early);
   const config = isFirst ? await askForPlaces(context) : context.config;
-  const places = choosePlaces(flags.to, config, { tell: 'to', value: exampleStick });
+  const places = placesChosen('to', flags, config);
   const unlock = await unlockOrNew(flags, signal);
   const own = { found: sayFound, newVaultReady: wordsHandedOver(unlock, flags) };
   const isOfExamples = flags.external !== true && (await areExamples(flags.from));
@@ -92,7 +86,7 @@ async function runPush(flags: Flags): Promise<number> {
     force: flags.force === true,
   });
   if (context.json) printJson(pushReport(result, stepWords));
-  sayPushed(result, places);
+  sayPushed(result, await wayBack(result.restoreFrom, places));
   const stored = result.outcomes.filter(({ error }) => error === null);
   const kept = places.filter(({ name }) => stored.some(({ target }) => target === name));
   if (!context.json && !isOfExamples && !isDryRun) await offerToKeep(kept, context);

@@ -4,18 +4,14 @@ import { exitStatus } from '../../errors.js';
 import { openedStatus } from '../../report/opened-report.js';
 import { shownWarnings } from '../../report/failure.js';
 import { outcomeStatus, recoveryReport } from '../../report/stored-report.js';
-import {
-  type CommonFlags,
-  type Finish,
-  addCommonOptions,
-  repeated,
-  startCommand,
-} from '../command.js';
+import { type CommonFlags, type Finish, addCommonOptions, startCommand } from '../command.js';
 import {
   type PassphraseFlags,
   addPassphraseOptions,
   ownPassphrase,
 } from '../options/passphrase-options.js';
+import { type FromFlags, type ToFlags, addPlaceOptions } from '../options/place-options.js';
+import { typedAgain } from '../options/s3-options.js';
 import { type RecoveryFlags, readRecoveryCode } from '../options/unlock-options.js';
 import type { ByRecoveryCode } from '../../vault/opening/unlock-with.js';
 import { openTerminalVault, placesNamed } from '../terminal-vault.js';
@@ -24,13 +20,9 @@ import { printJson, say } from '../terminal/output.js';
 import { pcLine } from '../terminal/licence-lines.js';
 import { stepWords } from '../terminal/step-words.js';
 
-interface CreateFlags extends CommonFlags, PassphraseFlags {
-  readonly to: readonly string[];
-}
+type CreateFlags = CommonFlags & PassphraseFlags & ToFlags;
 
-interface CheckFlags extends CommonFlags, RecoveryFlags {
-  readonly from: readonly string[];
-}
+type CheckFlags = CommonFlags & RecoveryFlags & FromFlags;
 
 /** Adds the command and its two parts to the program. */
 export function addRecoveryCommand(program: Command, finish: Finish): void {
@@ -41,8 +33,8 @@ export function addRecoveryCommand(program: Command, finish: Finish): void {
   const create = recovery
     .command('create')
     .summary('make the code, to be kept on paper')
-    .description('Make the recovery code and store the newest backup of each PC again with it.')
-    .option('--to <place>', 'a place of the config or a place; repeatable', repeated, []);
+    .description('Make the recovery code and store the newest backup of each PC again with it.');
+  addPlaceOptions(create, 'to');
   addCommonOptions(addPassphraseOptions(create)).action(async (flags: CreateFlags) => {
     finish(await createCode(flags));
   });
@@ -52,22 +44,21 @@ export function addRecoveryCommand(program: Command, finish: Finish): void {
     .description(
       'Check a recovery code that you wrote down: its typing, and that it opens the backups.',
     )
-    .option('--from <place>', 'a place of the config or a place; repeatable', repeated, [])
     .option('--recovery-code-file <file>', 'read the code from a file');
-  addCommonOptions(check).action(async (flags: CheckFlags) => {
+  addCommonOptions(addPlaceOptions(check, 'from')).action(async (flags: CheckFlags) => {
     finish(await checkCode(flags));
   });
 }
 
 async function createCode(flags: CreateFlags): Promise<number> {
   const context = await startCommand(flags);
-  const places = placesNamed('to', flags.to, context.config);
+  const places = placesNamed('to', flags, context.config);
   const vault = openTerminalVault(places, context.signal);
   const unlock = ownPassphrase(flags);
   const result = await vault.createRecoveryCode({ unlock });
   if (context.json) printJson(recoveryReport(result, stepWords));
   const status = outcomeStatus(result.outcomes);
-  const from = flags.to.flatMap((place) => ['--from', place]);
+  const from = [...flags.to.flatMap((place) => ['--from', place]), ...typedAgain(flags)];
   if (status === exitStatus.nothingStored)
     say('No place has it, so this code is void: cross it out.');
   else say(`Try it once: ${commandLine('recovery', 'check', ...from)}`);
@@ -76,7 +67,7 @@ async function createCode(flags: CreateFlags): Promise<number> {
 
 async function checkCode(flags: CheckFlags): Promise<number> {
   const context = await startCommand(flags);
-  const places = placesNamed('from', flags.from, context.config);
+  const places = placesNamed('from', flags, context.config);
   const unlock = (): Promise<ByRecoveryCode> => readRecoveryCode(flags, context.signal);
   const vault = openTerminalVault(places, context.signal);
   const result = await vault.checkRecoveryCode({ unlock });

@@ -10,8 +10,8 @@ import { dataWidth, printData, printJson, printable, say, sayError } from '../te
 import { stepWords } from '../terminal/step-words.js';
 import { commandLine } from '../terminal/invocation.js';
 import { exampleStick } from '../../household/example-place.js';
-import { targetKinds } from '../../targets/kinds.js';
-import { type MemberFlags, askSecret, keptEntry, withMembers } from '../terminal/new-place.js';
+import { type MemberFlags, keptEntry, withMembers } from '../terminal/new-place.js';
+import { type BucketFlags, addBucketOptions, withBucketFlags } from '../options/s3-options.js';
 import { openTerminalVault } from '../terminal-vault.js';
 import { trialStatus } from '../../report/opened-report.js';
 import {
@@ -24,7 +24,7 @@ import {
 
 type AddFlags = CommonFlags & MemberFlags;
 
-interface TestFlags extends CommonFlags {
+interface TestFlags extends CommonFlags, BucketFlags {
   readonly readOnly?: true;
 }
 
@@ -42,12 +42,11 @@ export function addTargetCommand(program: Command, finish: Finish): void {
     )
     .argument('<name>', 'what you call the place: letters, digits, - and _')
     .argument('<place>', 'a folder, credential-store or s3://bucket/prefix');
-  for (const { flag, description } of targetKinds.flatMap((kind) => kind.members)) {
-    add.option(flag, description);
-  }
-  addCommonOptions(add).action(async (name: string, place: string, flags: AddFlags) => {
-    finish(await addTarget(name, place, flags));
-  });
+  addCommonOptions(addBucketOptions(add)).action(
+    async (name: string, place: string, flags: AddFlags) => {
+      finish(await addTarget(name, place, flags));
+    },
+  );
   const list = target
     .command('list')
     .summary('list the places of the config')
@@ -71,7 +70,7 @@ export function addTargetCommand(program: Command, finish: Finish): void {
     )
     .argument('[place...]', 'names or places; none: all of the config')
     .option('--read-only', 'only look: do not try whether they can be written to');
-  addCommonOptions(test).action(async (places: string[], flags: TestFlags) => {
+  addCommonOptions(addBucketOptions(test)).action(async (places: string[], flags: TestFlags) => {
     finish(await testTargets(places, flags));
   });
 }
@@ -80,7 +79,6 @@ async function addTarget(name: string, text: string, flags: AddFlags): Promise<n
   const { config, configPath, json, signal } = await startCommand(flags);
   checkNewName(name, config);
   const known = withMembers(typedPlace(text, config), flags);
-  await askSecret(known, signal);
   const entry = await keptEntry(name, known, signal);
   await saveConfig(configPath, { ...config, targets: [...config.targets, entry] });
   const place = configuredPlace(entry);
@@ -115,7 +113,8 @@ async function removeTarget(name: string, flags: CommonFlags): Promise<number> {
 
 async function testTargets(names: readonly string[], flags: TestFlags): Promise<number> {
   const { config, json, signal } = await startCommand(flags);
-  const places = choosePlaces(names, config, { do: 'target-test', given: [exampleStick] });
+  const byNaming = { do: 'target-test', given: [exampleStick] } as const;
+  const places = withBucketFlags(choosePlaces(names, config, byNaming), flags);
   const vault = openTerminalVault(places.map(asTargetAddress), signal);
   const errors = await vault.test({ readOnly: flags.readOnly === true });
   const results = places.map((place, i) => ({ place, error: errors[i] ?? null }));

@@ -3,16 +3,16 @@
 import { join } from 'node:path';
 import { VaultError, hint } from '../../errors.js';
 import { exampleStick } from '../../household/example-place.js';
-import { type KnownPlace, findKind, parsePlace } from '../../targets/kinds.js';
-import { s3Providers } from '../../targets/s3/providers.js';
+import { type KnownPlace, parsePlace } from '../../targets/kinds.js';
 import { tryStoredCredentials } from '../../targets/stored-credential.js';
 import { typedPlace } from '../../household/places.js';
 import { removableDrives } from '../../system/volumes/removable-drives.js';
 import type { CommandContext } from '../command.js';
 import { type Config, type ConfigEntry, saveConfig } from '../../household/config.js';
-import { askSecret, keptEntry, withMembers } from './new-place.js';
+import { type Answers, askBucket } from './bucket-questions.js';
+import { keptEntry, nothingTyped } from './new-place.js';
 import { printable, say, sayError } from './output.js';
-import { askChoice, askChoices, askLine, askYesNo, canAsk } from './prompts.js';
+import { askChoices, askLine, askYesNo, canAsk } from './prompts.js';
 
 /** One thing that can be chosen. */
 interface Offer {
@@ -101,9 +101,6 @@ async function storeAnswers(signal: AbortSignal): Promise<boolean> {
   }
 }
 
-/** What was typed for a place so far: it stands there again after a slip. */
-type Answers = Record<string, string>;
-
 interface Asking {
   readonly config: Config;
   readonly signal: AbortSignal;
@@ -112,11 +109,11 @@ interface Asking {
 /** Sets the place up; where that fails it is said, and asked again with all that was typed. */
 async function setUp(offer: Offer, asking: Asking): Promise<ConfigEntry[]> {
   const answers: Answers = {};
-  for (let isAgain = false; ; isAgain = true) {
+  const typed = nothingTyped();
+  for (;;) {
     try {
       const place = await askPlace(offer, answers, asking);
-      await askSecret(place, asking.signal, { isAgain });
-      return [await keptEntry(offer.name, place, asking.signal)];
+      return [await keptEntry(offer.name, place, asking.signal, typed)];
     } catch (error) {
       asking.signal.throwIfAborted();
       if (!(error instanceof VaultError) || error.code === 'INTERRUPTED') throw error;
@@ -131,30 +128,11 @@ async function askPlace(
   answers: Answers,
   { config, signal }: Asking,
 ): Promise<KnownPlace> {
-  const ask = async (name: string, question: string): Promise<string> =>
-    (answers[name] = (await askLine(question, signal, { initial: answers[name] ?? '' })).trim());
-  if (value === 'folder')
-    return typedPlace(await ask('folder', 'The folder (a new or empty one)'), config);
-  if (value !== 's3') return parsePlace(value);
-  const place = parsePlace(`s3://${await ask('bucket', 'Bucket, or bucket/folder')}`);
-  const provider = await askProvider(answers, signal);
-  const members: Answers = { provider };
-  for (const { member, question } of findKind('s3')?.members ?? []) {
-    if (question === null || member === 'provider') continue;
-    const answer = await ask(member, question);
-    if (answer !== '') members[member] = answer;
-  }
-  return withMembers(place, { ...members, credentials: 'credential-store' });
-}
-
-async function askProvider(answers: Answers, signal: AbortSignal): Promise<string> {
-  const listed = s3Providers.map(({ id, title }, i) => ({
-    value: id,
-    label: `${i + 1}. ${title}`,
-  }));
-  const chosen = await askChoice('Whose storage is it?', listed, signal, answers['provider']);
-  answers['provider'] = chosen;
-  return chosen;
+  if (value === 's3') return askBucket(answers, signal);
+  if (value !== 'folder') return parsePlace(value);
+  const initial = answers['folder'] ?? '';
+  answers['folder'] = await askLine('The folder (a new or empty one)', signal, { initial });
+  return typedPlace(answers['folder'].trim(), config);
 }
 
 function nobodyToAsk(): VaultError {

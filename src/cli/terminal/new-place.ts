@@ -7,7 +7,9 @@ import {
   tryStoredCredentials,
   writeStoredCredential,
 } from '../../targets/stored-credential.js';
+import type { KindSecret } from '../../targets/target-kind.js';
 import type { ConfigEntry } from '../../household/config.js';
+import { say, sayError } from './output.js';
 import { askLine, askPassphrase, canAsk } from './prompts.js';
 
 /** Flags that belong to a kind's members. */
@@ -28,42 +30,86 @@ export function withMembers({ kind, options }: KnownPlace, flags: MemberFlags): 
   return { kind, options: kind.parseOptions({ ...options, ...Object.fromEntries(given) }) };
 }
 
-/** Asks for the secret that the place needs, unless the credential store has it already. */
-export async function askSecret(
-  { kind, options }: KnownPlace,
-  signal: AbortSignal,
-  { isAgain = false }: { readonly isAgain?: boolean } = {},
-): Promise<void> {
-  const account = kind.secret?.account(options) ?? null;
-  if (kind.secret === null || account === null) return;
-  // One that did not work is asked for anew.
-  if (!isAgain && (await readStoredCredential(account, signal)) !== null) return;
-  // Nobody types an access key for a store that then turns out to be locked.
-  await tryStoredCredentials(signal);
-  if (!canAsk()) throw nobodyToAsk();
-  const answers: string[] = [];
-  for (const { question, isHidden } of kind.secret.questions) {
-    const ask = (): Promise<string> =>
-      isHidden ? askPassphrase(question, signal) : askLine(question, signal);
-    answers.push(await answered(ask));
-  }
-  await writeStoredCredential(account, kind.secret.encode(answers), signal);
+/** The secret that was typed for a place so far: a slip elsewhere does not cost it. */
+export interface TypedSecret {
+  /** One for each question; empty where none was typed. */
+  answers: readonly string[];
+  /** Whether the place refused it: then it is asked for anew. */
+  isRefused: boolean;
 }
 
-/** The config entry of the place, set up and tried. */
+/** Where nothing was typed yet. */
+export function nothingTyped(): TypedSecret {
+  return { answers: [], isRefused: false };
+}
+
+/**
+ * The config entry of the place, set up and tried. A secret that the place needs is asked for unless the
+ * credential store has one that the place takes; what was typed is kept only once the place took it.
+ * @param typed what was typed for it before; filled with what is typed now.
+ */
 export async function keptEntry(
   name: string,
   place: KnownPlace,
   signal: AbortSignal,
+  typed = nothingTyped(),
 ): Promise<ConfigEntry> {
+  const { secret } = place.kind;
+  const account = (await secret?.account(place.options)) ?? null;
+  if (secret === null || account === null) return setUp(name, place, signal);
+  const stored = typed.answers.length === 0 ? await readStoredCredential(account, signal) : null;
+  if (stored !== null) {
+    try {
+      return await setUp(name, place, signal);
+    } catch (error) {
+      if (!secret.isRefused(error, stored) || !canAsk()) throw error;
+      sayError(error);
+      say('The access key in the credential store was not taken. Type the one that is in force:');
+    }
+  }
+  // Nobody types an access key for a store that then turns out to be locked.
+  await tryStoredCredentials(signal);
+  const text = secret.encode(await secretTyped(secret, typed, signal));
+  try {
+    const entry = await setUp(name, { ...place, kind: secret.holding(text) }, signal);
+    await writeStoredCredential(account, text, signal);
+    return entry;
+  } catch (error) {
+    typed.isRefused = secret.isRefused(error, text);
+    throw error;
+  }
+}
+
+/** What was typed before, where the place did not refuse it; else it is asked for. */
+async function secretTyped(
+  secret: KindSecret<object>,
+  typed: TypedSecret,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  if (typed.answers.length > 0 && !typed.isRefused) return typed.answers;
+  if (!canAsk()) throw nobodyToAsk();
+  const answers: string[] = [];
+  for (const [i, { question, isHidden }] of secret.questions.entries()) {
+    const initial = typed.answers[i] ?? '';
+    const hidden = initial === '' ? question : `${question} (empty: as before)`;
+    const ask = (): Promise<string> =>
+      isHidden ? askPassphrase(hidden, signal) : askLine(question, signal, { initial });
+    answers.push(await answered(ask, isHidden ? initial : ''));
+  }
+  typed.answers = answers;
+  return answers;
+}
+
+async function setUp(name: string, place: KnownPlace, signal: AbortSignal): Promise<ConfigEntry> {
   const { kind, options } = await initialisePlace(place, signal);
   return { name, kind: kind.kind, ...options };
 }
 
-async function answered(ask: () => Promise<string>): Promise<string> {
+async function answered(ask: () => Promise<string>, before: string): Promise<string> {
   for (;;) {
     const answer = (await ask()).trim();
     if (answer !== '') return answer;
+    if (before !== '') return before;
   }
 }
 

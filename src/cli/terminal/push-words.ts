@@ -5,10 +5,8 @@ import { beforeYouWipe } from '../../report/before-you-wipe.js';
 import { verdictOf } from '../../report/verdict.js';
 import { backedUpWords } from '../../report/verdict-words.js';
 import type { PushResult } from '../../vault/push.js';
-import type { Place } from '../../household/places.js';
 import { nothingStored } from '../command.js';
 import { verdictsOn } from './verdicts.js';
-import { wayBack } from './way-back.js';
 import { printable, say, sayError, tonedMessage } from './output.js';
 import { licenceLines, pcLine } from './licence-lines.js';
 
@@ -24,12 +22,15 @@ export function sayFound(findings: readonly Finding[]): void {
   say();
 }
 
-/** Says how it ended, and what to do next; what to make sure of is for a person who reads it now. */
-export function sayPushed(result: PushResult, places: readonly Place[]): void {
-  const { outcomes, safe, records, restoreFrom } = result;
+/**
+ * Says how it ended, and what to do next; what to make sure of is for a person who reads it now.
+ * @param wayBack the lines that get the keys back; empty where none was stored.
+ */
+export function sayPushed(result: PushResult, wayBack: readonly string[]): void {
+  const { outcomes, safe, records } = result;
   const stored = outcomes.filter((outcome) => outcome.error === null);
   say();
-  if (restoreFrom === null) {
+  if (wayBack.length === 0) {
     sayError(new VaultError('NOTHING_STORED', 'no place took the backup'));
     return;
   }
@@ -46,7 +47,7 @@ export function sayPushed(result: PushResult, places: readonly Place[]): void {
   }
   say();
   if (isAtTerminal()) sayBeforeYouWipe(result);
-  const [first = '', ...others] = wayBack(restoreFrom, places).map(printable);
+  const [first = '', ...others] = wayBack.map(printable);
   say(`To get the keys back: ${first}`);
   for (const line of others) say(`                  then: ${line}`);
 }

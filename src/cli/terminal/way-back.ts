@@ -1,30 +1,28 @@
 // The lines to type after a reinstall, on a PC that has no config: where a bucket is, the config alone
-// knew, so its address stands in them.
-import type { Place } from '../../household/places.js';
+// knew, so its address and all that it takes to find it stand in them.
+import { type Place, wordsWithoutConfig } from '../../household/places.js';
 import { commandLine } from './invocation.js';
 
-/** What a person has no flag for, or gets asked for. */
-const left: readonly string[] = ['bucket', 'prefix', 'caFile', 'credentials', 'profile'];
-
-/** The lines, in their order; `restoreFrom` is how a push names the place. */
-export function wayBack(restoreFrom: string, places: readonly Place[]): string[] {
+/**
+ * The lines, in their order; none where nothing was stored.
+ * @param restoreFrom the place that a push names, as the user calls it.
+ */
+export async function wayBack(
+  restoreFrom: string | null,
+  places: readonly Place[],
+): Promise<readonly string[]> {
   const place = places.find(({ name }) => name === restoreFrom);
-  if (place?.kind.kind !== 's3') return [commandLine('pull', '--from', restoreFrom)];
-  const { bucket = '', prefix } = place.options as { bucket?: string; prefix?: string };
-  const url = `s3://${bucket}${prefix === undefined ? '' : `/${prefix}`}`;
-  const members = Object.entries(place.options).filter(([member]) => !left.includes(member));
-  if (members.length === 0) return [commandLine('pull', '--from', url)];
-  const flags = members.flatMap(([member, value]) => flagOf(place, member, value));
+  if (place === undefined) return [];
+  const words = await wordsWithoutConfig(place);
+  if (!needsSecret(place)) return [commandLine('pull', '--from', ...words)];
+  // The credential store is as new as the PC: the access key is asked for once, and kept there.
   const name = place.adHoc ? 'bucket' : place.name;
-  const kept = ['--credentials', 'credential-store'];
   return [
-    commandLine('target', 'add', name, url, ...flags, ...kept),
+    commandLine('target', 'add', name, ...words, '--credentials', 'credential-store'),
     commandLine('pull', '--from', name),
   ];
 }
 
-function flagOf({ kind }: Place, member: string, value: unknown): string[] {
-  const flag = kind.members.find((one) => one.member === member)?.flag.split(' ')[0];
-  if (flag === undefined || value === false) return [];
-  return value === true ? [flag] : [flag, String(value)];
+function needsSecret({ options }: Place): boolean {
+  return 'credentials' in options && options.credentials === 'credential-store';
 }

@@ -37,6 +37,7 @@ export const credentialStoreKind: TargetKind<CredentialStoreOptions> = {
       hint: 'It needs a name and a kind only.',
     });
   },
+  words: () => Promise.resolve(['credential-store']),
   describe: () => `${storeNames.get(process.platform) ?? 'credential store'} of this PC`,
   initialise: async (options, signal) => {
     const store = osStore();

@@ -47,6 +47,7 @@ export function createDirectoryKind(effects: DirectoryEffects): TargetKind<Direc
     parsePlace,
     parseOptions,
     describe: ({ path }) => `folder ${path}`,
+    words: ({ path }) => Promise.resolve([path]),
     initialise: (options, signal) =>
       inFolder(options.path, async () => {
         const { folder, id } = await setUpFolder(effects, options, signal);

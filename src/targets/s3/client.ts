@@ -2,7 +2,9 @@
 // when the first request is made. The SDK is told everything: it reads no files or variables of its
 // own, looks for no credentials (it would ask a cloud's metadata service), and tries nothing twice.
 // https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/client/s3/
-import type { S3ClientConfig } from '@aws-sdk/client-s3';
+import type * as sdkModule from '@aws-sdk/client-s3';
+import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3';
+import { createHash } from 'node:crypto';
 import type { LookupFunction } from 'node:net';
 import { boundedBytes, pageOf, type S3Page } from './answers.js';
 import type { S3Credentials } from './credentials.js';
@@ -40,6 +42,8 @@ export interface S3Connection {
   readonly wire: S3Wire;
   /** Where the access key came from, in words. */
   readonly source: string;
+  /** The variable that names a proxy, which is not used; null where none is set. */
+  readonly proxy: string | null;
 }
 
 /** How the connections are made. */
@@ -56,17 +60,23 @@ export interface S3Connecting {
 const maximumAnswerBytes = 16 * 1024 * 1024;
 const connections = 32;
 
-/** Loads the SDK and makes a client for the place; connects to nothing yet. */
-export async function s3Wire(
-  place: S3Place,
+/** Loads the SDK; the result makes a client for a place. Nothing is connected to yet. */
+export async function s3Wires(
   credentials: S3Credentials,
   connecting: S3Connecting,
-): Promise<S3Wire> {
+): Promise<(place: S3Place) => S3Wire> {
   const sdk = await import('@aws-sdk/client-s3');
   const trusted = await trustedWith(connecting.authority);
-  const config = clientConfig(place, credentials, { ...connecting, trusted });
-  const client = withoutVersionWarning(() => new sdk.S3Client(config));
-  const { bucket: Bucket } = place;
+  return (place) => {
+    const config = clientConfig(place, credentials, { ...connecting, trusted });
+    const client = withoutVersionWarning(() => new sdk.S3Client(config));
+    return wireOf(sdk, client, place);
+  };
+}
+
+type Sdk = typeof sdkModule;
+
+function wireOf(sdk: Sdk, client: S3Client, { bucket: Bucket }: S3Place): S3Wire {
   return {
     get: (Key, maximumBytes, signal) =>
       failing('get', signal, async (options) => {
@@ -76,7 +86,8 @@ export async function s3Wire(
       }),
     put: (Key, Body, { onlyNew }, signal) =>
       failing('put', signal, async (options) => {
-        const input = { Bucket, Key, Body, ...(onlyNew ? mustBeNew : {}) };
+        const digest = { ContentMD5: md5Of(Body) };
+        const input = { Bucket, Key, Body, ...digest, ...(onlyNew ? mustBeNew : {}) };
         await client.send(new sdk.PutObjectCommand(input), options);
       }),
     page: (Prefix, { next, maximumKeys: MaxKeys }, signal) =>
@@ -104,6 +115,14 @@ export async function s3Wire(
       client.destroy();
     },
   };
+}
+
+/**
+ * A digest that every server knows (RFC 1864). Buckets with object lock take no put without one; the
+ * checksums of 2024, which they take as well, are refused by some servers altogether.
+ */
+function md5Of(bytes: Uint8Array): string {
+  return createHash('md5').update(bytes).digest('base64');
 }
 
 const mustBeNew = { IfNoneMatch: '*' };

@@ -5,7 +5,7 @@ import { hint } from '../../errors.js';
 import * as v from 'valibot';
 import type { S3Options } from './options.js';
 import type { S3Place } from './place.js';
-import type { S3Profile } from './profile.js';
+import { filled, profileNamed, type S3Profile } from './profile.js';
 import { TargetError } from '../target.js';
 
 /** What signs the requests. */
@@ -25,6 +25,8 @@ export interface S3Surroundings {
    * there is nothing under this account. May throw TargetError.
    */
   readonly readSecret: (account: string) => Promise<string | null>;
+  /** What that is in the user's words where it is not the credential store that is read. */
+  readonly secretWords?: string;
 }
 
 /** One source of access keys, chosen before anything is read. */
@@ -35,17 +37,26 @@ export type S3Source =
 
 /** The source that the options name; where they name none, the one that the environment suggests. */
 export function s3Source(options: S3Options, { environment }: S3Surroundings): S3Source {
-  const profile = options.profile ?? environment['AWS_PROFILE'] ?? 'default';
+  const profile = options.profile ?? profileNamed(environment);
   if (options.credentials === 'profile') return { kind: 'profile', profile };
   if (options.credentials !== undefined) return { kind: options.credentials };
   const inEnvironment = options.profile === undefined && present(environment, accessKeyVariable);
   return inEnvironment ? { kind: 'environment' } : { kind: 'profile', profile };
 }
 
+/** The source that this program keeps itself, in the user's words. */
+export const storedKey = 'the access key in the credential store';
+
+/** A source that is tried before it is kept. */
+export const typedKey = 'the access key that you typed';
+
 /** The source in the user's words: `the profile "home" in ~/.aws/credentials`. */
-export function describeSource(source: S3Source): string {
+export function describeSource(
+  source: S3Source,
+  { secretWords = storedKey }: Pick<S3Surroundings, 'secretWords'> = {},
+): string {
   if (source.kind === 'environment') return `${accessKeyVariable} and ${secretKeyVariable}`;
-  if (source.kind === 'credential-store') return 'the access key in the credential store';
+  if (source.kind === 'credential-store') return secretWords;
   return `the profile "${source.profile}" in ~/.aws/credentials`;
 }
 
@@ -64,7 +75,7 @@ export async function readS3Credentials(
 ): Promise<S3Credentials> {
   const { source, place, profile } = asked;
   if (source.kind === 'environment') return fromEnvironment(surroundings.environment);
-  if (source.kind === 'profile') return fromProfile(source.profile, profile);
+  if (source.kind === 'profile') return fromProfile(profile);
   const text = await surroundings.readSecret(place.secretAccount);
   const credentials = text === null ? null : decodeS3Credentials(text);
   if (credentials !== null) return credentials;
@@ -83,20 +94,32 @@ function fromEnvironment(environment: S3Surroundings['environment']): S3Credenti
   throw noAccessKey(`no access key for the bucket: ${missing} is not set`);
 }
 
-function fromProfile(name: string, profile: S3Profile): S3Credentials {
-  const accessKeyId = profile.get('aws_access_key_id');
-  const secretAccessKey = profile.get('aws_secret_access_key');
-  const sessionToken = profile.get('aws_session_token');
+function fromProfile({ name, settings }: S3Profile): S3Credentials {
+  const accessKeyId = settings.get('aws_access_key_id');
+  const secretAccessKey = settings.get('aws_secret_access_key');
+  const sessionToken = settings.get('aws_session_token');
   if (accessKeyId && secretAccessKey) {
     return credentialsOf({ accessKeyId, secretAccessKey, sessionToken });
   }
-  if (profile.size === 0) throw noAccessKey(`there is no profile "${name}" with an access key`);
-  throw new TargetError('DENIED', `the profile "${name}" holds no access key of its own`, {
-    hint:
-      'Roles, sign-in sessions and helper programs are not followed. ' +
-      '`aws configure export-credentials --format env` prints an access key for a while.',
-  });
+  if (settings.size === 0) throw noAccessKey(`there is no profile "${name}" with an access key`);
+  const other = otherWays.find((way) => settings.has(way));
+  const instead = other === undefined ? '' : `, only ${other}, which is not followed`;
+  throw new TargetError(
+    'DENIED',
+    `the profile "${name}" holds no access key of its own${instead}`,
+    {
+      hint:
+        'Roles, sign-in sessions and helper programs are not followed. ' +
+        '`aws configure export-credentials --format env` prints an access key for a while.',
+    },
+  );
 }
+
+/** What a profile may name in place of an access key; a program to run first. */
+const otherWays = [
+  ...['credential_process', 'sso_session', 'sso_start_url', 'login_session'],
+  ...['web_identity_token_file', 'role_arn', 'source_profile', 'credential_source'],
+] as const;
 
 function credentialsOf(parts: {
   accessKeyId: string;
@@ -112,8 +135,7 @@ function credentialsOf(parts: {
 }
 
 function present(environment: S3Surroundings['environment'], name: string): string | undefined {
-  const value = environment[name]?.trim();
-  return value === '' ? undefined : value;
+  return filled(environment[name]);
 }
 
 function noAccessKey(message: string): TargetError {

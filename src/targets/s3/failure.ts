@@ -6,6 +6,18 @@
 /** What was asked when a request failed. */
 export type S3Action = 'list' | 'get' | 'put' | 'remove';
 
+/** What is known of a failed request beside its code. */
+interface S3FailureFacts {
+  readonly action: S3Action;
+  readonly status?: number | null;
+  readonly region?: string | null;
+  readonly serverTime?: Date | null;
+  readonly retryAfterMs?: number | null;
+  readonly leadsTo?: string | null;
+  readonly isPage?: boolean;
+  readonly triedMs?: number;
+}
+
 /** Why a request failed. The message is for bug reports; it quotes nothing that the server wrote. */
 export class S3Failure extends Error {
   readonly action: S3Action;
@@ -17,16 +29,16 @@ export class S3Failure extends Error {
   readonly region: string | null;
   /** The server's clock at the time of the answer. */
   readonly serverTime: Date | null;
+  /** When the server says that it may be asked again, from its answer on. */
+  readonly retryAfterMs: number | null;
+  /** Where the answer leads to: `https://host:port`. */
+  readonly leadsTo: string | null;
+  /** Whether the answer is a page for people. */
+  readonly isPage: boolean;
+  /** How long the same request was tried before it was given up. */
+  readonly triedMs: number;
 
-  constructor(
-    code: string,
-    about: {
-      action: S3Action;
-      status?: number;
-      region?: string | null;
-      serverTime?: Date | null;
-    },
-  ) {
+  constructor(code: string, about: S3FailureFacts) {
     const { action, status = null, region = null, serverTime = null } = about;
     super(status === null ? `${action}: ${code}` : `${action}: ${code} (HTTP ${status})`);
     this.name = 'S3Failure';
@@ -35,6 +47,17 @@ export class S3Failure extends Error {
     this.status = status;
     this.region = region;
     this.serverTime = serverTime;
+    this.retryAfterMs = about.retryAfterMs ?? null;
+    this.leadsTo = about.leadsTo ?? null;
+    this.isPage = about.isPage ?? false;
+    this.triedMs = about.triedMs ?? 0;
+  }
+
+  /** The same failure, of a request that was tried for so long. */
+  afterTrying(triedMs: number): S3Failure {
+    const { action, status, region, serverTime, retryAfterMs, leadsTo, isPage } = this;
+    const about = { action, status, region, serverTime, retryAfterMs, leadsTo, isPage, triedMs };
+    return new S3Failure(this.code, about);
   }
 }
 
@@ -52,16 +75,44 @@ export function toS3Failure(error: unknown, action: S3Action): S3Failure | null 
 
 function answered(error: Error, action: S3Action, status: number): S3Failure {
   const headers = member(member(error, '$response'), 'headers');
-  const named = member(error, 'Region') ?? member(headers, 'x-amz-bucket-region');
-  const date = member(headers, 'date');
-  const serverTime = typeof date === 'string' ? new Date(date) : null;
+  const header = (name: string): string | null => {
+    const value = member(headers, name);
+    return typeof value === 'string' ? value : null;
+  };
+  const serverTime = timeOf(header('date'));
   const code = member(error, 'Code') ?? (isServerError(error) ? error.name : 'NotS3');
   return new S3Failure(clean(code), {
     action,
     status,
-    region: typeof named === 'string' && /^[a-z0-9-]{1,40}$/i.test(named) ? named : null,
-    serverTime: serverTime !== null && !Number.isNaN(serverTime.getTime()) ? serverTime : null,
+    region: regionIn(member(error, 'Region') ?? header('x-amz-bucket-region'), error.message),
+    serverTime,
+    retryAfterMs: retryAfter(header('retry-after'), serverTime ?? new Date()),
+    leadsTo: originOf(header('location')),
+    isPage: /^text\/html\b/i.test(header('content-type') ?? ''),
   });
+}
+
+/** Amazon names the region within its message, too; others copy that and leave out the member. */
+function regionIn(named: unknown, message: string): string | null {
+  const region = named ?? /\bexpecting '([^']{1,40})'/.exec(message)?.[1];
+  return typeof region === 'string' && /^[a-z0-9-]{1,40}$/i.test(region) ? region : null;
+}
+
+/** RFC 9110, 10.2.3: seconds, or a date. */
+function retryAfter(text: string | null, from: Date): number | null {
+  if (text === null) return null;
+  if (/^\d{1,6}$/.test(text.trim())) return Number(text) * 1000;
+  const at = timeOf(text);
+  return at === null ? null : Math.max(0, at.getTime() - from.getTime());
+}
+
+function timeOf(text: string | null): Date | null {
+  const time = text === null ? null : new Date(text);
+  return time === null || Number.isNaN(time.getTime()) ? null : time;
+}
+
+function originOf(location: string | null): string | null {
+  return location !== null && URL.canParse(location) ? new URL(location).origin : null;
 }
 
 /** What the SDK could parse as an answer of S3, as opposed to what it choked on. */

@@ -2,22 +2,24 @@
 // home. This file is the kind; how a bucket is written stands in s3/options.ts, what is done with it in
 // s3/target.ts. docs/targets/s3.md tells users about it.
 import { homedir } from 'node:os';
-import { type S3Connecting, s3Wire } from './client.js';
-import {
-  describeSource,
-  encodeS3Credentials,
-  readS3Credentials,
-  type S3Surroundings,
-} from './credentials.js';
-import { s3Members, s3SecretQuestions } from './members.js';
+import { type S3Connecting, type S3Connection, s3Wires } from './client.js';
+import { describeSource, readS3Credentials, type S3Surroundings } from './credentials.js';
+import { s3Members } from './members.js';
 import { parseS3Options, parseS3Place, type S3Options } from './options.js';
+import type { S3Place } from './place.js';
 import { providerById } from './providers.js';
-import { readAuthority, readSettings, secretAccountOf, type S3Settings } from './settings.js';
-import { s3Target } from './target.js';
+import { inItsRegion } from './region.js';
+import { s3Secret } from './secret.js';
+import { proxyVariable, readAuthority, readSettings, type S3Settings } from './settings.js';
+import { s3Target, type S3TargetSetup } from './target.js';
+import type { Target } from '../target.js';
 import type { TargetKind } from '../target-kind.js';
+import { wordsOf } from './words.js';
 
 /** What the kind needs from outside; all of it has a usual value. */
-export type S3KindSetup = Partial<S3Surroundings & Pick<S3Connecting, 'timeoutMs' | 'lookup'>>;
+export type S3KindSetup = Partial<
+  S3Surroundings & Pick<S3Connecting, 'timeoutMs' | 'lookup'> & Pick<S3TargetSetup, 'patience'>
+>;
 
 /** The kind, told where access keys are and how to connect. */
 export function createS3Kind(setup: S3KindSetup = {}): TargetKind<S3Options> {
@@ -25,36 +27,26 @@ export function createS3Kind(setup: S3KindSetup = {}): TargetKind<S3Options> {
     environment: setup.environment ?? process.env,
     homeFolder: setup.homeFolder ?? homedir(),
     readSecret: setup.readSecret ?? (() => Promise.resolve(null)),
+    ...(setup.secretWords === undefined ? {} : { secretWords: setup.secretWords }),
   };
-  const open = (options: S3Options): ReturnType<typeof s3Target> =>
-    s3Target(async () => {
-      const { place, source, profile } = await readSettings(options, surroundings);
-      const credentials = await readS3Credentials({ source, place, profile }, surroundings);
-      const authority = options.caFile === undefined ? null : await readAuthority(options.caFile);
-      const { timeoutMs = usualTimeoutMs, lookup } = setup;
-      const connecting = { timeoutMs, authority, ...(lookup ? { lookup } : {}) };
-      const wire = await s3Wire(place, credentials, connecting);
-      return { place, source: describeSource(source), wire };
-    });
+  const targetSetup = setup.patience === undefined ? {} : { patience: setup.patience };
+  const connect = async (options: S3Options): Promise<Connected> =>
+    connectTo(options, surroundings, setup);
+  const open = (options: S3Options): Target =>
+    s3Target(async () => (await connect(options)).connection, targetSetup);
   return {
     kind: 's3',
     callLimitMs: 60_000,
     isOnlyOne: false,
     members: s3Members,
-    secret: {
-      account: (options) =>
-        options.credentials === 'credential-store'
-          ? secretAccountOf(options, surroundings.environment)
-          : null,
-      questions: s3SecretQuestions,
-      encode: ([accessKeyId = '', secretAccessKey = '']) =>
-        encodeS3Credentials({ accessKeyId, secretAccessKey }),
-    },
+    secret: s3Secret(surroundings, (typed) => createS3Kind({ ...setup, ...typed })),
     parsePlace: parseS3Place,
     parseOptions: parseS3Options,
     describe,
+    words: async (options) => wordsOf(options, await readSettings(options, surroundings)),
     initialise: async (options, signal) => {
-      const target = open(options);
+      const { connection, settings, place } = await connect(options);
+      const target = s3Target(() => Promise.resolve(connection), targetSetup);
       try {
         // A listing that fails says best what is wrong.
         await target.identify(signal);
@@ -62,7 +54,7 @@ export function createS3Kind(setup: S3KindSetup = {}): TargetKind<S3Options> {
       } finally {
         await target.close();
       }
-      return settled(options, await readSettings(options, surroundings));
+      return settled(options, { ...settings, place: place() });
     },
     open,
   };
@@ -70,6 +62,30 @@ export function createS3Kind(setup: S3KindSetup = {}): TargetKind<S3Options> {
 
 /** The wrapper around a target gives up after a minute; a put is three requests at most. */
 const usualTimeoutMs = 15_000;
+
+interface Connected {
+  readonly connection: S3Connection;
+  readonly settings: S3Settings;
+  /** As the server wants it to be asked; known once it has answered. */
+  readonly place: () => S3Place;
+}
+
+async function connectTo(
+  options: S3Options,
+  surroundings: S3Surroundings,
+  { timeoutMs = usualTimeoutMs, lookup }: S3KindSetup,
+): Promise<Connected> {
+  const settings = await readSettings(options, surroundings);
+  const { source, place } = settings;
+  const credentials = await readS3Credentials(settings, surroundings);
+  const authority = options.caFile === undefined ? null : await readAuthority(options.caFile);
+  const connecting = { timeoutMs, authority, ...(lookup ? { lookup } : {}) };
+  const settledWire = inItsRegion(place, await s3Wires(credentials, connecting));
+  const proxy = proxyVariable(surroundings.environment);
+  const words = describeSource(source, surroundings);
+  const connection = { place, source: words, wire: settledWire.wire, proxy };
+  return { connection, settings, place: () => settledWire.place() };
+}
 
 function describe({ bucket, prefix, endpoint, provider }: S3Options): string {
   const path = prefix === undefined ? bucket : `${bucket}/${prefix}`;
@@ -80,7 +96,7 @@ function describe({ bucket, prefix, endpoint, provider }: S3Options): string {
 
 /** The options with everything told that the surroundings told: the config is to mean the same later. */
 function settled(options: S3Options, { place, source }: S3Settings): S3Options {
-  const { provider, region } = place;
+  const { provider, region, pathStyle } = place;
   const isUsual = provider.endpoint?.replace('{region}', region) === place.endpoint;
   return {
     ...options,
@@ -88,6 +104,7 @@ function settled(options: S3Options, { place, source }: S3Settings): S3Options {
     region,
     credentials: source.kind,
     ...(isUsual ? {} : { endpoint: place.endpoint }),
+    ...(pathStyle === provider.pathStyle ? {} : { pathStyle }),
     ...(source.kind === 'profile' ? { profile: source.profile } : {}),
   };
 }

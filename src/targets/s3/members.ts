@@ -49,6 +49,12 @@ export const s3Members: readonly KindMember[] = [
     description: 'put the bucket into the path of the address, not into the name of the host',
     question: null,
   },
+  {
+    member: 'pathStyle',
+    flag: '--no-path-style',
+    description: 'put the bucket into the name of the host, not into the path of the address',
+    question: null,
+  },
 ];
 
 /** What is asked to keep an access key in the credential store. */

@@ -18,7 +18,8 @@ const bucket = v.pipe(
 
 const prefix = v.pipe(
   v.string('is no text'),
-  v.transform((value) => value.replace(/^\/+|\/+$/g, '')),
+  // One name may be typed in two spellings (a Mac's has its accents apart); servers tell them apart.
+  v.transform((value) => value.normalize('NFC').replace(/^\/+|\/+$/g, '')),
   v.maxBytes(512, 'is longer than 512 bytes'),
   v.check(isCleanPath, 'has an empty part, a part "." or "..", or a character that is not allowed'),
 );
@@ -151,11 +152,15 @@ const metadataServices: ReadonlySet<string> = new Set([
   '[fd00:ec2::23]',
 ]);
 
-/** The consoles of some providers show the address of the bucket, which is not what is asked for. */
+/**
+ * The consoles of some providers show the address of the bucket, which is not what is asked for. Of other
+ * servers nothing is known: their addresses may hold the same word (`/storage/v1/s3`).
+ */
 function holdsBucket(address: string, name: string): boolean {
   if (!URL.canParse(address)) return false;
   const { hostname, pathname } = new URL(address);
-  if (pathname.split('/').includes(name)) return true;
+  const isKnown = providerOfHost(hostname).provider !== genericProvider;
+  if (isKnown && pathname.split('/').includes(name)) return true;
   if (!hostname.startsWith(`${name.toLowerCase()}.`)) return false;
   return providerOfHost(hostname.slice(name.length + 1)).provider !== genericProvider;
 }

@@ -32,10 +32,11 @@ export interface S3Place {
   readonly durability: Durability;
 }
 
-/** What else tells of endpoint and region, as Amazon's own tools take it. */
+/** What else tells of endpoint, region and style, as Amazon's own tools take it. */
 export interface S3Defaults {
   readonly endpoint?: string | undefined;
   readonly region?: string | undefined;
+  readonly pathStyle?: boolean | undefined;
 }
 
 /** The place that the options mean; `defaults` fill what they leave open. */
@@ -56,7 +57,7 @@ export function s3Place(options: S3Options, defaults: S3Defaults): S3Place {
     region,
     bucket,
     keyPrefix,
-    pathStyle: options.pathStyle ?? provider.pathStyle,
+    pathStyle: options.pathStyle ?? defaults.pathStyle ?? provider.pathStyle,
     conditionalCreate: conditionalCreateOf(provider, url.hostname),
     placeId: `s3://${home}/${bucket}/${keyPrefix}`,
     secretAccount: `${home}/${bucket}`,
@@ -64,7 +65,7 @@ export function s3Place(options: S3Options, defaults: S3Defaults): S3Place {
   };
 }
 
-/** A region in the environment is meant for Amazon; other servers have their own. */
+/** Where the provider knows no regions (`auto`), one that is meant for another is passed over. */
 function regionOf(
   options: S3Options,
   hints: { provider: S3Provider; found: string | null | undefined; told: string | undefined },
@@ -72,7 +73,23 @@ function regionOf(
   const { provider, found, told } = hints;
   const own = options.region ?? found;
   if (own !== undefined && own !== null) return own;
-  return (provider === amazon ? told : undefined) ?? provider.region ?? told ?? 'us-east-1';
+  return (provider.region === 'auto' ? undefined : told) ?? provider.region ?? 'us-east-1';
+}
+
+/**
+ * The place in the region that its server names as the right one; null where it is that already, or the
+ * address names a region of its own, which only the owner can correct.
+ */
+export function movedTo(place: S3Place, region: string): S3Place | null {
+  if (region === place.region) return null;
+  const { provider, endpoint } = place;
+  const usual = (name: string): string | undefined => provider.endpoint?.replace('{region}', name);
+  if (endpoint === usual(place.region)) {
+    const url = new URL(usual(region) ?? endpoint);
+    return { ...place, region, endpoint: url.href.replace(/\/$/, ''), host: url.host };
+  }
+  const named = provider.host?.exec(new URL(endpoint).hostname)?.[1];
+  return named === undefined ? { ...place, region } : null;
 }
 
 /** Whoever names a provider may still mean a stand-in for it: only its own hosts are taken at its word. */

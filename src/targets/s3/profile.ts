@@ -4,10 +4,31 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCode } from '../../errors.js';
+import { type Settings, sectionsOf } from './profile-text.js';
 import { TargetError } from '../target.js';
 
-/** The settings of one profile, by lower-case name; empty where neither file has it. */
-export type S3Profile = ReadonlyMap<string, string>;
+/** One profile; empty where neither file has it. */
+export interface S3Profile {
+  readonly name: string;
+  readonly settings: Settings;
+  /**
+   * What the profile's `services` section says; null where the profile names none that is there.
+   * https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+   */
+  readonly services: Settings | null;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The profile that the environment names. AWS_DEFAULT_PROFILE is the command line's older word. */
+export function profileNamed(environment: Environment): string {
+  return filled(environment['AWS_PROFILE'], environment['AWS_DEFAULT_PROFILE']) ?? 'default';
+}
+
+/** The first that is not empty: tools set variables to nothing to unset them. */
+export function filled(...values: readonly (string | undefined)[]): string | undefined {
+  return values.map((value) => value?.trim()).find((value) => value !== undefined && value !== '');
+}
 
 /**
  * Reads a profile; what `credentials` says goes before what `config` says.
@@ -15,44 +36,35 @@ export type S3Profile = ReadonlyMap<string, string>;
  */
 export async function readProfile(
   name: string,
-  surroundings: {
-    readonly environment: Readonly<Record<string, string | undefined>>;
-    readonly homeFolder: string;
-  },
+  surroundings: { readonly environment: Environment; readonly homeFolder: string },
 ): Promise<S3Profile> {
   const { environment, homeFolder } = surroundings;
-  const inHome = (file: string): string => join(homeFolder, '.aws', file);
-  const config = environment['AWS_CONFIG_FILE'] ?? inHome('config');
-  const credentials = environment['AWS_SHARED_CREDENTIALS_FILE'] ?? inHome('credentials');
-  const [fromConfig, fromCredentials] = await Promise.all([textOf(config), textOf(credentials)]);
-  const section = name === 'default' ? ['default', 'profile default'] : [`profile ${name}`];
-  return new Map([
-    ...section.flatMap((title) => [...settingsOf(fromConfig, title)]),
-    ...settingsOf(fromCredentials, name),
+  const read = async (variable: string, file: string): ReturnType<typeof readSections> =>
+    readSections(fromHome(filled(environment[variable]) ?? `~/.aws/${file}`, homeFolder));
+  const [config, credentials] = await Promise.all([
+    read('AWS_CONFIG_FILE', 'config'),
+    read('AWS_SHARED_CREDENTIALS_FILE', 'credentials'),
   ]);
+  const plain = name === 'default' ? config.get('default') : undefined;
+  const settings = new Map([
+    ...(config.get(`profile ${name}`) ?? plain ?? []),
+    ...(credentials.get(name) ?? []),
+  ]);
+  const services = config.get(`services ${settings.get('services') ?? ''}`) ?? null;
+  return { name, settings, services };
 }
 
-/** The settings of one section of such a file; lines that are no setting are passed over. */
-export function settingsOf(text: string, section: string): Map<string, string> {
-  const settings = new Map<string, string>();
-  let isWithin = false;
-  for (const line of text.replace(/^\uFEFF/, '').split(/\r?\n/)) {
-    const title = /^\s*\[\s*([^\]]*?)\s*\]/.exec(line)?.[1];
-    if (title !== undefined) isWithin = title.replace(/\s+/g, ' ') === section;
-    // An indented line belongs to a nested setting above it.
-    const [, name, value] = /^([^\s#;=][^=]*?)\s*=\s*(.*)$/.exec(line) ?? [];
-    if (title !== undefined || !isWithin || name === undefined || value === undefined) continue;
-    settings.set(name.toLowerCase(), value.replace(/\s[#;].*$/, '').trim());
-  }
-  return settings;
+/** The tools take `~` at the beginning of these variables for the home folder. */
+function fromHome(path: string, homeFolder: string): string {
+  return /^~[\\/]/.test(path) ? join(homeFolder, path.slice(2)) : path;
 }
 
-async function textOf(file: string): Promise<string> {
+async function readSections(file: string): Promise<ReadonlyMap<string, Settings>> {
   try {
-    return await readFile(file, 'utf8');
+    return sectionsOf(await readFile(file, 'utf8'));
   } catch (error) {
     const code = systemCode(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return '';
+    if (code === 'ENOENT' || code === 'ENOTDIR') return new Map();
     if (code === undefined) throw error;
     throw new TargetError('DENIED', `the file ${file} with the access key cannot be read`, {
       hint: `Let your user read it (${code}), or take the access key from another source.`,

@@ -2,14 +2,31 @@
 // all or nothing on every S3 server. What the requests are, s3/client.ts says; what their failures
 // mean, s3/errors.ts. Permission to put, get and list suffices for all but remove.
 import type { RecordName } from '../../record/name.js';
+import { abortableSleep } from '../abortable-sleep.js';
 import type { S3Connection } from './client.js';
 import { createObject } from './create.js';
 import { s3Error } from './errors.js';
 import { S3Failure } from './failure.js';
 import { type ListLimits, listRecords, usualListLimits } from './list.js';
+import { expectListed } from './listed.js';
+import { type Patience, patientWire } from './patience.js';
 import { isMissing, readIfThere } from './read.js';
 import { identifyBucket, tryStoring } from './trial.js';
 import { maximumRecordBytes, type Target, TargetError } from '../target.js';
+
+/** How a bucket is asked; all of it has a usual value. */
+export interface S3TargetSetup {
+  readonly limits: ListLimits;
+  readonly patience: Patience;
+}
+
+/** A wait ends, and one more request, within the minute that a call may take. */
+const usualPatience: Patience = {
+  limitMs: 40_000,
+  sleep: abortableSleep,
+  clock: () => performance.now(),
+  random: Math.random,
+};
 
 /**
  * A target over a bucket.
@@ -17,16 +34,23 @@ import { maximumRecordBytes, type Target, TargetError } from '../target.js';
  */
 export function s3Target(
   connect: () => Promise<S3Connection>,
-  limits: ListLimits = usualListLimits,
+  setup: Partial<S3TargetSetup> = {},
 ): Target {
+  const { limits = usualListLimits, patience = usualPatience } = setup;
   const shared = sharedConnection(connect);
+  const patient = (connection: S3Connection): S3Connection => ({
+    ...connection,
+    wire: patientWire(connection.wire, patience),
+  });
+  // A listing of the place shows what is stored there: seen once, it need not be looked at again.
+  let isListing = false;
   const within = async <T>(
     signal: AbortSignal,
     request: (connection: S3Connection) => Promise<T>,
   ): Promise<T> => {
     const connection = await shared.get(signal);
     try {
-      return await request(connection);
+      return await request(patient(connection));
     } catch (error) {
       throw explained(error, connection, signal);
     }
@@ -40,13 +64,16 @@ export function s3Target(
       return within(signal, async (connection) => {
         if (bytes.length > maximumRecordBytes) throw tooLarge(bytes.length);
         await createObject(connection, { key: keyOf(connection, name), bytes }, signal);
+        if (isListing) return;
+        await expectListed(connection, name, { limits, sleep: patience.sleep, signal });
+        isListing = true;
       });
     },
     get: (name, signal) => within(signal, (connection) => get(connection, name, signal)),
     list: async function* (signal) {
       const connection = await shared.get(signal);
       try {
-        yield* listRecords(connection, limits, signal);
+        yield* listRecords(patient(connection), limits, signal);
       } catch (error) {
         throw explained(error, connection, signal);
       }

@@ -2,6 +2,7 @@
 // behind: with permission to put, get and list, nothing that was stored for a try could be removed again.
 import type { S3Connection } from './client.js';
 import { S3Failure } from './failure.js';
+import { isBusy } from './patience.js';
 import { isDenial } from './read.js';
 import { maximumRecordBytes, type TargetStatus } from '../target.js';
 
@@ -35,13 +36,13 @@ export async function tryStoring(
   if (denial !== null) throw denial;
 }
 
-/** Any other answer than a denial shows that this much was allowed. */
+/** Any other answer than a denial shows that this much was allowed; a busy server has not answered. */
 async function denialOf(put: Promise<void>): Promise<S3Failure | null> {
   try {
     await put;
     return null;
   } catch (error) {
-    if (!(error instanceof S3Failure) || error.status === null) throw error;
+    if (!(error instanceof S3Failure) || error.status === null || isBusy(error)) throw error;
     return isDenial(error) ? error : null;
   }
 }

@@ -46,9 +46,3 @@ export async function withOpenTargets<Result>(
     await Promise.allSettled(targets.map(({ target }) => target.close()));
   }
 }
-
-/** How the place can be named where there is no config any more, as after a reinstall. */
-export function nameWithoutConfig({ name, folder, initialise }: TargetAddress): string {
-  const isConfigured = initialise === null;
-  return isConfigured ? (folder ?? name) : name;
-}

@@ -4,39 +4,46 @@ import { wayBack } from '../../../src/cli/terminal/way-back.js';
 import { choosePlaces } from '../../../src/household/places.js';
 
 const stick = { name: 'stick', kind: 'directory', path: '/media/stick' };
-const bucket = {
-  ...{ name: 'away', kind: 's3', bucket: 'keys', prefix: 'vault' },
-  ...{ endpoint: 'https://s3.example.com', region: 'eu-1', pathStyle: true },
-  ...{ provider: 'generic', credentials: 'credential-store' },
+const atServer = {
+  ...{ kind: 's3', bucket: 'keys', prefix: 'vault', provider: 'generic', region: 'eu-1' },
+  ...{ endpoint: 'https://s3.example.com', pathStyle: false },
 };
-const lines = (restoreFrom: string, ...named: string[]): string[] =>
-  wayBack(
-    restoreFrom,
-    choosePlaces(named, { targets: [stick, bucket] }, { tell: 'to', value: 'x' }),
-  );
+const ofStore = { ...atServer, name: 'away', credentials: 'credential-store' };
+const ofProfile = { ...atServer, name: 'off', credentials: 'profile', profile: 'home' };
+const lines = (restoreFrom: string | null, ...named: string[]): Promise<readonly string[]> => {
+  const targets = [stick, ofStore, ofProfile];
+  return wayBack(restoreFrom, choosePlaces(named, { targets }, { tell: 'to', value: 'x' }));
+};
+const found =
+  's3://keys/vault --provider generic --endpoint https://s3.example.com --region eu-1 --no-path-style';
 
 describe('the way back', () => {
-  it('from a folder is its path', () => {
-    expect(lines('/media/stick')).toEqual(['vault pull --from /media/stick']);
+  it('from a folder that was named is the folder as it was named', async () => {
+    expect(await lines('./stick', './stick')).toEqual(['vault pull --from ./stick']);
   });
 
-  it('from a bucket of the config says where the bucket is', () => {
-    const [add, pull] = lines('away');
-    expect(add).toMatch(/^vault target add away s3:\/\/keys\/vault /);
-    for (const flag of [
-      '--endpoint https://s3.example.com',
-      '--region eu-1',
-      '--provider generic',
-      '--path-style',
-      '--credentials credential-store',
-    ])
-      expect(add).toContain(flag);
-    expect(pull).toBe('vault pull --from away');
+  it('from a folder of the config is its path', async () => {
+    expect(await lines('stick')).toEqual(['vault pull --from /media/stick']);
   });
 
-  it('from a bucket that was named is the bucket', () => {
-    expect(lines('s3://keys/vault', 's3://keys/vault')).toEqual([
-      'vault pull --from s3://keys/vault',
+  it('from a bucket of the config says all that it takes to find it', async () => {
+    expect(await lines('off')).toEqual([`vault pull --from ${found}`]);
+  });
+
+  it('from a bucket whose access key this PC keeps has the key asked for anew', async () => {
+    expect(await lines('away')).toEqual([
+      `vault target add away ${found} --credentials credential-store`,
+      'vault pull --from away',
     ]);
+  });
+
+  it('from a bucket that was named is the bucket', async () => {
+    const [line, ...others] = await lines('s3://keys/vault', 's3://keys/vault');
+    expect(line).toMatch(/^vault pull --from s3:\/\/keys\/vault --provider aws --region /);
+    expect(others).toEqual([]);
+  });
+
+  it('is none where nothing was stored', async () => {
+    expect(await lines(null)).toEqual([]);
   });
 });

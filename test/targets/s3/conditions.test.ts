@@ -1,5 +1,6 @@
 // A put under a name that must be new, on servers that honour the condition, do not know it, or ignore
 // it. Ceph plays the first and, in buckets with versions, the last (s3.test.ts); the rest is a fake.
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createS3Kind } from '../../../src/targets/s3/kind.js';
 import type { S3Options } from '../../../src/targets/s3/options.js';
@@ -13,6 +14,7 @@ import {
   startFakeS3,
 } from '../../support/fake-s3.js';
 import { toLoopback } from '../../support/loopback.js';
+import { sleepless } from '../../support/patience.js';
 import { sealedSample } from '../../support/sealed.js';
 import { expectHeld, expectTargetError, namesIn } from '../../support/target-assertions.js';
 import { never } from '../../support/signal.js';
@@ -28,7 +30,12 @@ const r2Host = `${'0'.repeat(32)}.r2.cloudflarestorage.com`;
 
 async function start(setup: FakeS3Setup, options: Partial<S3Options> = {}): Promise<void> {
   server = await startFakeS3(setup);
-  const kind = createS3Kind({ environment, homeFolder: '/nonexistent', lookup: toLoopback() });
+  const kind = createS3Kind({
+    environment,
+    homeFolder: '/nonexistent',
+    lookup: toLoopback(),
+    patience: sleepless(),
+  });
   target = kind.open({ endpoint: server.endpoint, bucket: 'any', pathStyle: true, ...options });
 }
 
@@ -37,7 +44,12 @@ async function startAsR2(setup: FakeS3Setup): Promise<void> {
   await start(setup);
   await target.close();
   const { port } = new URL(server.endpoint);
-  const kind = createS3Kind({ environment, homeFolder: '/nonexistent', lookup: toLoopback() });
+  const kind = createS3Kind({
+    environment,
+    homeFolder: '/nonexistent',
+    lookup: toLoopback(),
+    patience: sleepless(),
+  });
   target = kind.open({ endpoint: `http://${r2Host}:${port}`, bucket: 'any' });
 }
 
@@ -93,9 +105,9 @@ describe('the condition itself', () => {
   it('spares the look beforehand at a provider that honours it', async () => {
     await startAsR2({});
     await target.put(sample.name, sample.record, never);
-    expect(server.requests).toEqual([`PUT ${sample.name}`]);
+    expect(server.requests).toEqual([`PUT ${sample.name}`, 'GET ?list']);
     await target.put(sample.name, sample.record, never);
-    expect(server.requests.slice(1)).toEqual([`PUT ${sample.name}`, `GET ${sample.name}`]);
+    expect(server.requests.slice(2)).toEqual([`PUT ${sample.name}`, `GET ${sample.name}`]);
     await expectTargetError(target.put(sample.name, other.record, never), 'CONFLICT');
     await expectHeld(target, sample);
   });
@@ -170,6 +182,24 @@ describe('the condition itself', () => {
   });
 });
 
+it.each(['generic', 'aws', 'b2', 'minio'])(
+  'a put at %s carries the digest of its bytes',
+  async (provider) => {
+    const digests: unknown[] = [];
+    await start(
+      {
+        answer: ({ method, headers }) => {
+          if (method === 'PUT') digests.push(headers['content-md5']);
+          return false;
+        },
+      },
+      { provider },
+    );
+    await target.put(sample.name, sample.record, never);
+    expect(digests).toEqual([createHash('md5').update(sample.record).digest('base64')]);
+  },
+);
+
 it('a put stores the bytes as they were when it was called', async () => {
   await start({});
   const handed = sealedSample({ sizeBytes: 700, seed: 'the record' });
@@ -222,7 +252,15 @@ describe('finding out whether a bucket can be stored to', () => {
     await expect(target.tryWriting(never)).resolves.toBeUndefined();
   });
 
-  it.each([400, 404, 405, 501, 500, 503])('takes an answer of %i for a yes', async (status) => {
+  it('takes a busy server for none that has answered', async () => {
+    await start({
+      answer: ({ method }, response) =>
+        method === 'PUT' ? refuse(response, 503, 'SlowDown') : false,
+    });
+    await expectTargetError(target.tryWriting(never), 'UNAVAILABLE');
+  });
+
+  it.each([400, 404, 405, 501, 500])('takes an answer of %i for a yes', async (status) => {
     await start({
       answer: ({ method }, response) =>
         method === 'PUT' ? refuse(response, status, 'Whatever') : false,

@@ -80,7 +80,8 @@ describe.skipIf(part === null)('the way to a bucket', () => {
     const endpoint = ceph.tlsEndpoint.replace('127.0.0.1', 'nas.lan');
     const options = { endpoint, caFile: ceph.caFile };
     const target = open(options, { lookup: toLoopback() });
-    await expectTargetError(target.identify(never), 'WRONG_TARGET');
+    const error = await expectTargetError(target.identify(never), 'WRONG_TARGET');
+    expect(error.message).toContain('another name');
   });
 
   it('says what is wrong with the file of an authority', async () => {

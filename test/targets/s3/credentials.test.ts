@@ -160,6 +160,7 @@ describe('a missing access key', () => {
     write('config', '[default]', line);
     const error = await expectTargetError(read({}), 'DENIED');
     expect(shownHint(error)).toContain('not followed');
+    expect(error.message).toContain(line.split(' ')[0]);
   });
 
   it('is told from a file that may not be read', async () => {

@@ -5,8 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createS3Kind } from '../../../src/targets/s3/kind.js';
 import type { Target, TargetErrorCode } from '../../../src/targets/target.js';
 import { type Asked, type FakeS3, refuse, startFakeS3 } from '../../support/fake-s3.js';
+import { sleepless } from '../../support/patience.js';
 import { sealedSample } from '../../support/sealed.js';
 import { expectTargetError, namesIn, rejection } from '../../support/target-assertions.js';
+import { shownHint } from '../../support/shown-hint.js';
 import { never } from '../../support/signal.js';
 
 const sample = sealedSample({ sizeBytes: 700, seed: 'the record' });
@@ -19,6 +21,7 @@ const kind = createS3Kind({
   },
   homeFolder: '/nonexistent',
   timeoutMs: 400,
+  patience: sleepless(),
 });
 
 let server: FakeS3;
@@ -56,7 +59,11 @@ describe('an error of a server', () => {
     [400, error('IllegalLocationConstraintException'), 'WRONG_TARGET', /"region"/],
     [400, error('ExpiredToken'), 'DENIED', /session token/],
     [400, error('InvalidBucketName'), 'WRONG_TARGET', /"bucket"/],
-    [400, error('SomethingNew'), 'DENIED', /s3:ListBucket/],
+    [400, error('SomethingNew'), 'DENIED', /lacks a part of S3/],
+    [400, error('MalformedXML'), 'DENIED', /lacks a part of S3/],
+    [501, error('NotImplemented'), 'WRONG_TARGET', /lacks a part of S3/],
+    [511, '', 'WRONG_TARGET', /sign-in page/],
+    [403, error('SecondLevelDomainForbidden'), 'WRONG_TARGET', /--no-path-style/],
     [401, error('AccessDenied'), 'DENIED', /s3:ListBucket/],
     [403, error('RequestTimeTooSkewed'), 'DENIED', /date, time and time zone/],
     [403, error('InvalidObjectState'), 'DENIED', /lifecycle/],
@@ -76,12 +83,12 @@ describe('an error of a server', () => {
     [503, error('SlowDown'), 'UNAVAILABLE', /few minutes/],
     [503, '', 'UNAVAILABLE', /few minutes/],
     [507, error('InsufficientStorage'), 'FULL', /quota/],
-    [400, error('&lt;script&gt; evil'), 'DENIED', /s3:ListBucket/],
+    [400, error('&lt;script&gt; evil'), 'DENIED', /lacks a part of S3/],
   ];
   it.each(table)('$0 $1 of a listing is $2', async (status, body, code, hint) => {
     always(status, body);
     const identified = await expectTargetError(target.identify(never), code);
-    expect(identified.hint).toMatch(hint);
+    expect(shownHint(identified)).toMatch(hint);
     await expectTargetError(namesIn(target), code);
   });
 
@@ -103,6 +110,35 @@ describe('an error of a server', () => {
   it('of a removal is none where the record is not there', async () => {
     answer = (_asked, response) => refuse(response, 404, 'NoSuchKey');
     await target.remove(sample.name, never);
+  });
+
+  it('says where it leads to', async () => {
+    const leadTo = async (location: string): Promise<string> => {
+      always(301, '<html><body>Moved<br></body></html>', { location, 'content-type': 'text/html' });
+      const thrown = await expectTargetError(target.identify(never), 'WRONG_TARGET');
+      return `${thrown.message} ${shownHint(thrown)}`;
+    };
+    expect(await leadTo('https://127.0.0.1/any')).toMatch(/redirects to https.*--endpoint https:/);
+    expect(await leadTo('https://login.example/any')).toMatch(/another address/);
+  });
+
+  it('that is a page for people is said to be one', async () => {
+    always(403, '<html><body>Blocked<br></body></html>', { 'content-type': 'text/html' });
+    const { message } = await expectTargetError(target.identify(never), 'WRONG_TARGET');
+    expect(message).toContain('web page');
+  });
+
+  it('is told with the proxy that is set and not used', async () => {
+    const environment = {
+      AWS_ACCESS_KEY_ID: 'AK',
+      AWS_SECRET_ACCESS_KEY: 'SK',
+      https_proxy: 'http://p',
+    };
+    const behind = createS3Kind({ environment, homeFolder: '/nonexistent' });
+    const alone = behind.open({ endpoint: 'http://127.0.0.1:1', bucket: 'any' });
+    const refused = await expectTargetError(alone.identify(never), 'UNAVAILABLE');
+    expect(refused.hint).toContain('https_proxy is set');
+    await alone.close();
   });
 
   it('names the region that the server names in a header', async () => {

@@ -73,7 +73,7 @@ describe('a listing', () => {
     };
     const place = s3Place({ bucket: 'any', endpoint: server.endpoint }, {});
     const wire = { page, close: () => undefined } as unknown as S3Wire;
-    const leading = s3Target(() => Promise.resolve({ place, wire, source: 'a test' }));
+    const leading = s3Target(() => Promise.resolve({ place, wire, source: 'a test', proxy: null }));
     await expectTargetError(namesIn(leading), 'WRONG_TARGET');
     expect(count).toBe(1_000);
     await leading.close();
@@ -201,7 +201,7 @@ it('a server that does not speak HTTP is told from one that does not answer', as
 });
 
 it('a request that failed is not made again: trying again is the affair of a wrapper', async () => {
-  always(503, '');
+  always(502, '');
   await expectTargetError(target.get(sample.name, never), 'UNAVAILABLE');
   expect(server.requests).toHaveLength(1);
 });

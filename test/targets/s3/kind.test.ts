@@ -157,12 +157,12 @@ describe.skipIf(part === null)('a bucket', () => {
       ...{ endpoint: ceph.endpoint, bucket: 'plain', prefix: 'by secret' },
       credentials: 'credential-store',
     });
-    const account = kind.secret?.account(options) ?? '';
+    const account = (await kind.secret?.account(options)) ?? '';
     const { accessKeyId, secretAccessKey } = ceph.owner;
     stored.set(account, kind.secret?.encode([accessKeyId, secretAccessKey]) ?? '');
     const kept = await kind.initialise(options, never);
     expect(JSON.stringify(kept)).not.toContain(secretAccessKey);
-    expect(kind.secret?.account(kept)).toBe(account);
+    expect(await kind.secret?.account(kept)).toBe(account);
     const target = kind.open(kept);
     await expectHeld(target, await putSample(target, 'by secret'));
     await target.close();

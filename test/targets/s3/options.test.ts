@@ -23,6 +23,7 @@ describe('a bucket as it is typed', () => {
     ['s3://my-bucket/vault', { bucket: 'my-bucket', prefix: 'vault' }],
     ['s3://my-bucket/home/vault//', { bucket: 'my-bucket', prefix: 'home/vault' }],
     ['S3://my.bucket/Grüße an alle', { bucket: 'my.bucket', prefix: 'Grüße an alle' }],
+    ['s3://my-bucket/Schlu\u0308ssel', { bucket: 'my-bucket', prefix: 'Schl\u00fcssel' }],
   ];
   it.each(understood)('%s is understood', (place, options) => {
     expect(s3Kind.parsePlace(place)).toEqual(options);
@@ -125,7 +126,7 @@ describe('a bucket in the config', () => {
     ['endpoint', { endpoint: 'http://2852039166/latest' }],
     ['endpoint', { endpoint: 'http://[fd00:ec2::254]' }],
     ['endpoint', { endpoint: 'https://my-bucket.s3.fr-par.scw.cloud' }],
-    ['endpoint', { endpoint: 'https://0.r2.cloudflarestorage.com/my-bucket' }],
+    ['endpoint', { endpoint: `https://${'0'.repeat(32)}.r2.cloudflarestorage.com/my-bucket` }],
     ['endpoint', { provider: 'r2', endpoint: undefined }],
     ['endpoint', { provider: 'generic', endpoint: undefined }],
     ['region', { provider: 'b2', endpoint: undefined, region: undefined }],
@@ -151,6 +152,11 @@ describe('a bucket in the config', () => {
   it('is told where to put the access key when it holds one', () => {
     const error = thrown(() => s3Kind.parseOptions({ bucket: 'my-bucket', accessKeyId: 'AKIA' }));
     expect(error.hint).toContain('holds no secrets');
+  });
+
+  it('may name a bucket that the path of its server holds', () => {
+    const options = { bucket: 'storage', endpoint: 'https://ref.example.co/storage/v1/s3' };
+    expect(s3Kind.parseOptions(options)).toEqual(options);
   });
 
   it('may name a bucket that the name of its server begins with', () => {

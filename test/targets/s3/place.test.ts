@@ -53,7 +53,7 @@ describe('endpoint and region', () => {
       {},
       { endpoint: 'http://nas.lan:9000', region: 'eu-west-3' },
       'http://nas.lan:9000',
-      'us-east-1',
+      'eu-west-3',
     ],
     [
       { provider: 'aws' },
@@ -101,7 +101,7 @@ describe('endpoint and region', () => {
       { endpoint: 'https://s3.wasabisys.com' },
       { region: 'eu-west-3' },
       'https://s3.wasabisys.com',
-      'us-east-1',
+      'eu-west-3',
     ],
     [{ provider: 'scaleway', region: 'nl-ams' }, {}, 'https://s3.nl-ams.scw.cloud', 'nl-ams'],
     [{ provider: 'gcs' }, {}, 'https://storage.googleapis.com', 'auto'],
