@@ -12,8 +12,8 @@ import {
   askOne,
   reachOf,
 } from './reach.js';
-import { toldWhenSlow } from './slow.js';
-import type { VaultRun } from '../run.js';
+import { type WaitListener, toldWhenSlow } from './slow.js';
+
 import type { NamedTarget } from './target-address.js';
 
 /** A target that is still waited for. */
@@ -33,7 +33,7 @@ export async function reachInTime(
   targets: readonly NamedTarget[],
   signal: AbortSignal,
   mayGoOn: (soFar: Reach) => boolean,
-  run: Pick<VaultRun, 'listen'>,
+  run: WaitListener,
 ): Promise<{ readonly reach: Reach; readonly late: readonly LateTarget[] }> {
   const done = new Map<NamedTarget, Answer>();
   const asked = targets.map((named) => {

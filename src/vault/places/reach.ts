@@ -4,8 +4,7 @@ import { VaultError, hint } from '../../errors.js';
 import { type RecordName, parseRecordName } from '../../record/name.js';
 import type { TargetErrorCode, TargetStatus } from '../../targets/target.js';
 import type { NamedTarget } from './target-address.js';
-import type { VaultRun } from '../run.js';
-import { toldWhenSlow } from './slow.js';
+import { type WaitListener, toldWhenSlow } from './slow.js';
 import { mapParallel } from './parallel.js';
 
 /** A target that answered. Names prove nothing until a record was opened. */
@@ -34,7 +33,7 @@ export interface Reach {
 export async function reachForReading(
   targets: readonly NamedTarget[],
   signal: AbortSignal,
-  run?: Pick<VaultRun, 'listen'>,
+  run?: WaitListener,
 ): Promise<Reach> {
   return askAll(targets, signal, (named) => {
     const answer = askForReading(named, signal);

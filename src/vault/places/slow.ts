@@ -1,6 +1,10 @@
 // Telling whom a run waits for. The timers are those that a browser has, too.
-import type { VaultRun } from '../run.js';
 import type { NamedTarget } from './target-address.js';
+
+/** Whoever hears of places that say nothing. */
+export interface WaitListener {
+  readonly listen: (event: { readonly kind: 'waiting'; readonly target: string }) => void;
+}
 
 /** How long nothing is said. */
 const patienceMs = 3_000;
@@ -8,7 +12,7 @@ const patienceMs = 3_000;
 /** What `work` comes to; where it takes long, the place is named once. */
 export async function toldWhenSlow<T>(
   { name }: Pick<NamedTarget, 'name'>,
-  { listen }: Pick<VaultRun, 'listen'>,
+  { listen }: WaitListener,
   work: Promise<T>,
 ): Promise<T> {
   const timer = setTimeout(() => {
