@@ -26,21 +26,23 @@ function isTooOld(version: string): boolean {
 function start(): void {
   const version = process.versions.node;
   if (isTooOld(version)) {
-    return refuse(
+    refuse(
       'Node.js ' + floor.join('.') + ' or later is needed; this is ' + version,
       'Install Node.js ' +
         String(advised) +
         ' from https://nodejs.org (Linux: https://nodejs.org/en/download has the line to type), then run this again.',
     );
+    return;
   }
   void import('./whole.js')
     .then((whole) => whole.missingPart())
     .then((missing) => {
       if (missing === null) return import('./main.js').then(() => undefined);
-      return refuse(
+      refuse(
         'a part of this program is not installed: ' + missing,
         'Install it anew: npm ci in its own folder, or npm install -g product-key-vault.',
       );
+      return undefined;
     });
 }
 

@@ -26,7 +26,7 @@ export function neededVariables(environment: Environment = process.env): Environ
  * up in the folder that one happens to work in: a stick or a download may hold a `pass` of somebody else's.
  */
 export function ownCommandVariables(environment: Environment = process.env): Environment {
-  const entries = Object.entries(environment).map(([name, value]) => {
+  const entries = Object.entries(environment).map(([name, value]): [string, string | undefined] => {
     return [name, name.toUpperCase() === 'PATH' ? withoutWorkingFolder(value ?? '') : value];
   });
   // Windows looks into the working folder first, unless this is set.
