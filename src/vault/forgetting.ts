@@ -1,7 +1,7 @@
 // What a passphrase is, and what was derived from it, lies in memory as bytes while an operation runs; after
 // it they are overwritten. Texts (a typed line, the words of a new passphrase) nobody can overwrite, nor the
 // copies that the engine makes: SECURITY.md says so.
-import type { PassphraseKey } from '../crypto/kdf.js';
+import type { DeriveKey } from '../crypto/kdf.js';
 import type { OwnPassphrase, UnlockWith } from './opening/unlock-with.js';
 import type { VaultRun } from './run.js';
 
@@ -37,10 +37,13 @@ export function forgetting<
 type Noted = <Secret extends Uint8Array>(secret: Secret) => Secret;
 
 function notedRun(run: VaultRun, noted: Noted): VaultRun {
-  const { effects } = run;
-  const derive = async (...given: Parameters<typeof effects.derive>): Promise<PassphraseKey> =>
-    noted(await effects.derive(...given));
-  return { ...run, effects: { ...effects, derive } };
+  const { derive, deriveApart } = run.effects;
+  const notedBy =
+    (derived: DeriveKey): DeriveKey =>
+    async (...given) =>
+      noted(await derived(...given));
+  const effects = { ...run.effects, derive: notedBy(derive), deriveApart: notedBy(deriveApart) };
+  return { ...run, effects };
 }
 
 function notedUnlocks<Unlock extends UnlockWith>(
