@@ -7,6 +7,7 @@ import { statusesOf } from '../report/exit-words.js';
 import { columns } from './terminal/layout.js';
 import { setTalk } from './terminal/output.js';
 import { interruptSignal } from './terminal/interrupt.js';
+import { allowTyped } from './terminal/typed-text.js';
 
 /** The flags that each command has, as commander gives them. */
 export interface CommonFlags {
@@ -82,5 +83,6 @@ export async function startCommand(flags: CommonFlags): Promise<CommandContext> 
   if (verbose === true) setTalk('verbose');
   const path = flags.config ?? configPath();
   const config = await loadConfig(path);
+  allowTyped(...config.targets.flatMap(({ name, kind }) => [name, kind]));
   return { config, configPath: path, json: flags.json === true, signal: interruptSignal() };
 }

@@ -7,6 +7,7 @@ import { type CommandEntry, commandTable } from './command-table.js';
 import { stepWords } from './terminal/step-words.js';
 import { commandLine } from './terminal/invocation.js';
 import { dataWidth, printData, printJson, sayError } from './terminal/output.js';
+import { allowTyped, noteTyped } from './terminal/typed-text.js';
 import { exampleStick } from '../household/example-place.js';
 import { tool } from '../household/version.js';
 
@@ -35,8 +36,10 @@ export async function runProgram(args: readonly string[], fault: Promise<never>)
   const finish: Finish = (ended) => {
     status = ended;
   };
+  noteTyped(args);
   try {
     const program = await buildProgram(finish, commandNamed(args));
+    allowTyped(...vocabularyOf(program));
     await Promise.race([program.parseAsync(wordsOf(args), { from: 'user' }), fault]);
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitStatus.ok;
@@ -46,6 +49,15 @@ export async function runProgram(args: readonly string[], fault: Promise<never>)
     return exitStatusOf(failure);
   }
   return status;
+}
+
+/** The words of the program's own: what was typed and is one of them is no secret. */
+function vocabularyOf(command: Command): string[] {
+  const flags = command.options.flatMap(({ long, short, argChoices }) => {
+    return [long ?? '', short ?? '', ...(argChoices ?? [])];
+  });
+  const own = [command.name(), ...command.aliases(), ...flags, 'help', '--help', '-h'];
+  return [...own, ...command.commands.flatMap(vocabularyOf)];
 }
 
 /** The first word that is the name of a command: no other command can be meant. */
@@ -109,9 +121,18 @@ function usageError({ code, message }: CommanderError): VaultError {
   const help = `See: ${commandLine('--help')}, or ${commandLine('COMMAND', '--help')}`;
   if (code === 'commander.help')
     return new VaultError('USAGE', 'a command is missing', { hint: help });
-  // What follows a flag's `=` may be a secret in the wrong place.
   const said = message.replace(/^error: /, '').replace(/(--[\w-]+)=[^']*/, '$1');
   const [what = '', suggestion] = said.split('\n');
+  const [, word = ''] = /^unknown (?:command|option) '(.*)'$/s.exec(what) ?? [];
+  // What is nearly a word of the program's own is a slip of the finger.
+  if (suggestion !== undefined || forSecrets.test(word)) allowTyped(word);
+  if (forSecrets.test(word))
+    return new VaultError('USAGE', what, { hint: `${noSecretHere} ${help}` });
   const hint = suggestion === undefined ? help : `${suggestion.replace(/[()]/g, '')} ${help}`;
   return new VaultError('USAGE', what, { hint });
 }
+
+/** Flags that other programs have. */
+const forSecrets = /^(?:--?(?:pass(?:word|phrase|wd)?|pw|pwd|secret|key|token)|-p)$/;
+const noSecretHere =
+  'A secret never stands on the command line, where other programs read it: give --passphrase-file, --passphrase-command or --passphrase-stdin.';

@@ -35,9 +35,10 @@ export async function openRecord(
   const sodium = await loadSodium();
   try {
     await checkMac(parsed, fileKey);
-    const inflated = await unpackPayload(await decryptPayload(parsed, fileKey));
-    weigh(weightOf(inflated));
-    const content = decodeContent(inflated);
+    const payload = await decryptPayload(parsed, fileKey);
+    const content = await contentOf(payload, weigh).finally(() => {
+      sodium.zero(payload);
+    });
     checkName(parsed, content);
     return content;
   } finally {
@@ -72,10 +73,25 @@ export async function unlockWithRecoveryCode(
   return passphraseKey;
 }
 
+async function contentOf(
+  payload: Uint8Array,
+  weigh: (bytes: number) => void,
+): Promise<RecordContent> {
+  const bytes = await unpackPayload(payload);
+  try {
+    weigh(weightOf(bytes));
+    return decodeContent(bytes);
+  } finally {
+    bytes.fill(0);
+  }
+}
+
 async function checkMac({ record, header }: ParsedRecord, fileKey: Uint8Array): Promise<void> {
   const { macInput, mac } = readSections(record, header.slots);
   const sodium = await loadSodium();
-  const expected = sodium.blake2b(macInput, await subKey(fileKey, 'header'));
+  const key = await subKey(fileKey, 'header');
+  const expected = sodium.blake2b(macInput, key);
+  sodium.zero(key);
   if (!sodium.sameSecret(expected, mac)) throw altered();
 }
 
@@ -89,7 +105,9 @@ async function decryptPayload(
     ciphertext,
   } = readSections(record, header.slots);
   const key = await subKey(fileKey, 'payload');
-  const payload = (await loadSodium()).decrypt(ciphertext, { key, nonce, associatedData });
+  const sodium = await loadSodium();
+  const payload = sodium.decrypt(ciphertext, { key, nonce, associatedData });
+  sodium.zero(key);
   if (payload === null) throw altered();
   return payload;
 }

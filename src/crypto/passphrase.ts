@@ -14,7 +14,10 @@ export const generatedWords = 6;
 export function passphraseBytes(text: string): Uint8Array {
   if (!text.isWellFormed()) throw bad('it is not valid Unicode');
   if (/\p{Cc}/u.test(text)) {
-    throw bad('it holds a control character, such as a tab or a line end', 'Type it on one line.');
+    throw bad(
+      'it holds a control character, such as a tab or a line end',
+      'Type it on one line. In a file it stands alone: of several lines save the first line only.',
+    );
   }
   const bytes = new TextEncoder().encode(text.normalize('NFC'));
   if (bytes.length === 0) throw bad('it is empty', 'Six words that you can write down are good.');
@@ -30,10 +33,29 @@ export function passphraseBytes(text: string): Uint8Array {
  */
 export function parsePassphraseBytes(bytes: Uint8Array): Uint8Array {
   if (looksLikeUtf16(bytes)) {
-    throw bad('its file is UTF-16, not UTF-8', 'Save it again with the encoding UTF-8.');
+    throw bad(
+      'it is UTF-16, not UTF-8',
+      'Save its file, or let the command print it, with the encoding UTF-8.',
+    );
   }
   const text = decodeUtf8(bytes);
   return passphraseBytes(text.replace(/^\uFEFF/, '').replace(/\r?\n$/, ''));
+}
+
+/** Marks that belong to a picture of several signs: they are seen as a part of it. */
+const ofPictures = /(?<=\p{Emoji}|\ufe0f)[\u200d\ufe0f]/gu;
+
+/**
+ * What of a passphrase nobody sees, in words that follow "the passphrase"; null where there is nothing. It may
+ * be meant so, and is kept; but what was saved by `echo words > file` can hardly be typed again.
+ */
+export function unseenIn(passphrase: Uint8Array): string | null {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  const text = decoder.decode(passphrase).replaceAll(ofPictures, '');
+  if (/^\p{Zs}|\p{Zs}$/u.test(text)) return 'begins or ends with a blank';
+  const isUnseen =
+    /[\p{Cf}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}]|(?! )[\p{Zs}\u2028\u2029]/u;
+  return isUnseen.test(text) ? 'holds a character that cannot be seen, or an unusual blank' : null;
 }
 
 /** Six words of the EFF's large list: 77.5 bits. */
@@ -57,7 +79,10 @@ function decodeUtf8(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw bad('its file is not UTF-8', 'Save it again with the encoding UTF-8.');
+    throw bad(
+      'it is not UTF-8',
+      'Save its file, or let the command print it, with the encoding UTF-8.',
+    );
   }
 }
 

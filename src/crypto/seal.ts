@@ -48,8 +48,11 @@ export interface Sealed {
 export async function sealRecord(content: RecordContent, options: SealOptions): Promise<Sealed> {
   checkCard(options.card);
   checkWriterCost(options.card.cost, options.minimumCost ?? writerCost);
-  const payload = await packPayload(encodeContent(content));
-  const { record, recordId } = await sealPayload(payload, options);
+  const bytes = encodeContent(content);
+  const payload = await packPayload(bytes);
+  const { record, recordId } = await sealPayload(payload, options).finally(() => {
+    for (const plain of [bytes, payload]) plain.fill(0);
+  });
   const name = recordName(content.machine.tag, content.takenAt, await sha256(record));
   return { name, record, recordId };
 }
@@ -68,12 +71,13 @@ export async function sealPayload(
   const fileKey = random(keyBytes);
   const ciphertextLength = payload.length + size.tag;
   const start = await buildStart(ciphertextLength, fileKey, { ...options, recordId, random });
-  const mac = sodium.blake2b(start, await subKey(fileKey, 'header'));
+  const macKey = await subKey(fileKey, 'header');
+  const mac = sodium.blake2b(start, macKey);
   const header = concatBytes(start, mac);
   const key = await subKey(fileKey, 'payload');
   const nonce = start.subarray(start.length - size.nonce);
   const ciphertext = sodium.encrypt(payload, { key, nonce, associatedData: header });
-  sodium.zero(fileKey);
+  for (const used of [fileKey, macKey, key]) sodium.zero(used);
   const body = concatBytes(header, ciphertext);
   const checksum = sodium.sha256(body).subarray(0, size.checksum);
   return { record: concatBytes(body, checksum) as SealedRecord, recordId: toHex(recordId) };

@@ -49,6 +49,7 @@ export async function unwrapPassphraseKey(
   return unwrap(slot, { ...binding, key: await subKey(await recoveryKey(code), 'recovery slot') });
 }
 
+/** `key` is of this slot alone, and overwritten after use. */
 interface WrapOptions extends SlotBinding {
   readonly type: number;
   readonly key: Uint8Array;
@@ -61,6 +62,7 @@ async function wrap(secret: Uint8Array, options: WrapOptions): Promise<Uint8Arra
   const nonce = (options.random ?? sodium.randomBytes)(size.nonce);
   const associatedData = slotAssociatedData(type, cost, salt);
   const wrapped = sodium.encrypt(secret, { key, nonce, associatedData });
+  sodium.zero(key);
   return concatBytes(Uint8Array.of(type), nonce, wrapped);
 }
 
@@ -71,5 +73,7 @@ async function unwrap(
   const sodium = await loadSodium();
   const { type, nonce, wrapped } = readSlot(slot);
   const associatedData = slotAssociatedData(type, cost, salt);
-  return sodium.decrypt(wrapped, { key, nonce, associatedData });
+  const secret = sodium.decrypt(wrapped, { key, nonce, associatedData });
+  sodium.zero(key);
+  return secret;
 }

@@ -106,6 +106,8 @@ export const warningTable = {
       'One of several sources cannot be read: the message says why. The others were read, and the exit status is 3.',
     'state-not-saved':
       'The backup is stored, but what the program notes about it is not: the next push takes longer.',
+    'unseen-in-passphrase':
+      'The new passphrase begins or ends with a blank, or holds characters that nobody sees: where that was not meant, start again in an empty place.',
     'weak-passphrase':
       'The new passphrase could be guessed by whoever finds the backup: start again in an empty place with a better one.',
     'two-vaults':

@@ -3,6 +3,7 @@
 // Sources: Microsoft Learn, fileapi.h (FindFirstVolumeW, GetVolumePathNamesForVolumeNameW,
 // GetLogicalDrives, QueryDosDeviceW, GetVolumeInformationW, GetDriveTypeW) and "GetSystemFirmwareTable".
 import type { LibraryHandle } from 'koffi';
+import { needOwnParts } from './own-part.js';
 
 /** What is asked of the mount manager, which asks no disk. */
 export interface VolumeCalls {
@@ -34,6 +35,7 @@ const mostTableBytes = 4 * 1024 * 1024;
 
 /** @throws Error where koffi is not installed, has no binary for this system, or this is no Windows. */
 export async function loadKernel32(): Promise<Kernel32> {
+  needOwnParts('koffi', `@koromix/koffi-${process.platform}-${process.arch}`);
   const { default: koffi } = await import('koffi');
   const call = numberCalls(koffi.load('kernel32.dll'));
   return {

@@ -7,6 +7,7 @@ import { checkStillEmpty, chooseVault, tellsAllKnown } from './memory/vault-choi
 import { remember } from './memory/remember.js';
 import { type State, saltsIn } from './memory/state.js';
 import { startDerivation } from './opening/early-derivation.js';
+import { unseenIn } from '../crypto/passphrase.js';
 import { withTries } from './opening/tries.js';
 import { type UnlockWith, askedOnce, isTyped } from './opening/unlock-with.js';
 import { type UnlockedVault, nothingToOpen, unlockVault } from './opening/unlock.js';
@@ -134,11 +135,25 @@ async function warnOfWeakness(
   unlock: UnlockWith,
 ): Promise<void> {
   if (unlock.kind !== 'passphrase' || unlock.isTyped) return;
-  if (!(await effects.isWeak(await unlock.ask('new', signal)))) return;
+  const passphrase = await unlock.ask('new', signal);
+  warnOfUnseen({ targets, listen }, passphrase);
+  if (!(await effects.isWeak(passphrase))) return;
   const message =
     'the passphrase is weak: whoever finds the backup could guess it. Six words drawn at random are good';
   const where = targets.map(({ name }) => name).join(', ');
   warnBy({ listen })(warning('weak-passphrase', message, where));
+}
+
+/** It is taken as it is, but whoever types it after the reinstall sees only the rest. */
+function warnOfUnseen(
+  { targets, listen }: Pick<SessionOptions, 'targets' | 'listen'>,
+  passphrase: Uint8Array,
+): void {
+  const unseen = unseenIn(passphrase);
+  if (unseen === null) return;
+  const message = `the passphrase ${unseen}: it belongs to it, and opens the backup only if it is given just so`;
+  const where = targets.map(({ name }) => name).join(', ');
+  warnBy({ listen })(warning('unseen-in-passphrase', message, where));
 }
 
 /**

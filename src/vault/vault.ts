@@ -22,6 +22,7 @@ import {
 import type { VaultError } from '../errors.js';
 import { type TrialOptions, tryPlaces } from './places/trial.js';
 import { withoutWriting } from './dry-run.js';
+import { forgetting } from './forgetting.js';
 import type { VaultRun } from './run.js';
 
 /** What can be done with the backups in some places. Every operation may throw a VaultError. */
@@ -50,14 +51,14 @@ export interface Vault {
 export function openVault(given: VaultRun): Vault {
   const run = given.isDryRun === true ? withoutWriting(given) : given;
   return {
-    push: (request) => push(run, request),
-    pull: (request) => pull(run, request),
-    list: (request) => listRecords(run, request),
-    add: (request) => add(run, request),
-    edit: (request) => edit(run, request),
-    import: (request) => importLicences(run, request),
+    push: forgetting(run, push),
+    pull: forgetting(run, pull),
+    list: forgetting(run, listRecords),
+    add: forgetting(run, add),
+    edit: forgetting(run, edit),
+    import: forgetting(run, importLicences),
     test: (options) => tryPlaces(run, options),
-    createRecoveryCode: (request) => createRecoveryCode(run, request),
-    checkRecoveryCode: (request) => checkRecoveryCode(run, request),
+    createRecoveryCode: forgetting(run, createRecoveryCode),
+    checkRecoveryCode: forgetting(run, checkRecoveryCode),
   };
 }

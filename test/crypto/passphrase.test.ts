@@ -6,6 +6,7 @@ import {
   generatePassphrase,
   parsePassphraseBytes,
   passphraseBytes,
+  unseenIn,
 } from '../../src/crypto/passphrase.js';
 import { loadWords } from '../../src/crypto/wordlist.js';
 import { refusal } from '../support/refusal.js';
@@ -144,3 +145,30 @@ describe('a generated passphrase', () => {
 function dice(index: number): string {
   return Array.from(index.toString(6).padStart(5, '0'), (digit) => Number(digit) + 1).join('');
 }
+
+describe('what nobody sees of a passphrase', () => {
+  it.each([
+    ['secret words '],
+    [' secret'],
+    ['   '],
+    ['secret\u00a0words'],
+    ['secret\u3000words'],
+    ['sec\u00adret'],
+    ['words\u200b'],
+    ['\ufeffwords'],
+    ['a\u202eb'],
+    ['a\u2060b'],
+    ['a\u3164b'],
+  ])('is told of %j', (text) => {
+    expect(unseenIn(utf8(text))).toMatch(/blank/);
+  });
+
+  it.each([
+    ['secret words'],
+    ['Ma\u00dfnahme \u00fc\u6f22'],
+    ['\u{1f468}\u200d\u{1f469}\u200d\u{1f467} \u2764\ufe0f'],
+    ['pa$$ w0rd!'],
+  ])('is nothing in %j', (text) => {
+    expect(unseenIn(utf8(text))).toBeNull();
+  });
+});

@@ -8,6 +8,7 @@ import type { TargetsOutput } from '../../report/json-output.js';
 import { columns } from '../terminal/layout.js';
 import { dataWidth, printData, printJson, printable, say, sayError } from '../terminal/output.js';
 import { stepWords } from '../terminal/step-words.js';
+import { hideTyped } from '../terminal/typed-text.js';
 import { commandLine } from '../terminal/invocation.js';
 import { exampleStick } from '../../household/example-place.js';
 import { type MemberFlags, keptEntry, withMembers } from '../terminal/new-place.js';
@@ -138,7 +139,7 @@ function sayResult({ place, error }: Trial): void {
 }
 
 function row({ name, kind, options }: Place): string[] {
-  return [name, kind.kind, printable(kind.describe(options))];
+  return [hideTyped(name), kind.kind, hideTyped(printable(kind.describe(options)))];
 }
 
 function shown(place: Place, error: VaultError | null): TargetsOutput['targets'][number] {

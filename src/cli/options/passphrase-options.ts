@@ -9,6 +9,7 @@ import { generatePassphrase, parsePassphraseBytes } from '../../crypto/passphras
 import { VaultError, systemCode } from '../../errors.js';
 import type { GeneratedPassphrase, OwnPassphrase } from '../../vault/opening/unlock-with.js';
 import { typedPath } from '../../household/paths.js';
+import { ownCommandVariables, shellProgram } from '../../system/child-environment.js';
 import { canAsk } from '../terminal/prompts.js';
 import { typedPassphrase } from './typed-passphrase.js';
 
@@ -49,7 +50,9 @@ export function ownPassphrase(flags: PassphraseFlags): OwnPassphrase {
   if (passphraseFile !== undefined)
     return given((signal) => readSecretFile(passphraseFile, 'passphrase', signal));
   if (passphraseCommand !== undefined)
-    return given((signal) => readPassphraseCommand(passphraseCommand, signal));
+    return given(async (signal) =>
+      firstLine(await readPassphraseCommand(passphraseCommand, signal)),
+    );
   if (passphraseStdin === true) return given(readStdin);
   if (!canAsk()) throw nobodyToAsk();
   return typedPassphrase();
@@ -68,8 +71,14 @@ export function checkOneSource(
 }
 
 function given(read: (signal: AbortSignal) => Promise<Uint8Array>): OwnPassphrase {
-  const ask: OwnPassphrase['ask'] = async (_purpose, signal) =>
-    parsePassphraseBytes(await read(signal));
+  const ask: OwnPassphrase['ask'] = async (_purpose, signal) => {
+    const bytes = await read(signal);
+    try {
+      return parsePassphraseBytes(bytes);
+    } finally {
+      bytes.fill(0);
+    }
+  };
   return { kind: 'passphrase', isTyped: false, ask };
 }
 
@@ -113,8 +122,12 @@ export async function readStdin(signal: AbortSignal): Promise<Uint8Array> {
 
 async function readPassphraseCommand(command: string, signal: AbortSignal): Promise<Uint8Array> {
   const child = spawn(command, {
-    shell: true,
-    stdio: ['inherit', 'pipe', 'inherit'],
+    shell: shellProgram(),
+    env: ownCommandVariables(),
+    stdio: ['inherit', 'pipe', 'pipe'],
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    process.stderr.write(withoutShellsWords(chunk.toString('utf8'), command));
   });
   const stop = (): void => {
     child.kill();
@@ -133,6 +146,27 @@ async function readPassphraseCommand(command: string, signal: AbortSignal): Prom
   });
 }
 
+/**
+ * What the command says, without what the shell says of the command: that repeats its words, and whoever
+ * gives the passphrase itself in place of a command must not find it in a log.
+ */
+function withoutShellsWords(text: string, command: string): string {
+  const [first = ''] = command.trim().split(/\s/);
+  const ofShell = [`${shellProgram()}: `, `'${first}'`, `"${first}"`];
+  const lines = text.split(/(?<=\n)/);
+  return lines.filter((line) => !ofShell.some((start) => line.startsWith(start))).join('');
+}
+
+/** `pass` and its kin print the passphrase first, then what else was noted beside it. */
+function firstLine(bytes: Uint8Array): Uint8Array {
+  const end = bytes.indexOf(lineFeed);
+  if (end === -1) return bytes;
+  bytes.subarray(end + 1).fill(0);
+  return bytes.subarray(0, end + 1);
+}
+
+const lineFeed = 0x0a;
+
 /** All of a stream; throws the reason of the signal once that is aborted. */
 async function readBounded(stream: Readable, signal: AbortSignal): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
@@ -150,7 +184,9 @@ async function readBounded(stream: Readable, signal: AbortSignal): Promise<Uint8
     signal.throwIfAborted();
     throw error;
   }
-  return Buffer.concat(chunks);
+  const whole = Uint8Array.from(Buffer.concat(chunks));
+  for (const chunk of chunks) chunk.fill(0);
+  return whole;
 }
 
 function nobodyToAsk(): VaultError {

@@ -1,7 +1,7 @@
 // The passphrase as a person at the terminal gives it: one that exists, with a word on what was mistyped;
 // a new one, made by this program or chosen, and then no weak one by mistake.
 import { mistypedWords } from '../../crypto/mistyped-words.js';
-import { generatePassphrase, passphraseBytes } from '../../crypto/passphrase.js';
+import { generatePassphrase, passphraseBytes, unseenIn } from '../../crypto/passphrase.js';
 import { VaultError } from '../../errors.js';
 import { isWeakText } from '../../household/passphrase-strength.js';
 import type { OwnPassphrase } from '../../vault/opening/unlock-with.js';
@@ -45,6 +45,8 @@ async function askOwn(signal: AbortSignal): Promise<Uint8Array> {
   for (;;) {
     const first = await askUsable('New passphrase', signal);
     if ((await isWeakText(first)) && !(await wantsWeak(signal))) continue;
+    const unseen = unseenIn(passphraseBytes(first));
+    if (unseen !== null && !(await wantsUnseen(unseen, signal))) continue;
     const second = await askPassphrase('The same once more', signal);
     if (first === second) return passphraseBytes(first);
     say('The two are not the same. Once more from the start, or Ctrl-C to stop.');
@@ -54,6 +56,11 @@ async function askOwn(signal: AbortSignal): Promise<Uint8Array> {
 function wantsWeak(signal: AbortSignal): Promise<boolean> {
   say('This passphrase is weak: whoever finds the backup could guess it.');
   return askYesNo('Use it all the same?', signal, { initial: false });
+}
+
+function wantsUnseen(unseen: string, signal: AbortSignal): Promise<boolean> {
+  say(`This passphrase ${unseen}.`);
+  return askYesNo('Is that meant?', signal, { initial: false });
 }
 
 /** One that may be a passphrase: what speaks against it is said at once. */

@@ -2,12 +2,13 @@
 // where it is installed, `node . ...` in a clone of the project.
 import { basename, join, relative } from 'node:path';
 import { tied } from './layout.js';
+import { quotedFor, shellAtHand } from './shell-words.js';
 import { programRoot } from '../../system/program-root.js';
 
 /** Every line that was proposed by this run, so that the screen never breaks one. */
 const proposed = new Set<string>();
 
-/** The line to type for a command of this program; words with spaces are quoted. */
+/** The line to type for a command of this program, quoted for the shell at hand. */
 export function commandLine(...words: readonly string[]): string {
   return typedAs([startedAs(process.argv[1] ?? ''), ...words.map(quoted)]);
 }
@@ -39,5 +40,5 @@ function isOfClone(script: string): boolean {
 }
 
 function quoted(word: string): string {
-  return /[^\w./\\:~@=+,-]/.test(word) ? `"${word}"` : word;
+  return quotedFor(shellAtHand(), word);
 }

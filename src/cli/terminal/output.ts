@@ -6,6 +6,7 @@ import { type Tone, toned } from './colour.js';
 import { unbroken } from './invocation.js';
 import { cut, laidOut } from './layout.js';
 import { stepWords } from './step-words.js';
+import { hideTyped } from './typed-text.js';
 import { failureOf, warningText } from '../../report/failure.js';
 import type { Warning } from '../../record/warning.js';
 
@@ -112,7 +113,14 @@ export async function beginJson(members: object): Promise<void> {
 function jsonText(value: object): string {
   const escape = (character: string): string =>
     `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return JSON.stringify(value, null, 2).replaceAll(unsafeInJson, escape);
+  return JSON.stringify(value, withoutTyped, 2).replaceAll(unsafeInJson, escape);
+}
+
+/** What repeats the words of the command line; all other members are data. */
+const repeating: readonly string[] = ['message', 'hint', 'location', 'target', 'place', 'silent'];
+
+function withoutTyped(member: string, value: unknown): unknown {
+  return repeating.includes(member) && typeof value === 'string' ? hideTyped(value) : value;
 }
 
 /**
@@ -202,14 +210,19 @@ export function sayWarning(warning: Warning): void {
 
 /** Writes a warning in words of the command line itself. */
 export function sayCaution(text: string): void {
-  sayAlways(`${tonedMessage('caution', 'vault: warning:')} ${text}`);
+  sayAlways(`${tonedMessage('caution', 'vault: warning:')} ${hideTyped(text)}`);
 }
 
 /** Writes why a command ended, and what to do about it. */
 export function sayError(error: unknown): void {
   const { message, hint } = failureOf(error, stepWords);
-  sayAlways(`${tonedMessage('bad', 'vault: error:')} ${printable(message)}`);
-  if (hint !== null) sayAlways(`${tonedMessage('quiet', 'vault: hint:')} ${printable(hint)}`);
+  sayAlways(`${tonedMessage('bad', 'vault: error:')} ${shown(message)}`);
+  if (hint !== null) sayAlways(`${tonedMessage('quiet', 'vault: hint:')} ${shown(hint)}`);
+}
+
+/** A message of an error as a person may see it: nothing that was typed and could be a secret is in it. */
+export function shown(text: string): string {
+  return printable(hideTyped(text));
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { Target } from '../../targets/target.js';
 import type { TargetAddress } from '../../vault/places/target-address.js';
 import { isVerbose, printable, say } from './output.js';
+import { hideTyped } from './typed-text.js';
 
 /** Says a step where each is to be told. */
 export function sayStep(what: string, ms: number): void {
@@ -23,7 +24,7 @@ function told(target: Target, name: string): Target {
       end = 'failed';
       throw error;
     } finally {
-      sayStep(`${name}: ${what}: ${end}`, Math.round(performance.now() - started));
+      sayStep(`${hideTyped(name)}: ${what}: ${end}`, Math.round(performance.now() - started));
     }
   };
   return {

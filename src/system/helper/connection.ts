@@ -3,6 +3,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { neededVariables } from '../child-environment.js';
 import type { Numbered, Reply } from './message.js';
 
 /** What to run. */
@@ -26,19 +27,6 @@ export interface Connection {
   kill(): void;
 }
 
-/**
- * What programs need of the environment: where things are, and how to reach the desktop. What else a
- * person has set, access keys of a cloud for example, is none of a helper's business.
- */
-const handedOn = [
-  /^(?:PATH|PATHEXT|COMSPEC|HOME|USER|USERNAME|LOGNAME|SHELL|LANG|LANGUAGE|LC_.*|TZ|TMP|TEMP|TMPDIR)$/i,
-  /^(?:SYSTEMROOT|SYSTEMDRIVE|WINDIR|USERPROFILE|USERDOMAIN|APPDATA|LOCALAPPDATA|PROGRAMDATA|ALLUSERSPROFILE)$/i,
-  /^(?:PROGRAMFILES.*|COMMONPROGRAMFILES.*|HOMEDRIVE|HOMEPATH|COMPUTERNAME|OS|PROCESSOR_.*|NUMBER_OF_PROCESSORS)$/i,
-  /^(?:DBUS_.*|XDG_.*|DISPLAY|WAYLAND_DISPLAY|XAUTHORITY|GNOME_KEYRING_.*|DESKTOP_.*|KDE_.*)$/i,
-  // Loaders, also of native parts, and of the sources in tests.
-  /^(?:LD_.*|DYLD_.*|NODE_.*|NIX_.*|WINE.*)$/i,
-];
-
 /** A child process. It ends when this program does. */
 export function processConnection(
   { program, environment = {} }: HelperProgram,
@@ -48,7 +36,7 @@ export function processConnection(
     // Dates and lists go over as they are.
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    env: { ...handedOnOf(process.env), ...environment },
+    env: { ...neededVariables(), ...environment },
   });
   child.on('message', (message) => {
     heard.reply(message as unknown as Reply);
@@ -73,12 +61,6 @@ export function processConnection(
     },
     kill: () => child.kill('SIGKILL'),
   };
-}
-
-function handedOnOf(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const isHandedOn = ([name]: [string, unknown]): boolean =>
-    handedOn.some((pattern) => pattern.test(name));
-  return Object.fromEntries(Object.entries(environment).filter(isHandedOn));
 }
 
 /** A thread of this process. */

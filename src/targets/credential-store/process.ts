@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import type Keytar from 'keytar';
 import { systemCode } from '../../errors.js';
 import { serveHelper } from '../../system/helper/main.js';
+import { needOwnParts } from '../../system/own-part.js';
 import type { StoreCall, StoreValue } from './store-call.js';
 
 let loading: Promise<typeof Keytar> | undefined;
@@ -32,6 +33,7 @@ serveHelper(async (call: StoreCall): Promise<StoreValue> => {
 /** @throws Error that says why the module cannot be had. */
 async function load(): Promise<typeof Keytar> {
   try {
+    needOwnParts('keytar');
     const { default: keytar } = await import('keytar');
     return keytar;
   } catch (error) {

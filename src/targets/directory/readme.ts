@@ -18,7 +18,7 @@ const lines = [
   '',
   'HOW TO GET THE KEYS BACK',
   '',
-  '1. Install Node.js (version 20.19 or later) from https://nodejs.org',
+  '1. Install Node.js (version 24, or a later LTS) from https://nodejs.org',
   '2. Open a terminal: press the Windows key, type  cmd  and press Enter.',
   '   On Linux or a Mac open the program called Terminal.',
   '3. Get the program product-key-vault from where you had it, and from nowhere',

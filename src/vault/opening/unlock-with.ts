@@ -13,7 +13,7 @@ export interface OwnPassphrase {
   /** Whether a person has to be asked: then nobody is asked before it is known to be of use. */
   readonly isTyped: boolean;
   /**
-   * The passphrase as NFC bytes.
+   * The passphrase as NFC bytes, made for whoever asks: they are overwritten after use.
    * @throws VaultError `NO_PASSPHRASE`, `BAD_PASSPHRASE`
    */
   readonly ask: (purpose: PassphrasePurpose, signal: AbortSignal) => Promise<Uint8Array>;

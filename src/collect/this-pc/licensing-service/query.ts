@@ -2,6 +2,7 @@
 // classes, bounded in time and output. What the answer means is answer.ts' affair.
 import { execFile, type ExecFileException } from 'node:child_process';
 import { win32 } from 'node:path';
+import { neededVariables } from '../../../system/child-environment.js';
 
 /** What the query printed, or why it could not be asked, in a few words. */
 export type QueryAnswer = { readonly output: string } | { readonly failure: string };
@@ -42,7 +43,7 @@ export async function askPowerShell(signal: AbortSignal): Promise<QueryAnswer> {
   // By its full path: a program of that name elsewhere on PATH is not asked.
   const program = win32.join(folder, 'System32\\WindowsPowerShell\\v1.0\\powershell.exe');
   const args = ['-NoLogo', '-NoProfile', '-NonInteractive', '-Command', script];
-  const options = { timeout: limitMs, maxBuffer: mostOutputBytes, signal };
+  const options = { timeout: limitMs, maxBuffer: mostOutputBytes, signal, env: neededVariables() };
   const answer = await new Promise<QueryAnswer>((resolve) => {
     const child = execFile(program, args, options, (error, stdout) => {
       resolve(error === null ? { output: stdout } : { failure: failureOf(error) });

@@ -1,0 +1,27 @@
+// Runs many command lines one after the other in one process, as the program itself would run each, and
+// prints what each wrote: starting a process for each would take minutes.
+// node run-lines.mjs LINES.json
+import { readFileSync, writeSync } from 'node:fs';
+
+const [, , file] = process.argv;
+const { runProgram } = await import(new URL('../../dist/cli/program.js', import.meta.url));
+process.setMaxListeners(0);
+const never = new Promise(() => undefined);
+// Something to wait for, whatever a command waits for.
+const timer = setInterval(() => undefined, 1000);
+const ended = [];
+for (const args of JSON.parse(readFileSync(file, 'utf8'))) {
+  let output = '';
+  const take = (chunk, ...rest) => {
+    output += String(chunk);
+    rest.find((one) => typeof one === 'function')?.();
+    return true;
+  };
+  process.stdout.write = take;
+  process.stderr.write = take;
+  const status = await runProgram(args, never);
+  ended.push({ args, status, output });
+}
+clearInterval(timer);
+writeSync(1, JSON.stringify(ended));
+process.exit(0);
