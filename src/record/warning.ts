@@ -94,12 +94,12 @@ export const warningTable = {
       "The backup is stored, but an older one that it replaces could not be removed from this PC's credential store.",
     'place-emptied':
       'A place held backups of yours before and holds none now: they are stored there again. If nobody emptied it, look what happened to it.',
+    'place-left-out':
+      'A place holds or asks for more than any household needs, so not all of it was tried: look into the place.',
     'place-made-anew':
       'A place of yours used to be in this folder and is not there now, so a new one is made in it: look whether the stick is plugged in, or the disk mounted.',
     'place-not-noted':
       'The backup is stored, but the place did not say which one it is: the next push asks it again.',
-    'place-left-out':
-      'A place holds or asks for more than any household needs, so not all of it was tried: look into the place.',
     'place-not-reached':
       'A place did not answer, so it may hold newer backups: connect it and try again.',
     'source-failed':

@@ -7,7 +7,7 @@ export const exitWords: Readonly<Record<keyof typeof exitStatus, string>> = {
   ok: 'everything went well',
   failure: 'a failure that has no status of its own',
   usage: 'the command line, the config or the passphrase cannot be used as it is',
-  someTargetsFailed: 'some places failed, others did not',
+  someTargetsFailed: 'some places or sources failed, others did not',
   nothingStored: 'nothing was stored, or no key was found',
   notSafe: 'stored, but no copy outlives a reinstall of this PC',
   noRecord: 'there is no backup',
@@ -29,7 +29,7 @@ const opening = ['noRecord', 'wrongPassphrase', 'unsupported', 'noPassphrase'] a
 
 /** How each command can end. */
 const endings: Readonly<Record<string, readonly Ending[]>> = {
-  collect: ['nothingStored'],
+  collect: ['someTargetsFailed', 'nothingStored'],
   pull: [...ofPlaces, ...opening],
   list: [...ofPlaces, ...opening],
   push: [...ofPlaces, ...opening, 'nothingStored', 'notSafe'],
