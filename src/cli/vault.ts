@@ -5,11 +5,13 @@ import { exitStatus } from '../errors.js';
 import { runProgram } from './program.js';
 import { unforeseen } from './terminal/unforeseen.js';
 import { endNow, hasNoTerminal } from './terminal/interrupt.js';
+import { letGoOfKeyboard } from './terminal/keyboard.js';
 import { allWritten, lostOutput, watchOutput } from './terminal/output.js';
 
 watchOutput();
 const fault = unforeseen();
 void runProgram(process.argv.slice(2), fault.happens).then(async (status) => {
+  letGoOfKeyboard();
   await allWritten();
   const ended = status === exitStatus.ok && lostOutput() ? exitStatus.outputLost : status;
   process.exitCode = ended;

@@ -9,6 +9,7 @@ import { generatePassphrase, parsePassphraseBytes } from '../../crypto/passphras
 import { VaultError, systemCode } from '../../errors.js';
 import type { GeneratedPassphrase, OwnPassphrase } from '../../vault/opening/unlock-with.js';
 import { typedPath } from '../../household/paths.js';
+import { holdKeyboard, lendingKeyboard } from '../terminal/keyboard.js';
 import { canAsk } from '../terminal/prompts.js';
 import { typedPassphrase } from './typed-passphrase.js';
 
@@ -49,9 +50,13 @@ export function ownPassphrase(flags: PassphraseFlags): OwnPassphrase {
   if (passphraseFile !== undefined)
     return given((signal) => readSecretFile(passphraseFile, 'passphrase', signal));
   if (passphraseCommand !== undefined)
-    return given((signal) => readPassphraseCommand(passphraseCommand, signal));
+    return given((signal) =>
+      lendingKeyboard(() => readPassphraseCommand(passphraseCommand, signal)),
+    );
   if (passphraseStdin === true) return given(readStdin);
   if (!canAsk()) throw nobodyToAsk();
+  // It may be typed before it is asked for.
+  holdKeyboard();
   return typedPassphrase();
 }
 
@@ -108,7 +113,7 @@ function unreadFile(path: string, what: string, cause: unknown): VaultError {
 
 /** All of standard input, where it is no longer than a passphrase or a key can be. */
 export async function readStdin(signal: AbortSignal): Promise<Uint8Array> {
-  return readBounded(process.stdin, signal);
+  return lendingKeyboard(() => readBounded(process.stdin, signal));
 }
 
 async function readPassphraseCommand(command: string, signal: AbortSignal): Promise<Uint8Array> {
