@@ -1,14 +1,17 @@
-// The program as a process, once it is known that it can run here: runs it and ends with its exit status. No status comes from the runtime: what
-// nobody caught, and a wait that never ends, fail the command like any other error.
+// The program as a process, once it is known that it can run here: runs it and ends with its exit status.
+// No status comes from the runtime: what nobody caught, and a wait that never ends, fail the command like
+// any other error.
 import { exitStatus } from '../errors.js';
 import { runProgram } from './program.js';
 import { unforeseen } from './terminal/unforeseen.js';
 import { endNow, hasNoTerminal } from './terminal/interrupt.js';
+import { letGoOfKeyboard } from './terminal/keyboard.js';
 import { allWritten, lostOutput, watchOutput } from './terminal/output.js';
 
 watchOutput();
 const fault = unforeseen();
 void runProgram(process.argv.slice(2), fault.happens).then(async (status) => {
+  letGoOfKeyboard();
   await allWritten();
   const ended = status === exitStatus.ok && lostOutput() ? exitStatus.outputLost : status;
   process.exitCode = ended;

@@ -28,6 +28,19 @@ export async function mistypedWords(text: string): Promise<MistypedWord[] | null
   return strange.map((word) => ({ word, nearest: nearestOf(word.toLowerCase(), known) }));
 }
 
+/**
+ * Whether the Caps Lock key may have been on: nothing but capitals, or words of the list, begun with a
+ * capital or not, once small and capital letters change places.
+ */
+export async function looksLikeCapsLock(text: string): Promise<boolean> {
+  if (!/\p{Lu}/u.test(text)) return false;
+  if (!/\p{Ll}/u.test(text)) return true;
+  const { loadWords } = await import('./wordlist.js');
+  const known = new Set(loadWords());
+  const words = text.split(/\s+/).filter((word) => word !== '');
+  return words.every((word) => /^.\P{Ll}*$/u.test(word) && known.has(word.toLowerCase()));
+}
+
 function nearestOf(word: string, words: Iterable<string>): string | null {
   let nearest: string | null = null;
   let least = farthest + 1;

@@ -1,6 +1,7 @@
 // Likely readings of a mistyped key: symbols that look alike, and neighbours that changed places.
 // Each candidate is put through the check inside the key; the check is 10 bits wide, so a wrong
 // candidate passes once in a thousand, which is why only a few dozen are tried.
+import { genericKey } from './generic-keys.js';
 import { typoCheck } from './pkey2009.js';
 import { normaliseProductKey } from './key-text.js';
 import { hasNStyle } from './product-key.js';
@@ -59,12 +60,16 @@ const lookAlikes: Readonly<Record<string, string>> = {
   '3': '8',
 };
 
+/** Symbols that look almost the same on a sticker: the likeliest of all readings. */
+const twins: readonly string[] = ['8B', '0ODQ', 'G6', '2Z', '5S', '1IL', 'UV', 'VY'];
+
 /** More symbols than these misread at once are not guessed at. */
 const mostWrongSymbols = 3;
 const mostCorrections = 8;
 
 /**
- * Likely readings of a key.
+ * Likely readings of a key, the likeliest first: one that is published, then twins, neighbours that changed
+ * places, and other look-alikes.
  * @param symbols its 25 symbols as typed.
  * @param wrong positions, from 1, of symbols that cannot be right; none where only the check fails.
  */
@@ -78,7 +83,27 @@ export function correctionsOf(
   const checked = readings.filter((correction) => correction.isChecked);
   // Without a check any look-alike is as good as any other: only worth saying for a wrong symbol.
   const rest = wrong.length > 0 ? readings : [];
-  return (checked.length > 0 ? checked : rest).slice(0, mostCorrections);
+  return likeliestFirst(checked.length > 0 ? checked : rest).slice(0, mostCorrections);
+}
+
+function likeliestFirst(corrections: readonly KeyCorrection[]): KeyCorrection[] {
+  return corrections.toSorted((one, other) => unlikelihood(one) - unlikelihood(other));
+}
+
+/** The lower, the likelier. */
+function unlikelihood({ productKey, changes }: KeyCorrection): number {
+  if (genericKey(productKey) !== null) return 0;
+  const others = changes.filter(({ from, to }) => !areTwins(from, to));
+  if (others.length === 0) return 1;
+  const [first, second] = changes;
+  const isSwap = changes.length === 2 && first?.from === second?.to && first?.to === second?.from;
+  if (isSwap) return 2;
+  const ranks = others.map(({ from, to }) => (lookAlikes[from] ?? '').indexOf(to));
+  return others.length * 10 + Math.max(...ranks);
+}
+
+function areTwins(one: string, other: string): boolean {
+  return twins.some((group) => group.includes(one) && group.includes(other));
 }
 
 /** Every way to put a look-alike in each of the positions. */

@@ -4,7 +4,7 @@ import { VaultError, hint } from '../errors.js';
 import type { Licence, RecordContent } from '../record/schema.js';
 import type { AddResult } from './add.js';
 import type { UnlockExisting } from './opening/unlock-with.js';
-import { nothingToOpen } from './opening/unlock.js';
+import { type UnlockedVault, nothingToOpen } from './opening/unlock.js';
 import { addressKnownPc } from './planning/addressed-pc.js';
 import { type Correction, withCorrection } from './planning/correction.js';
 import { planOptions, planSnapshot } from './planning/push-plan.js';
@@ -18,8 +18,13 @@ export type Change =
 
 export interface EditRequest {
   readonly unlock: UnlockExisting;
-  /** The PC, by name or tag; null for the only one there is. */
+  /** The PC, by name or tag; null for the only one there is, or the one that is chosen. */
   readonly machine: string | null;
+  /** Asked where no PC is named and there are several; null where nobody can tell. */
+  readonly choosePc?: (
+    pcs: readonly RecordContent[],
+    signal: AbortSignal,
+  ) => Promise<RecordContent | null>;
   /**
    * Chooses by what the PC's newest backup holds. Where the owner does not want it after all, this throws,
    * and nothing is stored.
@@ -36,7 +41,7 @@ export async function edit(listened: VaultRun, request: EditRequest): Promise<Ad
   return inSession(forBackups(run), request.unlock, async (session) => {
     const { vault } = session;
     if (vault.newest.length === 0) throw nothingToOpen();
-    const content = addressKnownPc(vault, request.machine);
+    const content = await pcOf(vault, request, run.signal);
     const change = await request.choose(content, run.signal);
     const licence = entryOf(content, change.entry);
     const licences = content.licences.flatMap((one) => {
@@ -50,6 +55,17 @@ export async function edit(listened: VaultRun, request: EditRequest): Promise<Ad
     const isDryRun = run.isDryRun === true;
     return { isDryRun, records: [record.name], outcomes, warnings };
   });
+}
+
+async function pcOf(
+  vault: UnlockedVault,
+  { machine, choosePc }: EditRequest,
+  signal: AbortSignal,
+): Promise<RecordContent> {
+  const pcs = vault.newest.map(({ content }) => content);
+  const isOpen = machine === null && pcs.length > 1;
+  const chosen = isOpen && choosePc !== undefined ? await choosePc(pcs, signal) : null;
+  return chosen ?? addressKnownPc(vault, machine);
 }
 
 /** The entry of this number. @throws VaultError `USAGE` */

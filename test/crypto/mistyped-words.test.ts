@@ -1,7 +1,7 @@
 // Which word of a generated passphrase was mistyped; of the owner's own nothing is said.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mistypedWords } from '../../src/crypto/mistyped-words.js';
+import { looksLikeCapsLock, mistypedWords } from '../../src/crypto/mistyped-words.js';
 import { generatePassphrase } from '../../src/crypto/passphrase.js';
 import { loadWords } from '../../src/crypto/wordlist.js';
 
@@ -50,5 +50,27 @@ describe('the mistyped words of a passphrase', () => {
       }),
       { numRuns: 30 },
     );
+  });
+});
+
+describe('Caps Lock', () => {
+  it.each([
+    ['all capitals', 'ZEBRA UNROLL ZIPPING'],
+    ['a passphrase of one word and digits', 'HUNTER2'],
+    ['not in ASCII', 'ÄPFEL'],
+    ['with Shift against it', 'zEBRA uNROLL'],
+    ['Shift once', 'zEBRA UNROLL'],
+  ])('may be on: %s', async (_, text) => {
+    expect(await looksLikeCapsLock(text)).toBe(true);
+  });
+
+  it.each([
+    ['small letters', 'zebra unroll'],
+    ['a capital at the beginning', 'Zebra unroll'],
+    ['no letters', '1234 5678'],
+    ['mixed, and no word of the list', 'xQ7kPz'],
+    ['nothing', ''],
+  ])('is off: %s', async (_, text) => {
+    expect(await looksLikeCapsLock(text)).toBe(false);
   });
 });

@@ -48,6 +48,16 @@ describe('readTypedKey', () => {
     ]);
   });
 
+  // Each has another reading whose check passes, too.
+  it.each([
+    ['a public key, B for 8', 'W269N-WFGWX-YVC98-4J6C9-T83GX', 'W269N-WFGWX-YVC9B-4J6C9-T83GX'],
+    ['a public key, two swapped', 'W269N-WFGXW-YVC9B-4J6C9-T83GX', 'W269N-WFGWX-YVC9B-4J6C9-T83GX'],
+  ])('names the likeliest reading first: %s', (_, text, likeliest) => {
+    const { corrections } = readTypedKey(text);
+    expect(corrections[0]?.productKey).toBe(likeliest);
+    expect(corrections[0]?.isChecked).toBe(true);
+  });
+
   it('suggests nothing where no look-alike passes the check', () => {
     const typed = readTypedKey('VK7JG-NPHTM-C97JM-9MPGT-3VO6T');
     expect(typed.fault).toEqual({ kind: 'symbol', position: 23, symbol: 'O' });

@@ -70,4 +70,9 @@ for awaited, typed in told["typing"]:
 while not hung_up and read() != b"":
     pass
 _, status = os.waitpid(pid, 0)
+if not hung_up:
+    # Lines are put together, shown and interrupted by the terminal itself, as at the start.
+    wanted_modes = termios.ICANON | termios.ECHO | termios.ISIG
+    modes = termios.tcgetattr(terminal)[3]
+    print("modes restored" if modes & wanted_modes == wanted_modes else "modes changed", file=sys.stderr)
 sys.exit(os.waitstatus_to_exitcode(status) & 0xFF)

@@ -28,6 +28,8 @@ export interface TerminalRun {
   readonly status: number | null;
   /** Everything that was shown, without colours and cursor movements. */
   readonly screen: string;
+  /** Whether the terminal shows what is typed again, as before. */
+  readonly isRestored: boolean;
 }
 
 /** How much a terminal shows. */
@@ -55,7 +57,8 @@ export async function runAtTerminal(
   const command = [python, helper, told, process.execPath, programFile, ...args];
   const { environment, folder: cwd } = user;
   const run = await startProcess(command, { environment, cwd, stdin: '' }).ended;
-  return { status: run.status, screen: plain(run.stdout) };
+  const isRestored = run.stderr.includes('modes restored');
+  return { status: run.status, screen: plain(run.stdout), isRestored };
 }
 
 function plain(text: string): string {

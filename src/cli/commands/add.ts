@@ -57,7 +57,8 @@ async function add(flags: Flags): Promise<number> {
   const given = typedFacts(flags);
   const context = await startCommand(flags);
   const places = placesNamed('to', flags, context.config);
-  const vault = openTerminalVault(places, context.signal, { addressed: sayMatch }, asToldBy(flags));
+  const own = { addressed: sayMatch({ isDryRun: flags.dryRun === true }) };
+  const vault = openTerminalVault(places, context.signal, own, asToldBy(flags));
   const unlock = await unlockOrNew(flags, context.signal);
   const key = await readProductKey(flags, context.signal);
   const facts = await completedFacts(given, key, { flags, signal: context.signal });
@@ -80,9 +81,12 @@ async function completedFacts(
   return { ...facts, product, channel };
 }
 
-function sayMatch(pc: PcName, product: string | null): void {
-  if (product === null) say(`It is kept with the backups of ${pcNameWords(pc)}.`);
-  else say(`It is the key of ${printable(product)} on ${pcNameWords(pc)}.`);
+function sayMatch({ isDryRun }: { readonly isDryRun: boolean }) {
+  const kept = isDryRun ? 'would be kept' : 'is kept';
+  return (pc: PcName, product: string | null): void => {
+    if (product === null) say(`It ${kept} with the backups of ${pcNameWords(pc)}.`);
+    else say(`It is the key of ${printable(product)} on ${pcNameWords(pc)}.`);
+  };
 }
 
 function typedFacts(flags: OwnerFlags): TypedFacts {

@@ -9,6 +9,7 @@ import {
   type EntryFlags,
   addEntryOptions,
   chosenEntry,
+  chosenPc,
   confirmed,
 } from '../options/entry-options.js';
 import { type OwnerFlags, addOwnerOptions } from '../options/owner-facts.js';
@@ -91,7 +92,9 @@ async function change(
   const places = placesNamed('to', flags, context.config);
   const unlock = await existingUnlock(flags, context.signal)();
   const vault = openTerminalVault(places, context.signal);
-  const result = await vault.edit({ unlock, machine: flags.machine ?? null, choose });
+  const result = await vault.edit({
+    ...{ unlock, machine: flags.machine ?? null, choose, choosePc: chosenPc },
+  });
   if (context.json) printJson(addReport(result, stepWords));
   if (result.outcomes.some(({ error }) => error === null)) say(done);
   return outcomeStatus(result.outcomes);

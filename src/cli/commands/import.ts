@@ -68,7 +68,13 @@ export function addImportCommand(program: Command, finish: Finish): void {
 async function runImport(file: string, flags: Flags): Promise<number> {
   const context = await startCommand(flags);
   const { signal } = context;
-  const own = { found: sayFound, addressed: sayWhere };
+  const isDryRun = flags.dryRun === true;
+  const own = {
+    found: sayFound,
+    addressed: (pc: PcName) => {
+      sayWhere(pc, { isDryRun });
+    },
+  };
   const places = placesNamed('to', flags, context.config);
   const vault = openTerminalVault(places, context.signal, own, asToldBy(flags));
   const unlock = await unlockOrNew(flags, signal);
@@ -94,6 +100,6 @@ function sayFound(findings: readonly Finding[]): void {
   say();
 }
 
-function sayWhere(pc: PcName): void {
-  say(`Kept with the backups of ${pcNameWords(pc)}.`);
+function sayWhere(pc: PcName, { isDryRun }: { readonly isDryRun: boolean }): void {
+  say(`${isDryRun ? 'They would be kept' : 'Kept'} with the backups of ${pcNameWords(pc)}.`);
 }

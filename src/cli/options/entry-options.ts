@@ -6,6 +6,7 @@ import type { Licence, RecordContent } from '../../record/schema.js';
 import { shownKey } from '../../report/licence-words.js';
 import { entryOf } from '../../vault/edit.js';
 import { printable, say } from '../terminal/output.js';
+import { localTime } from '../terminal/local-time.js';
 import { licenceLines, pcLine } from '../terminal/licence-lines.js';
 import { askChoice, askYesNo, canAsk } from '../terminal/prompts.js';
 
@@ -41,9 +42,28 @@ export async function chosenEntry(
   }
   const choices = pc.licences.map((licence, i) => ({
     value: String(i + 1),
-    label: `${i + 1}. ${entryWords(licence)}`,
+    label: entryWords(licence),
   }));
-  return Number(await askChoice(`Which entry of ${pcLine(pc)}?`, choices, signal));
+  const question = `Which entry of ${pcLine(pc)}?`;
+  return Number(await askChoice(question, choices, signal, { isNumbered: true }));
+}
+
+/**
+ * The PC whose entry is meant, where nobody named one and there are several.
+ * @returns null where nobody can be asked
+ */
+export async function chosenPc(
+  pcs: readonly RecordContent[],
+  signal: AbortSignal,
+): Promise<RecordContent | null> {
+  if (!canAsk()) return null;
+  const choices = pcs.map((pc) => ({
+    value: pc.machine.tag,
+    label: pcLine(pc),
+    hint: `last backup ${localTime(pc.takenAt)}`,
+  }));
+  const chosen = await askChoice('Which PC?', choices, signal, { isNumbered: true });
+  return pcs.find(({ machine }) => machine.tag === chosen) ?? null;
 }
 
 /** Shows the entry and asks for a yes. @throws VaultError `INTERRUPTED` where it is not given */

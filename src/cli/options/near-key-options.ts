@@ -71,9 +71,9 @@ async function askReading(
   }));
   const kept = { value: asItStands, label: 'As it stands there', hint: '' };
   const none = { value: leaveOut, label: 'None of these: leave it out', hint: '' };
-  const others = anyway && typed.productKey !== null ? [kept, none] : [none];
+  const others = anyway && typed.productKey !== null ? [kept] : [];
   const message = `${where}: ${faultWords(typed)}. Look at the original: is it one of these?`;
-  const chosen = await askChoice(message, [...choices, ...others], signal);
+  const chosen = await askChoice(message, [none, ...choices, ...others], signal);
   if (chosen === leaveOut) return null;
   return chosen === asItStands ? typed.productKey : chosen;
 }

@@ -10,6 +10,7 @@ import { VaultError, systemCode } from '../../errors.js';
 import type { GeneratedPassphrase, OwnPassphrase } from '../../vault/opening/unlock-with.js';
 import { typedPath } from '../../household/paths.js';
 import { ownCommandVariables, shellProgram } from '../../system/child-environment.js';
+import { holdKeyboard, lendingKeyboard } from '../terminal/keyboard.js';
 import { canAsk } from '../terminal/prompts.js';
 import { typedPassphrase } from './typed-passphrase.js';
 
@@ -51,10 +52,12 @@ export function ownPassphrase(flags: PassphraseFlags): OwnPassphrase {
     return given((signal) => readSecretFile(passphraseFile, 'passphrase', signal));
   if (passphraseCommand !== undefined)
     return given(async (signal) =>
-      firstLine(await readPassphraseCommand(passphraseCommand, signal)),
+      firstLine(await lendingKeyboard(() => readPassphraseCommand(passphraseCommand, signal))),
     );
   if (passphraseStdin === true) return given(readStdin);
   if (!canAsk()) throw nobodyToAsk();
+  // It may be typed before it is asked for.
+  holdKeyboard();
   return typedPassphrase();
 }
 
@@ -117,7 +120,7 @@ function unreadFile(path: string, what: string, cause: unknown): VaultError {
 
 /** All of standard input, where it is no longer than a passphrase or a key can be. */
 export async function readStdin(signal: AbortSignal): Promise<Uint8Array> {
-  return readBounded(process.stdin, signal);
+  return lendingKeyboard(() => readBounded(process.stdin, signal));
 }
 
 async function readPassphraseCommand(command: string, signal: AbortSignal): Promise<Uint8Array> {

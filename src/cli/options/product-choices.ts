@@ -45,9 +45,10 @@ export async function askProduct(
   const { productKey } = key;
   if (productKey !== null && genericKey(productKey) !== null) return null;
   const choices = [
+    // Enter alone names no product: of the end of a key it must be told, of a whole one it may.
     ...(productKey === null ? [] : [{ value: skip, label: 'Skip: I do not know' }]),
+    { value: other, label: 'None of these: type its name' },
     ...productsFor(productKey).map((product) => ({ value: product, label: product })),
-    { value: other, label: 'Something else' },
   ];
   const chosen = await askChoice('What is it the key of?', choices, signal);
   if (chosen === skip) return null;

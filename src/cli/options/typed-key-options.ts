@@ -84,10 +84,11 @@ async function askAbout(typed: TypedKey, signal: AbortSignal): Promise<GivenKey 
     return null;
   }
   say(`${fault} Look again.`);
-  const none =
+  // A key that is taken by Enter alone is a guess: the line that is marked first is none of them.
+  const again = { value: onceMore, label: 'None of these: type it again', hint: '' };
+  const kept =
     typed.productKey === null ? [] : [{ value: asTyped, label: 'Keep it as I typed it', hint: '' }];
-  const again = { value: onceMore, label: 'Type it once more', hint: '' };
-  const chosen = await askChoice('Is it one of these?', [...choices, again, ...none], signal);
+  const chosen = await askChoice('Is it one of these?', [again, ...choices, ...kept], signal);
   if (chosen === onceMore) return null;
   return { productKey: chosen === asTyped ? typed.productKey : chosen, lastFive: null };
 }

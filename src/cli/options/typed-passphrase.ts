@@ -1,6 +1,6 @@
 // The passphrase as a person at the terminal gives it: one that exists, with a word on what was mistyped;
 // a new one, made by this program or chosen, and then no weak one by mistake.
-import { mistypedWords } from '../../crypto/mistyped-words.js';
+import { looksLikeCapsLock, mistypedWords } from '../../crypto/mistyped-words.js';
 import { generatePassphrase, passphraseBytes, unseenIn } from '../../crypto/passphrase.js';
 import { VaultError } from '../../errors.js';
 import { isWeakText } from '../../household/passphrase-strength.js';
@@ -25,6 +25,8 @@ export function typedPassphrase(): OwnPassphrase {
 }
 
 async function sayRefused(typed: string, triesLeft: number): Promise<void> {
+  const isCapitals = await looksLikeCapsLock(typed);
+  if (isCapitals) say('Caps Lock may be on: capital and small letters differ.');
   for (const { word, nearest } of (await mistypedWords(typed)) ?? []) {
     const guess = nearest === null ? '' : `; did you mean "${nearest}"?`;
     say(`"${word}" is not in the list of words${guess}`);

@@ -7,14 +7,19 @@ import { type FaultOf, askChoice, askLine } from './prompts.js';
 /** What was typed for a place so far: it stands there again after a slip. */
 export type Answers = Record<string, string>;
 
-/** The bucket that the person names, its access key to be kept in the credential store. */
-export async function askBucket(answers: Answers, signal: AbortSignal): Promise<KnownPlace> {
+/**
+ * The bucket that the person names, its access key to be kept in the credential store; null for an empty line
+ * in place of its name.
+ */
+export async function askBucket(answers: Answers, signal: AbortSignal): Promise<KnownPlace | null> {
   const ask = async (name: string, question: string, faultOf: FaultOf): Promise<string> => {
     const initial = answers[name] ?? '';
     const answer = await askLine(question, signal, { initial, faultOf });
     return (answers[name] = answer.trim());
   };
-  const place = parsePlace(`s3://${await ask('bucket', 'Bucket, or bucket/folder', whatever)}`);
+  const bucket = await ask('bucket', 'Bucket, or bucket/folder', whatever);
+  if (bucket === '') return null;
+  const place = parsePlace(`s3://${bucket}`);
   const provider = await askProvider(answers, signal);
   const members: Answers = { provider: provider.id };
   for (const { member, question } of findKind('s3')?.members ?? []) {
@@ -45,11 +50,12 @@ function isNeeded(member: string, provider: S3Provider, answers: Answers): boole
 }
 
 async function askProvider(answers: Answers, signal: AbortSignal): Promise<S3Provider> {
-  const listed = s3Providers.map(({ id, title }, i) => ({
+  const listed = s3Providers.map(({ id, title }) => ({
     value: id,
-    label: `${i + 1}. ${id === genericProvider.id ? 'Another one, or a server of your own' : title}`,
+    label: id === genericProvider.id ? 'Another one, or a server of your own' : title,
   }));
-  const chosen = await askChoice('Whose storage is it?', listed, signal, answers['provider']);
+  const options = { initial: answers['provider'] ?? '', isNumbered: true };
+  const chosen = await askChoice('Whose storage is it?', listed, signal, options);
   answers['provider'] = chosen;
   return s3Providers.find(({ id }) => id === chosen) ?? genericProvider;
 }

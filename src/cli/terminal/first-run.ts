@@ -39,19 +39,25 @@ export async function askForPlaces({
   say(
     'There is no place for backups yet. One that survives a reinstall and one away from home are good.',
   );
-  const chosen = await askChoices('Where shall the backups go? (space chooses)', offers, signal);
   const entries: ConfigEntry[] = [];
-  for (const value of chosen) {
-    const offer = offers.find((one) => one.value === value);
-    if (offer !== undefined) entries.push(...(await setUp(offer, { config, signal })));
-  }
-  if (entries.length === 0) {
-    throw new VaultError('USAGE', 'no place was set up, so there is nowhere to back up to');
+  for (;;) {
+    for (const offer of await chosenOf(offers, signal))
+      entries.push(...(await setUp(offer, { config, signal })));
+    if (entries.length > 0) break;
+    say('There is still no place, and a backup needs one. Ctrl-C stops.');
   }
   const filled = { ...config, targets: [...config.targets, ...entries] };
   await saveConfig(configPath, filled);
   say(`Kept in ${configPath}`);
   return filled;
+}
+
+/** The offers that are taken; the only one there is needs no list. */
+async function chosenOf(offers: readonly Offer[], signal: AbortSignal): Promise<readonly Offer[]> {
+  if (offers.length === 1) return offers;
+  const question = 'Where shall the backups go? (space chooses)';
+  const chosen = await askChoices(question, offers, signal);
+  return offers.filter(({ value }) => chosen.includes(value));
 }
 
 /** What can work here and now: sticks that are plugged in first; a secret needs a store that answers. */
@@ -66,7 +72,7 @@ async function findOffers(signal: AbortSignal): Promise<Offer[]> {
   }));
   const folder = {
     value: 'folder',
-    label: 'Another folder',
+    label: sticks.length === 0 ? 'A folder' : 'Another folder',
     hint: 'a NAS or a synced folder survives a reinstall; a folder on the system disk does not',
     name: 'folder',
   };
@@ -106,33 +112,43 @@ interface Asking {
   readonly signal: AbortSignal;
 }
 
-/** Sets the place up; where that fails it is said, and asked again with all that was typed. */
+/**
+ * Sets the place up; where that fails it is said, and asked again with all that was typed. None where the
+ * person leaves the place out.
+ */
 async function setUp(offer: Offer, asking: Asking): Promise<ConfigEntry[]> {
   const answers: Answers = {};
   const typed = nothingTyped();
   for (;;) {
     try {
       const place = await askPlace(offer, answers, asking);
+      if (place === null) return [];
       return [await keptEntry(offer.name, place, asking.signal, typed)];
     } catch (error) {
       asking.signal.throwIfAborted();
       if (!(error instanceof VaultError) || error.code === 'INTERRUPTED') throw error;
       sayError(error);
-      if (!(await askYesNo('Try it once more?', asking.signal))) return [];
+      // Where nothing was typed, nothing can be corrected.
+      if (Object.keys(answers).length > 0) say(mending);
+      else if (!(await askYesNo('Try it once more?', asking.signal))) return [];
     }
   }
 }
 
+const mending = 'Type it anew, or change it after an arrow key; an empty line leaves it out.';
+const folderQuestion = 'Where shall the backups go? A folder on a stick or a NAS, new or empty';
+
+/** The place as it is typed; null for an empty line in place of its address. */
 async function askPlace(
   { value }: Offer,
   answers: Answers,
   { config, signal }: Asking,
-): Promise<KnownPlace> {
+): Promise<KnownPlace | null> {
   if (value === 's3') return askBucket(answers, signal);
   if (value !== 'folder') return parsePlace(value);
   const initial = answers['folder'] ?? '';
-  answers['folder'] = await askLine('The folder (a new or empty one)', signal, { initial });
-  return typedPlace(answers['folder'].trim(), config);
+  answers['folder'] = (await askLine(folderQuestion, signal, { initial })).trim();
+  return answers['folder'] === '' ? null : typedPlace(answers['folder'], config);
 }
 
 function nobodyToAsk(): VaultError {

@@ -1,10 +1,14 @@
 // Questions to the person at the terminal. They go to stderr; without a terminal nothing is asked.
+import type { Readable } from 'node:stream';
 import type * as Prompts from '@clack/prompts';
 import { VaultError } from '../../errors.js';
-import { holdingMessages } from './output.js';
+import { anyKeys, numberKeys, replacingKeys, yesNoKeys } from './key-rules.js';
+import { type KeyRule, openQuestion } from './keyboard.js';
+import { holdingMessages, say } from './output.js';
 
 /** What every question is asked with. */
 interface Shared {
+  readonly input: Readable;
   readonly output: typeof process.stderr;
   readonly signal: AbortSignal;
 }
@@ -28,12 +32,14 @@ export async function askPassphrase(
 ): Promise<string> {
   const validate = (answer: string | undefined): string | undefined =>
     faultOf(answer ?? '') ?? undefined;
-  return ask(signal, ({ password }, shared) => password({ message, validate, ...shared }));
+  return ask({ signal, keys: anyKeys }, ({ password }, shared) =>
+    password({ message, validate, ...shared }),
+  );
 }
 
 /**
  * Asks for a line of text that may be seen.
- * @param options.initial what stands there already, to be changed or taken.
+ * @param options.initial what stands there already: Enter keeps it, typing takes its place.
  * @param options.faultOf as for {@link askPassphrase}.
  */
 export async function askLine(
@@ -44,7 +50,7 @@ export async function askLine(
   const { initial = '', faultOf = () => null } = options;
   const validate = (answer: string | undefined): string | undefined =>
     faultOf(answer ?? '') ?? undefined;
-  return ask(signal, ({ text }, shared) =>
+  return ask({ signal, keys: replacingKeys(initial) }, ({ text }, shared) =>
     text({ message, initialValue: initial, validate, ...shared }),
   );
 }
@@ -55,20 +61,41 @@ export async function askYesNo(
   signal: AbortSignal,
   { initial = true }: { readonly initial?: boolean } = {},
 ): Promise<boolean> {
-  return ask(signal, ({ confirm }, shared) =>
+  return ask({ signal, keys: yesNoKeys }, ({ confirm }, shared) =>
     confirm({ message, initialValue: initial, ...shared }),
   );
 }
 
-/** Lets the person choose one of several. */
+/** One line of a list. */
+interface Choice<Value extends string> {
+  readonly value: Value;
+  readonly label: string;
+  readonly hint?: string;
+}
+
+/**
+ * Lets the person choose one of several.
+ * @param options.initial the line that is marked at first; the first one unless told.
+ * @param options.isNumbered whether each line has its number, which can be typed.
+ */
 export async function askChoice<Value extends string>(
   message: string,
-  choices: readonly { value: Value; label: string; hint?: string }[],
+  choices: readonly Choice<Value>[],
   signal: AbortSignal,
-  initial?: string,
+  {
+    initial,
+    isNumbered = false,
+  }: { readonly initial?: string; readonly isNumbered?: boolean } = {},
 ): Promise<Value> {
-  const options = choices.map(({ value, label, hint }) => ({ value, label, hint: hint ?? '' }));
-  const chosen = await ask(signal, ({ select }, shared) =>
+  const options = choices.map(({ value, label, hint = '' }, i) => ({
+    ...{ value, hint, label: isNumbered ? `${i + 1}. ${label}` : label },
+  }));
+  const at = Math.max(
+    0,
+    choices.findIndex(({ value }) => value === initial),
+  );
+  const keys = isNumbered ? numberKeys(choices.length, at) : anyKeys;
+  const chosen = await ask({ signal, keys }, ({ select }, shared) =>
     select<string>({
       message,
       options,
@@ -82,26 +109,33 @@ export async function askChoice<Value extends string>(
 /** Lets the person choose one or more. */
 export async function askChoices(
   message: string,
-  choices: readonly { value: string; label: string; hint: string }[],
+  choices: readonly Required<Choice<string>>[],
   signal: AbortSignal,
 ): Promise<string[]> {
   const options = choices.map(({ value, label, hint }) => ({ value, label, hint }));
-  return ask(signal, ({ multiselect }, shared) =>
-    multiselect<string>({ message, options, required: true, ...shared }),
-  );
+  for (;;) {
+    const chosen = await ask({ signal, keys: anyKeys }, ({ multiselect }, shared) =>
+      multiselect<string>({ message, options, required: false, ...shared }),
+    );
+    if (chosen.length > 0) return chosen;
+    say('Nothing is chosen yet. The space key chooses the line that is marked; then Enter.');
+  }
 }
 
 /** Asks, with all messages held back. Ctrl-C at a question is an interruption like any other. */
 async function ask<Answer>(
-  signal: AbortSignal,
+  { signal, keys }: { readonly signal: AbortSignal; readonly keys: KeyRule },
   question: (prompts: typeof Prompts, shared: Shared) => Promise<Answer>,
 ): Promise<Exclude<Answer, symbol>> {
   const prompts = await import('@clack/prompts');
+  // A letter moves nothing: it may be meant for another question.
+  for (const letter of ['h', 'j', 'k', 'l']) prompts.settings.aliases.delete(letter);
   signal.throwIfAborted();
-  const answer = await untilInputEnds(signal, (either) => {
-    const shared = { output: process.stderr, signal: either };
+  const { input, close } = openQuestion(keys);
+  const answer = await untilInputEnds({ input, signal }, (either) => {
+    const shared = { input, output: process.stderr, signal: either };
     return holdingMessages(() => question(prompts, shared));
-  });
+  }).finally(close);
   if (typeof answer !== 'symbol') return answer as Exclude<Answer, symbol>;
   throw new VaultError('INTERRUPTED', 'stopped; nothing was stored');
 }
@@ -111,7 +145,7 @@ const ends = ['end', 'close', 'error', 'pause'] as const;
 
 /** The question never settles by itself where the input ends: then it is taken back. */
 async function untilInputEnds<Answer>(
-  signal: AbortSignal,
+  { input, signal }: { readonly input: Readable; readonly signal: AbortSignal },
   question: (either: AbortSignal) => Promise<Answer>,
 ): Promise<Answer> {
   const ended = new AbortController();
@@ -122,11 +156,11 @@ async function untilInputEnds<Answer>(
       ended.abort();
     });
   };
-  for (const event of ends) process.stdin.once(event, end);
+  for (const event of ends) input.once(event, end);
   try {
     return await question(AbortSignal.any([signal, ended.signal]));
   } finally {
     clearImmediate(check);
-    for (const event of ends) process.stdin.off(event, end);
+    for (const event of ends) input.off(event, end);
   }
 }

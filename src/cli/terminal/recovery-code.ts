@@ -8,7 +8,7 @@ export async function wantsRecoveryCode(signal: AbortSignal): Promise<boolean> {
   if (!canAsk()) return false;
   const question =
     'Make a recovery code, too? On paper, it opens the backups when the passphrase is lost.';
-  return askYesNo(question, signal);
+  return askYesNo(question, signal, { initial: false });
 }
 
 /** Shows a new code, to be written down. */

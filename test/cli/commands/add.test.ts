@@ -69,6 +69,22 @@ describe('a masked key', () => {
 });
 
 describe.skipIf(terminal === null)('at a terminal', () => {
+  it('a mistyped key is asked for again on Enter; the likeliest reading stands first', async () => {
+    const typing = [
+      ['Product key', `W269N-WFGWX-YVC98-4J6C9-T83GX${enter}`],
+      ['one of these?', enter],
+      ['type it again\n', ''],
+      ['Product key', enter],
+      ['one of these?', `\u001b[B${enter}`],
+      ['How was it', '\u0003'],
+    ] as const;
+    const before = recordsIn(stick);
+    const run = await runAtTerminal(user, ['add', '--to', stick], typing);
+    expect(run.status, run.screen).toBe(130);
+    expect(run.screen).toMatch(/one of these\?\n│ {2}W269N-WFGWX-YVC9B-4J6C9-T83GX/);
+    expect(recordsIn(stick)).toEqual(before);
+  });
+
   it.each(terminalSizes)('each slip costs one line: %j', async (size) => {
     const key =
       size.columns === 80 ? 'W269N-WFGWX-YVC9B-4J6C9-T83GX' : 'MH37W-N47XK-V7XM9-C7227-GCQG9';

@@ -1,5 +1,7 @@
 // `vault edit` and `vault remove-key`: by number, by the end of the key, and at a terminal with a slip at
 // each question.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   exampleKeys,
@@ -20,6 +22,7 @@ const stick = stickOf(user);
 let flags: string[] = [];
 beforeAll(async () => {
   flags = passphraseFlags(user);
+  writeFileSync(join(user.folder, 'key.txt'), 'W269N-WFGWX-YVC9B-4J6C9-T83GX');
   expect((await pushExample(user)).status).toBe(0);
 });
 afterAll(() => {
@@ -30,7 +33,6 @@ const run = (command: string, ...more: string[]): Promise<Run> =>
   user.run([command, '--to', stick, '--json', ...flags, ...more]);
 /** Clears the line: what the entry says already stands there. */
 const clear = '\u0015';
-const down = '\u001b[B';
 
 interface Entry {
   readonly product: string;
@@ -106,7 +108,7 @@ describe.skipIf(terminal === null)('at a terminal', () => {
     const command = ['remove-key', '--to', stick];
     const choose = [
       ['Passphrase', passphrase + enter],
-      ['Which entry', down + down + enter],
+      ['Which entry', `3${enter}`],
     ] as const;
     const kept = await runAtTerminal(user, command, [...choose, ['from now on?', enter]]);
     expect(kept.status, kept.screen).toBe(130);
@@ -118,5 +120,22 @@ describe.skipIf(terminal === null)('at a terminal', () => {
     const again = await pushExample(user);
     expect(again.status, again.stderr).toBe(0);
     expect((await entries()).map(({ productKey }) => productKey)).toEqual(exampleKeys);
+  });
+
+  it('remove-key asks which PC where there are several', async () => {
+    const added = await run('add', '--machine', 'Old laptop', '--key-file', 'key.txt');
+    expect(added.status, added.stderr).toBe(0);
+    const typing = [
+      ['Passphrase', passphrase + enter],
+      ['Which PC', `2${enter}`],
+      ['Which entry', enter],
+      ['from now on?', 'n'],
+    ] as const;
+    const removed = await runAtTerminal(user, ['remove-key', '--to', stick], typing);
+    expect(removed.status, removed.screen).toBe(130);
+    expect(removed.screen).toMatch(/Which PC\?\n│ {2}\d/);
+    const unasked = await run('remove-key', '--entry', '1', '--yes');
+    expect(unasked.status).toBe(2);
+    expect(parseFailure(unasked.stdout).hint).toContain('--machine');
   });
 });

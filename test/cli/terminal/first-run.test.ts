@@ -1,9 +1,9 @@
 // The first push of somebody who has nothing yet: where to, with a slip at each question, and what is kept.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { exampleDisk, passphraseFlags, recordsIn } from '../../support/example-stick.js';
-import { type TestUser, newUser } from '../../support/program.js';
+import { type TestUser, newUser, projectRoot } from '../../support/program.js';
 import { realPart } from '../../support/real-parts.js';
 import { enter, runAtTerminal, terminalPart, terminalSizes } from '../../support/terminal.js';
 
@@ -30,12 +30,12 @@ describe.skipIf(terminal === null)('the first push without a place', () => {
       mkdirSync(join(user.folder, 'full'));
       writeFileSync(join(user.folder, 'full', 'letter.txt'), 'Dear Anna');
       const typing = [
-        ['Where shall', ` ${enter}`],
-        ['The folder', `stick${enter}`],
-        ['once more?', enter],
-        ['The folder', `\u0015./full${enter}`],
-        ['once more?', enter],
-        ['The folder', `\u0015"./my stick"${enter}`],
+        ['Where shall', `stick${enter}`],
+        ['it out.', ''],
+        // Typed at once, it takes the place of what stands there.
+        ['Where shall', `./full${enter}`],
+        ['it out.', ''],
+        ['Where shall', `"./my stick"${enter}`],
       ] as const;
       const args = ['push', ...from, ...passphraseFlags(user)];
       const run = await runAtTerminal(user, args, [...typing, ['recovery', 'n']], size);
@@ -59,8 +59,37 @@ describe.skipIf(terminal === null)('the first push without a place', () => {
   it('offers nothing that needs a credential store where none answers', async () => {
     const run = await runAtTerminal(user, ['push', ...from], [['Where shall', '\u0003']]);
     expect(run.status, run.screen).toBe(130);
-    expect(run.screen).toContain('Another folder');
+    expect(run.screen).toContain('A folder on a stick or a NAS');
     expect(run.screen).not.toContain('credential store');
+  });
+
+  it('takes an empty line for a place that is left out, and asks for one again', async () => {
+    const typing = [
+      ['Where shall', `stick${enter}`],
+      ['it out.', ''],
+      ['Where shall', `\u0015${enter}`],
+      ['still no place', ''],
+      ['Where shall', `./stick${enter}`],
+      ['recovery', enter],
+    ] as const;
+    const args = ['push', ...from, ...passphraseFlags(user)];
+    const run = await runAtTerminal(user, args, typing);
+    expect(run.status, run.screen).toBe(0);
+    expect(run.screen).not.toContain('Your recovery code.');
+    expect(configured().map(({ path }) => path)).toEqual([join(user.folder, 'stick')]);
+  });
+
+  it('leaves nothing behind of a trial with the examples but the places', async () => {
+    const args = [
+      'push',
+      '--from',
+      join(projectRoot, 'examples/windows-disk'),
+      '--to',
+      './my-stick',
+    ];
+    const run = await user.run([...args, '--generate-passphrase']);
+    expect(run.status, run.stderr).toBe(0);
+    expect(readdirSync(user.home)).toEqual([]);
   });
 });
 
