@@ -104,6 +104,8 @@ export const warningTable = {
       'A place did not answer, so it may hold newer backups: connect it and try again.',
     'source-failed':
       'One of several sources cannot be read: the message says why. The others were read, and the exit status is 3.',
+    'place-unusual':
+      'The backups do not lie there as the program keeps them (one file, a copied folder, renamed copies): they are read all the same. To store there, set it up as a place.',
     'state-not-saved':
       'The backup is stored, but what the program notes about it is not: the next push takes longer.',
     'unseen-in-passphrase':

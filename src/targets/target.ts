@@ -39,6 +39,11 @@ export interface TargetStatus {
    */
   readonly placeId: string | null;
   readonly traits: TargetTraits;
+  /**
+   * Set where backups lie there in another form than the program gives them, and what a person is told of
+   * that. Their names are then no more than what could be seen: the tag and time may be made up.
+   */
+  readonly loose?: string;
 }
 
 /**

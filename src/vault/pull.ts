@@ -5,6 +5,7 @@ import { VaultError } from '../errors.js';
 import { isSameLicence } from '../record/licence.js';
 import { isRemoved } from '../record/removed.js';
 import type { Warning } from '../record/warning.js';
+import { warnOfLoose } from './opening/loose-records.js';
 import { newestOf } from './opening/newest.js';
 import { type FailedRecord, type OpenedRecord, isFailed } from './opening/opener.js';
 import type { UnlockExisting } from './opening/unlock-with.js';
@@ -93,6 +94,7 @@ async function openFrom(
     const unreached = opened.unreached.map(({ named, error }) => ({ name: named.name, error }));
     const closed = closedPlaces(opened.searches);
     opened.unusable.tell();
+    warnOfLoose(run, asked.reached);
     warnOfUnreached(run, unreached);
     warnOfFailed(run, failed);
     warnOfLeftOut(run, opened.searches);

@@ -9,6 +9,7 @@ import { asDirectoryError, inFolder } from './errors.js';
 import { type DirectoryEffects, nodeDirectoryEffects } from './file-system.js';
 import { type HeldFolder, inHeld, holdPlace } from './held-folder.js';
 import { placeIdSchema } from './marker.js';
+import { inAnyForm } from './any-form.js';
 import { listRecords, readRecord, removeRecord, writeRecord } from './records.js';
 import { expectMarker, findFolder } from './search.js';
 import { prospectiveFolder, setUpFolder } from './setup.js';
@@ -34,7 +35,10 @@ const directoryOptionsSchema = v.strictObject({
   id: v.exactOptional(placeIdSchema),
 });
 
-export type DirectoryOptions = v.InferOutput<typeof directoryOptionsSchema>;
+export type DirectoryOptions = v.InferOutput<typeof directoryOptionsSchema> & {
+  /** Backups are taken in whatever form they lie there: never kept in a config, and for reading alone. */
+  readonly anyForm?: true;
+};
 
 /** The kind, with its effects to be chosen by tests. */
 export function createDirectoryKind(effects: DirectoryEffects): TargetKind<DirectoryOptions> {
@@ -53,7 +57,12 @@ export function createDirectoryKind(effects: DirectoryEffects): TargetKind<Direc
         const { folder, id } = await setUpFolder(effects, options, signal);
         return { path: folder, id };
       }),
-    open: (options) => openDirectory(options, effects),
+    open: (options) => {
+      const target = openDirectory(options, effects);
+      const { fileSystem } = effects;
+      return options.anyForm === true ? inAnyForm(target, fileSystem, options.path) : target;
+    },
+    forReading: (options) => ({ ...options, anyForm: true }),
   };
 }
 
