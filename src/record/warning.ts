@@ -106,6 +106,10 @@ export const warningTable = {
       'One of several sources cannot be read: the message says why. The others were read, and the exit status is 3.',
     'place-unusual':
       'The backups do not lie there as the program keeps them (one file, a copied folder, renamed copies): they are read all the same. To store there, set it up as a place.',
+    'same-place':
+      'Two of the places are one, by two names: one copy lies there. Leave one of the names out.',
+    'copied-place':
+      'Two places have the same id: one was copied from the other. Both are written to; to tell them apart, delete the file product-key-vault.json of one and set that up again.',
     'state-not-saved':
       'The backup is stored, but what the program notes about it is not: the next push takes longer.',
     'unseen-in-passphrase':

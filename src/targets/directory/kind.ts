@@ -1,7 +1,7 @@
 // A folder as a target: a stick, a NAS, a synced folder. This file is the kind and the target itself;
 // the records, the search for the folder, its setting up and its volume are the files beside it.
 // docs/targets/directory.md tells users about it.
-import { join, posix, resolve, win32 } from 'node:path';
+import { basename, join, posix, resolve, win32 } from 'node:path';
 import * as v from 'valibot';
 import { VaultError } from '../../errors.js';
 import { probeName } from './contents.js';
@@ -20,6 +20,7 @@ import {
   type Target,
   TargetError,
   type TargetStatus,
+  type Whereabouts,
 } from '../target.js';
 import type { TargetKind } from '../target-kind.js';
 
@@ -122,7 +123,7 @@ function openDirectory(options: DirectoryOptions, effects: DirectoryEffects): Ta
       return action(await findFolder(effects, options, signal));
     });
   return {
-    identify: (signal) => withinOrAbove(signal, (place) => statusOf(effects, place)),
+    identify: (signal) => withinOrAbove(signal, (place) => statusOf(effects, place, options.path)),
     tryWriting: (signal) =>
       withinOrAbove(signal, ({ folder }) =>
         inHeld(fileSystem, folder, (held) => writeNothing(effects, held)),
@@ -166,13 +167,24 @@ interface ExpectedFolder {
 async function statusOf(
   effects: DirectoryEffects,
   { folder, id }: ExpectedFolder,
+  path: string,
 ): Promise<TargetStatus> {
   const traits = {
     durability: await durabilityOf(effects, folder),
     maxRecordBytes: maximumRecordBytes,
     space: 'ample',
   } as const;
-  return { placeId: id, traits };
+  const there = await effects.whereabouts(folder);
+  const isAbsent = id === null && folder !== resolve(path);
+  return { placeId: id, traits, whereabouts: isAbsent ? inside(there, basename(path)) : there };
+}
+
+/** Where a folder of this name would lie. */
+function inside(above: Whereabouts, name: string): Whereabouts {
+  // Windows and macOS know it by any case.
+  const known = process.platform === 'linux' ? name : name.toLowerCase();
+  const file = above.file === null ? null : `${above.file}/${known}`;
+  return { ...above, realPath: join(above.realPath, name), file };
 }
 
 /** Asking for permissions tells little (root, network drives, Windows): only writing shows it. */
