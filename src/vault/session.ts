@@ -95,7 +95,7 @@ export async function openSession(options: SessionOptions): Promise<VaultSession
   const { targets, effects, signal } = options;
   // What is typed is asked for after the places have answered, and may be asked for again.
   const unlock = isTyped(options.unlock) ? options.unlock : askedOnce(options.unlock);
-  const state = await effects.state.load();
+  const state = await effects.state.load(warnBy(options));
   const early = await startDerivation(state, { unlock, effects, signal });
   const wantsNew = unlock.kind === 'generated';
   const inTime = await reachInTime(
