@@ -2,10 +2,9 @@
 // a record is open it has the name that its content gives it.
 import type { ParsedRecord } from '../../crypto/inspect.js';
 import { renamed } from '../../record/name.js';
-import { warning } from '../../record/warning.js';
+import { type Warning, warning } from '../../record/warning.js';
 import type { Holding, ReachedTarget } from '../places/reach.js';
-import { type ReadingRun, warnBy } from '../run.js';
-import type { OpenedRecord } from './opener.js';
+import type { RecordContent } from '../../record/schema.js';
 
 /** Whether the record's name may be made up: no target that lists it has names of its own. */
 function isLoose({ holders }: Pick<Holding, 'holders'>): boolean {
@@ -18,7 +17,9 @@ export function asNamed(parsed: ParsedRecord, holding: Holding): ParsedRecord {
 }
 
 /** The opened record under its own name. */
-export function underOwnName(record: OpenedRecord): OpenedRecord {
+export function underOwnName<
+  Record extends { readonly holding: Holding; readonly content: RecordContent },
+>(record: Record): Record {
   const { holding, content } = record;
   if (!isLoose(holding)) return record;
   const { tag } = content.machine;
@@ -30,12 +31,12 @@ export function underOwnName(record: OpenedRecord): OpenedRecord {
 
 /** Says of each place how the backups lie there, where that is not as the program does it. */
 export function warnOfLoose(
-  run: Pick<ReadingRun, 'listen'>,
   reached: readonly ReachedTarget[],
+  warn: (warning: Warning) => void,
 ): void {
   for (const { named, status } of reached) {
     if (status.loose === undefined) continue;
     const message = `${status.loose}; what opens of it is shown all the same`;
-    warnBy(run)(warning('place-unusual', message, named.name));
+    warn(warning('place-unusual', message, named.name));
   }
 }
