@@ -2,7 +2,7 @@
 // there, and telling what happens.
 import { type VaultOptions, householdVault } from '../household/household-vault.js';
 import { exampleStick } from '../household/example-place.js';
-import { type Place, asTargetAddress, choosePlaces } from '../household/places.js';
+import { type Place, asSourceAddress, asTargetAddress, choosePlaces } from '../household/places.js';
 import type { Config } from '../household/config.js';
 import type { TargetAddress } from '../vault/places/target-address.js';
 import type { VaultQuestions } from '../vault/run.js';
@@ -23,7 +23,8 @@ export function placesNamed(
   flags: PlaceFlags,
   config: Config,
 ): readonly TargetAddress[] {
-  return placesChosen(flag, flags, config).map(asTargetAddress);
+  const places = placesChosen(flag, flags, config);
+  return places.map(flag === 'from' ? asSourceAddress : asTargetAddress);
 }
 
 /** The same before they are opened. */

@@ -10,6 +10,8 @@ import { type StateStore, emptyState } from '../vault/memory/state.js';
 import type { TargetAddress } from '../vault/places/target-address.js';
 import type { VaultRun } from '../vault/run.js';
 import { type Vault, openVault } from '../vault/vault.js';
+import { ignoreSystemError } from '../system/system-error.js';
+import { whereaboutsOf } from '../system/volumes/whereabouts.js';
 import { deriveInProcess, deriveInWorker } from './derivation.js';
 import { isWeakPassphrase } from './passphrase-strength.js';
 import { statePath } from './paths.js';
@@ -43,6 +45,8 @@ export function householdVault(
     newTag: async () => toHex(await randomBytes(8)),
     newRecoveryCode: () => makeRecoveryCode(),
     absolutePath: (path: string) => resolve(path),
+    whereabouts: async (path: string) =>
+      (await whereaboutsOf(path).catch(ignoreSystemError)) ?? null,
     isWeak: isWeakPassphrase,
     tool,
   };

@@ -77,6 +77,13 @@ export async function wordsWithoutConfig({
   return isWhole ? [name] : kind.words(options);
 }
 
+/** The same for getting keys back alone: what was typed is taken in whatever form backups lie there. */
+export function asSourceAddress(place: Place): TargetAddress {
+  const { kind, options, adHoc } = place;
+  const asRead = adHoc ? (kind.forReading?.(options) ?? options) : options;
+  return asTargetAddress({ ...place, options: asRead });
+}
+
 /** A place out of the config. @throws VaultError `BAD_CONFIG` */
 export function configuredPlace(entry: ConfigEntry): Place {
   const { name, kind: kindName, ...members } = entry;

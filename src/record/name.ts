@@ -38,3 +38,9 @@ export function parseRecordName(name: string): RecordNameParts | null {
 export function asRecordName(text: string): RecordName | null {
   return parseRecordName(text) === null ? null : (text as RecordName);
 }
+
+/** The name that the same sealed bytes have as the record of this PC and moment. */
+export function renamed(name: RecordName, tag: string, takenAt: string): RecordName {
+  const digest = parseRecordName(name)?.digest ?? '';
+  return `${tag}/${takenAt.replaceAll(/[-:]/g, '')}-${digest}.vault` as RecordName;
+}

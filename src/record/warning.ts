@@ -104,6 +104,14 @@ export const warningTable = {
       'A place did not answer, so it may hold newer backups: connect it and try again.',
     'source-failed':
       'One of several sources cannot be read: the message says why. The others were read, and the exit status is 3.',
+    'place-unusual':
+      'The backups do not lie there as the program keeps them (one file, a copied folder, renamed copies): they are read all the same. To store there, set it up as a place.',
+    'same-place':
+      'Two of the places are one, by two names: one copy lies there. Leave one of the names out.',
+    'copied-place':
+      'Two places have the same id: one was copied from the other. Both are written to; to tell them apart, delete the file product-key-vault.json of one and set that up again.',
+    'state-set-aside':
+      'What the program notes on this PC is damaged, cannot be read, or is of a newer version: the backups tell it again. The file is kept beside the new one, with .unusable behind its name.',
     'state-not-saved':
       'The backup is stored, but what the program notes about it is not: the next push takes longer.',
     'unseen-in-passphrase':

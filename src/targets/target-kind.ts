@@ -66,6 +66,11 @@ export interface TargetKind<Options extends object = object> {
    * @throws TargetError `WRONG_TARGET` when something else is there, and whatever a target throws.
    */
   initialise(options: Options, signal: AbortSignal): Promise<Options>;
+  /**
+   * The options by which a place that was typed is only read, taking backups in whatever form they lie
+   * there; absent where there is one form alone.
+   */
+  forReading?(options: Options): Options;
   /** A target for the place. Does nothing yet: the first call reaches out. */
   open(options: Options): Target;
 }

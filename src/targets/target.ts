@@ -29,6 +29,19 @@ export interface TargetTraits {
   readonly space: Space;
 }
 
+/** Where a folder or file of this PC really is. */
+export interface Whereabouts {
+  /** Without links. */
+  readonly realPath: string;
+  /** The same for every name of one file or folder; null where the system gives it no number. */
+  readonly file: string | null;
+  readonly isFolder: boolean;
+  /** The whole disks under it, by names that mean something on this PC alone. */
+  readonly disks: readonly string[];
+  /** Whether it is on the volume that the running system is on. */
+  readonly isOnSystem: boolean;
+}
+
 /** What `identify` found out. */
 export interface TargetStatus {
   /**
@@ -39,6 +52,13 @@ export interface TargetStatus {
    */
   readonly placeId: string | null;
   readonly traits: TargetTraits;
+  /** Of a place that is a folder of this PC; of one that is still to be made, where it would lie. */
+  readonly whereabouts?: Whereabouts;
+  /**
+   * Set where backups lie there in another form than the program gives them, and what a person is told of
+   * that. Their names are then no more than what could be seen: the tag and time may be made up.
+   */
+  readonly loose?: string;
 }
 
 /**

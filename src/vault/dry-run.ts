@@ -18,7 +18,7 @@ export function withoutWriting(run: VaultRun): VaultRun {
     effects: {
       ...effects,
       state: {
-        load: () => effects.state.load(),
+        load: (warn) => effects.state.load(warn),
         save: () => Promise.resolve(),
         exclusively: (work) => work(),
       },

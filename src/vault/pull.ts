@@ -5,6 +5,7 @@ import { VaultError } from '../errors.js';
 import { isSameLicence } from '../record/licence.js';
 import { isRemoved } from '../record/removed.js';
 import type { Warning } from '../record/warning.js';
+import { warnOfLoose } from './opening/loose-records.js';
 import { newestOf } from './opening/newest.js';
 import { type FailedRecord, type OpenedRecord, isFailed } from './opening/opener.js';
 import type { UnlockExisting } from './opening/unlock-with.js';
@@ -19,7 +20,7 @@ import { noneReached } from './places/reach.js';
 import { withOpenTargets } from './places/target-address.js';
 import { type PulledRecord, asPulled, isOfMachine } from './pulled-record.js';
 import { type Asked, type Opened, askAll, namesToOpen, openAsked } from './reading.js';
-import { type ReadingRun, withWarnings } from './run.js';
+import { type ReadingRun, warnBy, withWarnings } from './run.js';
 
 /** What to get back, and what opens it. */
 export interface PullRequest {
@@ -93,6 +94,7 @@ async function openFrom(
     const unreached = opened.unreached.map(({ named, error }) => ({ name: named.name, error }));
     const closed = closedPlaces(opened.searches);
     opened.unusable.tell();
+    warnOfLoose(asked.reached, warnBy(run));
     warnOfUnreached(run, unreached);
     warnOfFailed(run, failed);
     warnOfLeftOut(run, opened.searches);

@@ -66,7 +66,7 @@ export async function push(listened: VaultRun, request: PushRequest): Promise<Pu
     });
     if (vault.isNew) await run.questions.newVaultReady(run.signal);
     const stored = await storeInVault(session, records, run);
-    const sources = findings.map((finding) => sourceOf(finding, run.effects));
+    const sources = await Promise.all(findings.map((finding) => sourceOf(finding, run.effects)));
     const { safe, restoreFrom } = safetyOf(sources, stored);
     return {
       records: records.map(asPushed),
@@ -134,11 +134,13 @@ function safetyOf(
   return { safe: isSafe(sources, places), restoreFrom: lasting?.named.name ?? null };
 }
 
-function sourceOf(
-  { origin, source }: Finding,
-  { absolutePath }: Pick<VaultEffects, 'absolutePath'>,
-): SnapshotSource {
-  return { origin, source: source === null ? null : absolutePath(source) };
+async function sourceOf(
+  { origin, source: named }: Finding,
+  { absolutePath, whereabouts }: Pick<VaultEffects, 'absolutePath' | 'whereabouts'>,
+): Promise<SnapshotSource> {
+  if (named === null) return { origin, source: null, whereabouts: null };
+  const source = absolutePath(named);
+  return { origin, source, whereabouts: (await whereabouts?.(source)) ?? null };
 }
 
 function holdingPlaces(

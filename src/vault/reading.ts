@@ -12,6 +12,7 @@ import { withTries } from './opening/tries.js';
 import type { UnlockExisting } from './opening/unlock-with.js';
 import { noneOpens } from './opening/unopened.js';
 import { type UnusableCopies, unusableCopies } from './opening/unusable-copies.js';
+import { isThere } from './places/identity.js';
 import {
   type Answer,
   type ReachedTarget,
@@ -41,8 +42,10 @@ export function askAll(
   const ask = async (named: NamedTarget): Promise<Answer> => {
     const asked = askOne(named, run.signal, askForReading);
     const answer = await toldWhenSlow(named, run, asked);
-    if ('names' in answer) reached.push(answer);
-    else unreached.push(answer);
+    if ('error' in answer) unreached.push(answer);
+    // Of one place by two names nothing is read twice, and it holds one copy.
+    else if (isThere(answer, reached, warnBy(run))) return { ...answer, names: new Set() };
+    else reached.push(answer);
     return answer;
   };
   const answers = new Map(targets.map((named) => [named, ask(named)]));

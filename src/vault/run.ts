@@ -5,6 +5,7 @@ import type { Cost, DeriveKey } from '../crypto/kdf.js';
 import type { RecoveryCode } from '../crypto/recovery-code.js';
 import type { RecordContent, Snapshot } from '../record/schema.js';
 import type { Warning } from '../record/warning.js';
+import type { Whereabouts } from '../targets/target.js';
 import type { StateStore } from './memory/state.js';
 import type { PulledRecord } from './pulled-record.js';
 import type { TargetOutcome } from './places/store.js';
@@ -27,6 +28,8 @@ export interface VaultEffects {
   readonly newRecoveryCode: () => Promise<RecoveryCode>;
   /** A path that the owner named, as an absolute one of this system. */
   readonly absolutePath: (path: string) => string;
+  /** Where something that was named really is; null where the system does not tell. */
+  readonly whereabouts?: (path: string) => Promise<Whereabouts | null>;
   /** Whether somebody with patience could guess the passphrase. */
   readonly isWeak: (passphrase: Uint8Array) => Promise<boolean>;
   /** What the records say that they were made with. */

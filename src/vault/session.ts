@@ -14,6 +14,7 @@ import { type UnlockedVault, nothingToOpen, unlockVault } from './opening/unlock
 import { unlockForDryRun, whatWouldBeStored } from './dry-run.js';
 import { warnOfUnexpected } from './places/expected.js';
 import { refusalOf } from './places/foreign.js';
+import { onePlaceEach } from './places/identity.js';
 import { type LateTarget, reachInTime, refusalOfLate } from './places/late.js';
 import { mapParallel } from './places/parallel.js';
 import {
@@ -94,7 +95,7 @@ export async function openSession(options: SessionOptions): Promise<VaultSession
   const { targets, effects, signal } = options;
   // What is typed is asked for after the places have answered, and may be asked for again.
   const unlock = isTyped(options.unlock) ? options.unlock : askedOnce(options.unlock);
-  const state = await effects.state.load();
+  const state = await effects.state.load(warnBy(options));
   const early = await startDerivation(state, { unlock, effects, signal });
   const wantsNew = unlock.kind === 'generated';
   const inTime = await reachInTime(
@@ -103,7 +104,7 @@ export async function openSession(options: SessionOptions): Promise<VaultSession
     (soFar) => !wantsNew && tellsAllKnown(soFar, state),
     options,
   );
-  const reach = withoutUnmade(inTime.reach);
+  const reach = onePlaceEach(withoutUnmade(inTime.reach), warnBy(options));
   if (reach.reached.length === 0) throw noneReached(reach);
   const isEmpty = reach.reached.every(({ names }) => names.size === 0);
   if (isEmpty && options.needsBackup === true) throw nothingToOpen();

@@ -1,13 +1,13 @@
 // Folders as places for tests: set up, opened again, littered as other programs and killed runs do.
 import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { directoryKind, type DirectoryOptions } from '../../src/targets/directory/kind.js';
+import { directoryKind } from '../../src/targets/directory/kind.js';
 import type { ContractSetup } from '../targets/contract.js';
 import { sealedSample, secondTag } from './sealed.js';
 import { never } from './signal.js';
 
 /** A fresh place in a new folder beneath `parent`. */
-export async function freshPlace(parent: string): Promise<Required<DirectoryOptions>> {
+export async function freshPlace(parent: string): Promise<{ path: string; id: string }> {
   const path = join(await mkdtemp(join(parent, 'place-')), 'vault');
   const { id } = await directoryKind.initialise({ path }, never);
   if (id === undefined) throw new Error('a fresh place has an id');

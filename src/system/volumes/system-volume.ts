@@ -47,10 +47,10 @@ function sameDrive(a: string, b: string, rules: nativePath.PlatformPath): boolea
 }
 
 /** The volume with the longest root above the path; of two at the same root, the later covers. */
-function volumeOf(
+export function volumeOf(
   path: string,
   volumes: readonly MountedVolume[],
-  { sep }: nativePath.PlatformPath,
+  { sep }: nativePath.PlatformPath = nativePath,
 ): MountedVolume | null {
   let best: MountedVolume | null = null;
   for (const volume of volumes) {

@@ -43,7 +43,8 @@ export function credentialStoreTarget(store: OsStore): Target {
       if (!holdsOurs([...held.keys()])) throw notSetUp();
       for (const account of held.keys()) {
         const name = recordOfAccount(account);
-        if (name === account && heldIn(held, name).state === 'whole') yield name;
+        // One with parts missing is listed: what is damaged has to be said, and can be replaced.
+        if (name === account && heldIn(held, name).state !== 'absent') yield name;
       }
     },
     remove: (name, signal) => remove(store, name, signal),

@@ -12,6 +12,8 @@ import { holdFolder, type HeldFolder, type HoldOptions } from './held-folder.js'
 import { systemRootsOfThisPc } from '../../system/volumes/system-volume.js';
 import type { MountedVolume } from '../../system/volumes/volume.js';
 import { mountedVolumes } from '../../system/volumes/volumes.js';
+import { whereaboutsOf } from '../../system/volumes/whereabouts.js';
+import type { Whereabouts } from '../target.js';
 
 /** What stands under a name. A symbolic link is `other`, whatever it points to. */
 type EntryKind = 'file' | 'folder' | 'other';
@@ -46,6 +48,8 @@ export interface DirectoryEffects {
   readonly fileSystem: DirectoryFileSystem;
   /** Folders on the volume that a reinstall wipes. */
   readonly systemRoots: readonly string[];
+  /** Where a folder really is, down to its disks. */
+  whereabouts(path: string): Promise<Whereabouts>;
   /** What is mounted now. */
   volumes(): Promise<readonly MountedVolume[]>;
   /** Roots of volumes that did not answer once, which are left alone from then on. */
@@ -120,6 +124,7 @@ export const nodeDirectoryFileSystem: DirectoryFileSystem = {
 export const nodeDirectoryEffects: DirectoryEffects = {
   fileSystem: nodeDirectoryFileSystem,
   systemRoots: systemRootsOfThisPc(),
+  whereabouts: whereaboutsOf,
   volumes: mountedVolumes,
   silentVolumes: new Set(),
   now: Date.now,

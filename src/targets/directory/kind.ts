@@ -1,7 +1,7 @@
 // A folder as a target: a stick, a NAS, a synced folder. This file is the kind and the target itself;
 // the records, the search for the folder, its setting up and its volume are the files beside it.
 // docs/targets/directory.md tells users about it.
-import { join, posix, resolve, win32 } from 'node:path';
+import { basename, join, posix, resolve, win32 } from 'node:path';
 import * as v from 'valibot';
 import { VaultError } from '../../errors.js';
 import { probeName } from './contents.js';
@@ -9,6 +9,7 @@ import { asDirectoryError, inFolder } from './errors.js';
 import { type DirectoryEffects, nodeDirectoryEffects } from './file-system.js';
 import { type HeldFolder, inHeld, holdPlace } from './held-folder.js';
 import { placeIdSchema } from './marker.js';
+import { inAnyForm } from './any-form.js';
 import { listRecords, readRecord, removeRecord, writeRecord } from './records.js';
 import { expectMarker, findFolder } from './search.js';
 import { prospectiveFolder, setUpFolder } from './setup.js';
@@ -19,6 +20,7 @@ import {
   type Target,
   TargetError,
   type TargetStatus,
+  type Whereabouts,
 } from '../target.js';
 import type { TargetKind } from '../target-kind.js';
 
@@ -34,7 +36,10 @@ const directoryOptionsSchema = v.strictObject({
   id: v.exactOptional(placeIdSchema),
 });
 
-export type DirectoryOptions = v.InferOutput<typeof directoryOptionsSchema>;
+export type DirectoryOptions = v.InferOutput<typeof directoryOptionsSchema> & {
+  /** Backups are taken in whatever form they lie there: never kept in a config, and for reading alone. */
+  readonly anyForm?: true;
+};
 
 /** The kind, with its effects to be chosen by tests. */
 export function createDirectoryKind(effects: DirectoryEffects): TargetKind<DirectoryOptions> {
@@ -53,7 +58,12 @@ export function createDirectoryKind(effects: DirectoryEffects): TargetKind<Direc
         const { folder, id } = await setUpFolder(effects, options, signal);
         return { path: folder, id };
       }),
-    open: (options) => openDirectory(options, effects),
+    open: (options) => {
+      const target = openDirectory(options, effects);
+      const { fileSystem } = effects;
+      return options.anyForm === true ? inAnyForm(target, fileSystem, options.path) : target;
+    },
+    forReading: (options) => ({ ...options, anyForm: true }),
   };
 }
 
@@ -113,7 +123,7 @@ function openDirectory(options: DirectoryOptions, effects: DirectoryEffects): Ta
       return action(await findFolder(effects, options, signal));
     });
   return {
-    identify: (signal) => withinOrAbove(signal, (place) => statusOf(effects, place)),
+    identify: (signal) => withinOrAbove(signal, (place) => statusOf(effects, place, options.path)),
     tryWriting: (signal) =>
       withinOrAbove(signal, ({ folder }) =>
         inHeld(fileSystem, folder, (held) => writeNothing(effects, held)),
@@ -157,13 +167,24 @@ interface ExpectedFolder {
 async function statusOf(
   effects: DirectoryEffects,
   { folder, id }: ExpectedFolder,
+  path: string,
 ): Promise<TargetStatus> {
   const traits = {
     durability: await durabilityOf(effects, folder),
     maxRecordBytes: maximumRecordBytes,
     space: 'ample',
   } as const;
-  return { placeId: id, traits };
+  const there = await effects.whereabouts(folder);
+  const isAbsent = id === null && folder !== resolve(path);
+  return { placeId: id, traits, whereabouts: isAbsent ? inside(there, basename(path)) : there };
+}
+
+/** Where a folder of this name would lie. */
+function inside(above: Whereabouts, name: string): Whereabouts {
+  // Windows and macOS know it by any case.
+  const known = process.platform === 'linux' ? name : name.toLowerCase();
+  const file = above.file === null ? null : `${above.file}/${known}`;
+  return { ...above, realPath: join(above.realPath, name), file };
 }
 
 /** Asking for permissions tells little (root, network drives, Windows): only writing shows it. */

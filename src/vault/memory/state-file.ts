@@ -1,12 +1,15 @@
 // The state in a file of this user, replaced whole at each save. What keeps two commands of the same
 // user apart is state-lock.ts.
-import { readFile } from 'node:fs/promises';
+import { readFile, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { VaultError, systemCode } from '../../errors.js';
 import { makeFolders } from '../../system/make-folders.js';
 import { replaceDurably } from '../../system/durable-write.js';
+import { type Warning, warning } from '../../record/warning.js';
 import { withLock } from './state-lock.js';
 import { type State, type StateStore, emptyState, parseState } from './state.js';
+
+type Warn = (warning: Warning) => void;
 
 /** The state kept at `path`; the folder is made when it is first needed. */
 export function stateFile(
@@ -14,13 +17,22 @@ export function stateFile(
   { waitLimitMs }: { readonly waitLimitMs?: number } = {},
 ): StateStore {
   return {
-    load: () => load(path),
+    load: (warn = () => undefined) => load(path, warn),
     save: (state) => save(path, state),
     exclusively: (work, signal) => withLock(`${path}.lock`, work, { signal, waitLimitMs }),
   };
 }
 
-async function load(path: string): Promise<State> {
+/** A state that cannot be used is none: everything in it can be learnt again. It is said, and stays until a save. */
+async function load(path: string, warn: Warn): Promise<State> {
+  const read = await readState(path);
+  if (!(read instanceof VaultError)) return read;
+  const message = `${read.message}. It is left aside, and what it held is learnt again from the backups`;
+  warn(warning('state-set-aside', message, path));
+  return emptyState;
+}
+
+async function readState(path: string): Promise<State | VaultError> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -28,25 +40,29 @@ async function load(path: string): Promise<State> {
     const code = systemCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return emptyState;
     if (code === undefined) throw error;
-    throw unusable(path, `the state file cannot be read (${code})`, error);
+    return unusable(`the state file cannot be read (${code})`, error);
   }
-  return parse(path, text);
-}
-
-function parse(path: string, text: string): State {
   try {
     return parseState(JSON.parse(text));
   } catch (error) {
-    if (error instanceof VaultError) throw unusable(path, error.message, error);
-    if (error instanceof SyntaxError) throw unusable(path, 'the state file is not JSON', error);
+    if (error instanceof VaultError) return error;
+    if (error instanceof SyntaxError) return unusable('the state file is not JSON', error);
     throw error;
   }
+}
+
+/** What a save would destroy and nobody could read keeps its bytes, for whoever wants to look into it. */
+async function setAside(path: string): Promise<void> {
+  if (!((await readState(path)) instanceof VaultError)) return;
+  // A folder of that name is no state: the save says what is wrong.
+  if ((await stat(path)).isFile()) await rename(path, `${path}.unusable`);
 }
 
 async function save(path: string, state: State): Promise<void> {
   const text = `${JSON.stringify(state, null, 2)}\n`;
   try {
     await makeFolders(dirname(path));
+    await setAside(path);
     await replaceDurably(path, new TextEncoder().encode(text));
   } catch (error) {
     const code = systemCode(error);
@@ -56,9 +72,6 @@ async function save(path: string, state: State): Promise<void> {
   }
 }
 
-function unusable(path: string, why: string, cause: unknown): VaultError {
-  return new VaultError('BAD_STATE', `${why}: ${path}`, {
-    hint: 'Move the file away: the backups tell everything again that it remembers.',
-    cause,
-  });
+function unusable(why: string, cause: unknown): VaultError {
+  return new VaultError('BAD_STATE', why, { cause });
 }

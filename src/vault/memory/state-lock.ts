@@ -4,6 +4,7 @@ import { type FileHandle, open, readFile, rm, stat } from 'node:fs/promises';
 import { uptime } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { processStart } from '../../system/process-start.js';
 import { VaultError, systemCode } from '../../errors.js';
 import { makeFolders } from '../../system/make-folders.js';
 
@@ -60,7 +61,9 @@ async function makeLock(lockPath: string): Promise<Made> {
   if (typeof file === 'string') return file;
   held.add(lockPath);
   // A lock that cannot be filled, on a full disk, still keeps others out.
-  await file.writeFile(String(process.pid)).catch(ignoreSystemError);
+  const start = await processStart(process.pid);
+  const holder = [process.pid, ...(start === null ? [] : [start])].join(' ');
+  await file.writeFile(holder).catch(ignoreSystemError);
   await file.close().catch(ignoreSystemError);
   return 'made';
 }
@@ -98,12 +101,16 @@ async function takeOver(lockPath: string): Promise<Made> {
 async function isStale(lockPath: string): Promise<boolean> {
   const text = await readIfThere(lockPath);
   if (text === null) return false;
-  const pid = Number(text);
-  const isFinished = /^\d+$/.test(text) && Number.isSafeInteger(pid) && pid > 0;
+  const [, number = '', start] = /^(\d+)(?: (\d+))?$/.exec(text) ?? [];
+  const pid = Number(number);
+  const isFinished = number !== '' && Number.isSafeInteger(pid) && pid > 0;
   if (!isFinished) return isOlderThan(lockPath, unfinishedAfterMs);
   // Process ids start anew with the system, so an old one may be another program's by now.
   if (await isOlderThan(lockPath, uptime() * 1000)) return true;
-  return pid === process.pid ? !held.has(lockPath) : !isRunning(pid);
+  if (pid === process.pid) return !held.has(lockPath);
+  if (!isRunning(pid)) return true;
+  const now = start === undefined ? null : await processStart(pid);
+  return now !== null && now !== start;
 }
 
 function isRunning(pid: number): boolean {

@@ -7,6 +7,7 @@ import { type VaultCard, cardTag, verifyCardTag } from '../../crypto/card.js';
 import type { PassphraseKey } from '../../crypto/kdf.js';
 import { VaultError } from '../../errors.js';
 import { saltName } from '../opening/passphrase-keys.js';
+import type { Warning } from '../../record/warning.js';
 
 const hex = (bytes: number): v.GenericSchema<string> =>
   v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`), `${bytes} bytes in hex`));
@@ -61,8 +62,8 @@ export type State = v.InferOutput<typeof stateSchema>;
 
 /** Where the state is kept. */
 export interface StateStore {
-  /** The state, empty where there is none yet. Throws `BAD_STATE` for one that cannot be read. */
-  load(): Promise<State>;
+  /** The state, empty where there is none yet, and where it cannot be used: then `warn` is told why. */
+  load(warn?: (warning: Warning) => void): Promise<State>;
   save(state: State): Promise<void>;
   /** Runs `work` while no other vault command of this user changes the state. Throws `BUSY`. */
   exclusively<Result>(work: () => Promise<Result>, signal: AbortSignal): Promise<Result>;
@@ -74,6 +75,12 @@ export const emptyState: State = { schema: 1, vaults: [] };
 export function parseState(value: unknown): State {
   const result = v.safeParse(stateSchema, value);
   if (result.success) return result.output;
+  const { schema } = v.is(v.object({ schema: v.number() }), value) ? value : { schema: 1 };
+  if (schema > 1)
+    throw new VaultError(
+      'BAD_STATE',
+      'the state file was written by a newer version of the program',
+    );
   const member = v.getDotPath(result.issues[0]) ?? 'the whole';
   throw new VaultError('BAD_STATE', `the state file is not valid at ${member}`);
 }

@@ -5,6 +5,7 @@ import { type ParsedRecord, parseSealedRecord } from '../../crypto/inspect.js';
 import { openRecord } from '../../crypto/open.js';
 import type { RecordContent } from '../../record/schema.js';
 import { refuseExtreme } from './extreme.js';
+import { asNamed, underOwnName } from './loose-records.js';
 import type { PassphraseKeys } from './passphrase-keys.js';
 import type { UnusableCopies } from './unusable-copies.js';
 import { type Holding, type ReachedTarget, expectedError } from '../places/reach.js';
@@ -132,9 +133,9 @@ async function open(
     const weigh = (weight: number): void => {
       giver.named.budget.spend('content', weight + parsed.record.length);
     };
-    const content = await openRecord(parsed, passphraseKey, { weigh });
+    const content = await openRecord(asNamed(parsed, holding), passphraseKey, { weigh });
     refuseExtreme(parsed, content);
-    return { holding, parsed, content };
+    return underOwnName({ holding, parsed, content });
   } catch (caught) {
     const error = expectedError(caught, signal);
     const needsNewerProgram = error.code === 'UNSUPPORTED_VERSION';

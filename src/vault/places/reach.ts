@@ -113,7 +113,7 @@ export async function askForReading(
   const status = await named.target.identify(signal);
   // A place that was never set up says best itself what is there instead.
   const names = await namesOf(named, signal);
-  if (status.placeId === null) throw notSetUp(named);
+  if (status.placeId === null && status.loose === undefined) throw notSetUp(named);
   return { named, status, names };
 }
 

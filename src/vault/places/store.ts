@@ -1,8 +1,9 @@
 // Storing the planned records on every target at once. Each target succeeds or fails for itself.
-import { sameBytes } from '../../bytes.js';
+import { sameBytes, toHex } from '../../bytes.js';
+import { sha256 } from '../../crypto/sodium.js';
 import { VaultError, hint } from '../../errors.js';
 import type { NamedTarget } from './target-address.js';
-import type { RecordName } from '../../record/name.js';
+import { type RecordName, parseRecordName } from '../../record/name.js';
 import type { SealedRecord } from '../../record/sealed-record.js';
 import type { MachineState } from '../memory/state.js';
 import type { TargetStatus } from '../../targets/target.js';
@@ -82,11 +83,35 @@ async function ensure(
     await named.target.put(name, record, signal);
     return true;
   }
-  const there = await named.target.get(name, signal);
-  if (sameBytes(there, record)) return false;
+  const there = await wholeOrNull(named, name, signal);
+  if (there !== null && sameBytes(there, record)) return false;
+  if (there === null || !(await fitsName(there, name))) {
+    // Only what is not the record that its name says is ever replaced.
+    await named.target.remove(name, signal);
+    await named.target.put(name, record, signal);
+    return true;
+  }
   throw new VaultError('DAMAGED', `the backup in ${named.name} was damaged since it was stored`, {
     hint: hint`Push with ${{ tell: 'force' }} to store a fresh one beside it.`,
   });
+}
+
+/** The bytes; null where the place itself finds them damaged. */
+async function wholeOrNull(
+  { target }: NamedTarget,
+  name: RecordName,
+  signal: AbortSignal,
+): Promise<Uint8Array | null> {
+  try {
+    return await target.get(name, signal);
+  } catch (error) {
+    if (expectedError(error, signal).code !== 'DAMAGED') throw error;
+    return null;
+  }
+}
+
+async function fitsName(bytes: Uint8Array, name: RecordName): Promise<boolean> {
+  return toHex((await sha256(bytes)).subarray(0, 16)) === parseRecordName(name)?.digest;
 }
 
 /** How many records of a PC a place with scarce room keeps. */

@@ -42,32 +42,42 @@ describe('the state file', () => {
   });
 
   it.each([
-    ['empty', ''],
-    ['full of zeros, as after a power cut', '\0'.repeat(100)],
-    ['cut off', '{"schema":1,"vau'],
-    ['of a later schema', '{"schema":2}'],
-    ['something else', '"hello"'],
-  ])('is refused with a hint when it is %s', async (_what, text) => {
+    ['empty', '', 'not JSON'],
+    ['full of zeros, as after a power cut', '\0'.repeat(100), 'not JSON'],
+    ['cut off', '{"schema":1,"vau', 'not JSON'],
+    ['of a later schema', '{"schema":2}', 'newer version'],
+    ['something else', '"hello"', 'not valid'],
+    ['in part something else', '{"schema":1,"vaults":[{"card":7}]}', 'not valid at vaults.0.card'],
+  ])('stops nothing when it is %s: it is said, and set aside', async (_what, text, why) => {
     await writeState(text);
-    await expect(stateFile(path).load()).rejects.toMatchObject({
-      code: 'BAD_STATE',
-      hint: 'Move the file away: the backups tell everything again that it remembers.',
-    });
-    expect(await readFile(path, 'utf8')).toBe(text);
-  });
-
-  it('is refused when it cannot be read', async () => {
-    await mkdir(path, { recursive: true });
-    expect(await refusal(() => stateFile(path).load())).toBe('BAD_STATE');
-    expect(await refusal(() => stateFile(path).save(emptyState))).toBe('BAD_STATE');
-  });
-
-  it('is not made up for by a push: one that is damaged stops it before anything is written', async () => {
-    await writeState('damaged');
     const place = testPlace('stick', { made: false });
-    const attempt = pushFrom(testPc(annasPc()), [place], { state: stateFile(path) });
-    expect(await refusal(() => attempt)).toBe('BAD_STATE');
-    expect(place.made).toBe(false);
+    const log = runLog();
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [place], { state: stateFile(path), log });
+    expect(log.warnings.map(({ code }) => code)).toEqual(['state-set-aside']);
+    expect(log.warnings[0]?.message).toContain(why);
+    expect(heldNames(place)).toHaveLength(1);
+    expect(await readFile(`${path}.unusable`, 'utf8')).toBe(text);
+    const again = runLog();
+    await pushFrom(pc, [place], { state: stateFile(path), log: again });
+    expect(again.warnings).toEqual([]);
+  });
+
+  it('is not touched by reading', async () => {
+    await writeState('damaged');
+    expect(await stateFile(path).load()).toEqual(emptyState);
+    expect(await readdir(dirname(path))).toEqual(['state.json']);
+  });
+
+  it('stops nothing when it cannot be read or replaced', async () => {
+    await mkdir(path, { recursive: true });
+    const log = runLog();
+    const place = testPlace('stick');
+    await pushFrom(testPc(annasPc()), [place], { state: stateFile(path), log });
+    const codes = log.warnings.map(({ code }) => code);
+    expect(codes).toEqual(['state-set-aside', 'state-not-saved']);
+    expect(heldNames(place)).toHaveLength(1);
+    expect(await refusal(() => stateFile(path).save(emptyState))).toBe('BAD_STATE');
   });
 });
 

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, readdir, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, utimes, writeFile } from 'node:fs/promises';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { processStart } from '../../../src/system/process-start.js';
 import { withLock } from '../../../src/vault/memory/state-lock.js';
 import { refusal } from '../../support/refusal.js';
 import { never } from '../../support/signal.js';
@@ -46,10 +47,31 @@ async function otherProcess(): Promise<{ pid: number; end: () => Promise<void> }
   return { pid: child.pid ?? 0, end };
 }
 
+describe.skipIf(process.platform !== 'linux')('a lock of a process that runs', () => {
+  it('holds for the one that made it, and not for a later one of its number', async () => {
+    const other = await otherProcess();
+    const start = await processStart(other.pid);
+    await writeFile(lock, `${other.pid} ${start ?? ''}`);
+    expect(await tryLock()).toBe('BUSY');
+    await writeFile(lock, `${other.pid} ${Number(start) - 1}`);
+    expect(await tryLock()).not.toBe('BUSY');
+    await writeFile(lock, String(other.pid));
+    expect(await tryLock()).toBe('BUSY');
+  });
+
+  it('is told by a start that brackets and blanks in its name do not hide', async () => {
+    const fields = Array.from({ length: 50 }, (_, i) => String(i + 3));
+    await mkdir(join(folder, '7'));
+    await writeFile(join(folder, '7', 'stat'), `7 (a) 1 (b) ${fields.join(' ')}`);
+    expect(await processStart(7, { proc: folder })).toBe('22');
+    expect(await processStart(8, { proc: folder })).toBe(null);
+  });
+});
+
 describe('the lock', () => {
   it('is there while the work goes on, and gone after it', async () => {
     const during = await withLock(lock, () => readFile(lock, 'utf8'), atOnce);
-    expect(during).toBe(String(process.pid));
+    expect(during.split(' ')[0]).toBe(String(process.pid));
     expect(await readdir(folder)).toEqual([]);
   });
 

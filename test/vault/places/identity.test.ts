@@ -1,0 +1,118 @@
+import { mkdir, symlink } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { directoryKind } from '../../../src/targets/directory/kind.js';
+import type { TargetStatus, Whereabouts } from '../../../src/targets/target.js';
+import { relationOf } from '../../../src/vault/places/identity.js';
+import { type SnapshotSource, isSafe } from '../../../src/vault/places/safety.js';
+import type { TargetAddress } from '../../../src/vault/places/target-address.js';
+import { pullFrom, pushFrom, runLog, testPc, testPlace } from '../../support/household.js';
+import { annasPc } from '../../support/household-samples.js';
+import { folderOfTest } from '../../support/temporary-folder.js';
+
+const traits = { durability: 'detachable', maxRecordBytes: 1024, space: 'ample' } as const;
+
+function at(realPath: string, changes: Partial<Whereabouts> = {}): Whereabouts {
+  return { realPath, file: null, isFolder: true, disks: ['sda'], isOnSystem: false, ...changes };
+}
+
+function status(placeId: string | null, whereabouts?: Whereabouts): TargetStatus {
+  return { placeId, traits, ...(whereabouts === undefined ? {} : { whereabouts }) };
+}
+
+describe('two places', () => {
+  it.each<[string, TargetStatus, TargetStatus, string]>([
+    ['one path', status('a', at('/x')), status('a', at('/x')), 'same'],
+    [
+      'two paths of one folder',
+      status('a', at('/x', { file: '1:2' })),
+      status('a', at('/y', { file: '1:2' })),
+      'same',
+    ],
+    ['one bucket', status('s3://h/b/'), status('s3://h/b/'), 'same'],
+    ['two buckets', status('s3://h/b/'), status('s3://h/c/'), 'different'],
+    [
+      'a copied stick',
+      status('a', at('/x', { file: '1:2' })),
+      status('a', at('/y', { file: '2:2' })),
+      'copied',
+    ],
+    ['two ids', status('a', at('/x')), status('b', at('/y')), 'different'],
+    ['one path still to be made', status(null, at('/x/new')), status(null, at('/x/new')), 'same'],
+    ['two still to be made', status(null, at('/x/new')), status(null, at('/x/old')), 'different'],
+    ['two that do not tell', status(null), status(null), 'different'],
+  ])('are judged by what they are, in any order: %s', (_what, a, b, relation) => {
+    expect([relationOf(a, b), relationOf(b, a)]).toEqual([relation, relation]);
+  });
+
+  function folder(path: string): TargetAddress {
+    const initialise = async (signal: AbortSignal): Promise<void> => {
+      await directoryKind.initialise({ path }, signal);
+    };
+    return { name: path, initialise, folder: path, open: () => directoryKind.open({ path }) };
+  }
+
+  it.skipIf(process.platform === 'win32').each([false, true])(
+    'that are one folder count once; made before: %j',
+    async (isMade) => {
+      const parent = folderOfTest();
+      await mkdir(join(parent, 'real'));
+      await symlink(join(parent, 'real'), join(parent, 'link'));
+      const names = ['real/a', 'link/a', `link/../${relative('/', '/')}real/a`];
+      const targets = names.map((name) => folder(join(parent, name)));
+      const pc = testPc(annasPc());
+      if (isMade) await pushFrom(pc, [], { targets: targets.slice(0, 1) });
+      const log = runLog();
+      const { outcomes } = await pushFrom(pc, [], { targets, log, force: true });
+      expect(outcomes.map(({ state }) => state)).toEqual(['verified']);
+      expect(log.warnings.map(({ code }) => code)).toEqual(['same-place', 'same-place']);
+      const { opened } = await pullFrom([], { targets });
+      expect(opened.map((record) => record.targets.length)).toEqual([1]);
+    },
+  );
+
+  it('that are one bucket count once', async () => {
+    const stick = testPlace('stick');
+    const log = runLog();
+    const { outcomes } = await pushFrom(testPc(annasPc()), [stick, stick, testPlace('nas')], {
+      log,
+    });
+    expect(outcomes.map(({ target }) => target)).toEqual(['stick', 'nas']);
+    expect(log.warnings.map(({ code }) => code)).toEqual(['same-place']);
+  });
+});
+
+describe('a copy of the keys of another disk', () => {
+  const disk = (realPath: string, changes: Partial<Whereabouts> = {}): SnapshotSource => {
+    return { origin: 'elsewhere', source: '/named', whereabouts: at(realPath, changes) };
+  };
+  const sdb = { disks: ['sdb'] };
+  it.each<[string, SnapshotSource, Whereabouts, boolean]>([
+    ['on another disk', disk('/mnt/win/Windows'), at('/stick/v', sdb), true],
+    ['through a link into it', disk('/mnt/win'), at('/mnt/win/backup', sdb), false],
+    ['on another partition of it', disk('/mnt/win'), at('/mnt/data/v'), false],
+    [
+      'on one of the disks under it',
+      disk('/mnt/win', { disks: ['sda', 'sdb'] }),
+      at('/stick', sdb),
+      false,
+    ],
+    ['beside a copy on this PC', disk('/home/a/copy', { isOnSystem: true }), at('/home/a/v'), true],
+    [
+      'inside a copy on this PC',
+      disk('/home/a/copy', { isOnSystem: true }),
+      at('/home/a/copy/v'),
+      false,
+    ],
+    ['beside an export', disk('/stick/pc.reg', { isFolder: false }), at('/stick/v'), true],
+    [
+      'beside a hive of it',
+      disk('/mnt/win/Windows/System32/config/SOFTWARE', { isFolder: false }),
+      at('/mnt/d/v'),
+      false,
+    ],
+  ])('is safe by where both really are: %s', (_what, source, there, safe) => {
+    const place = { folder: '/elsewhere', status: status('id', there) };
+    expect(isSafe([source], [place])).toBe(safe);
+  });
+});
