@@ -1,17 +1,16 @@
 // A vault opened for writing: reach the targets, choose the vault, unlock it; later store records on
 // every target and remember it. Push, add, import and the recovery code are different things done in
 // between.
-import { VaultError, hint } from '../errors.js';
 import { warning } from '../record/warning.js';
 import { checkStillEmpty, chooseVault, tellsAllKnown } from './memory/vault-choice.js';
 import { remember } from './memory/remember.js';
 import { type State, saltsIn } from './memory/state.js';
 import { startDerivation } from './opening/early-derivation.js';
-import { unseenIn } from '../crypto/passphrase.js';
 import { withTries } from './opening/tries.js';
 import { type UnlockWith, askedOnce, isTyped } from './opening/unlock-with.js';
 import { type UnlockedVault, nothingToOpen, unlockVault } from './opening/unlock.js';
 import { unlockForDryRun, whatWouldBeStored } from './dry-run.js';
+import { warnOfWeakness } from './new-passphrase.js';
 import { warnOfUnexpected } from './places/expected.js';
 import { refusalOf } from './places/foreign.js';
 import { onePlaceEach } from './places/identity.js';
@@ -21,7 +20,6 @@ import {
   type Answer,
   type Reach,
   type ReachedTarget,
-  type UnreachedTarget,
   expectedError,
   lookAgain,
   noneReached,
@@ -34,6 +32,7 @@ import {
   keepNewest,
   storeOn,
 } from './places/store.js';
+import { isMade, notSetUp, withoutUnmade } from './places/set-up.js';
 import { toldWhenSlow } from './places/slow.js';
 import { type NamedTarget, withOpenTargets } from './places/target-address.js';
 import { type VaultRun, warnBy } from './run.js';
@@ -128,33 +127,6 @@ export async function openSession(options: SessionOptions): Promise<VaultSession
   });
   if (vault.isNew && !isDryRunOfNew) await warnOfWeakness(options, unlock);
   return { targets, state, reach, late: inTime.late, vault };
-}
-
-/** One that is typed was spoken of with whoever typed it; of one from a file nobody has been told. */
-async function warnOfWeakness(
-  { targets, effects, signal, listen }: SessionOptions,
-  unlock: UnlockWith,
-): Promise<void> {
-  if (unlock.kind !== 'passphrase' || unlock.isTyped) return;
-  const passphrase = await unlock.ask('new', signal);
-  warnOfUnseen({ targets, listen }, passphrase);
-  if (!(await effects.isWeak(passphrase))) return;
-  const message =
-    'the passphrase is weak: whoever finds the backup could guess it. Six words drawn at random are good';
-  const where = targets.map(({ name }) => name).join(', ');
-  warnBy({ listen })(warning('weak-passphrase', message, where));
-}
-
-/** It is taken as it is, but whoever types it after the reinstall sees only the rest. */
-function warnOfUnseen(
-  { targets, listen }: Pick<SessionOptions, 'targets' | 'listen'>,
-  passphrase: Uint8Array,
-): void {
-  const unseen = unseenIn(passphrase);
-  if (unseen === null) return;
-  const message = `the passphrase ${unseen}: it belongs to it, and opens the backup only if it is given just so`;
-  const where = targets.map(({ name }) => name).join(', ');
-  warnBy({ listen })(warning('unseen-in-passphrase', message, where));
 }
 
 /**
@@ -255,21 +227,4 @@ async function storeUnlessForeign(
   const refused = refusalOf(target, vault);
   if (refused !== null) return failedOutcome({ named: target.named, error: refused });
   return storeOn(target, records, signal);
-}
-
-/** A place of the config that was never set up is none: a push initialises only places given ad hoc. */
-function withoutUnmade({ reached, unreached }: Reach): Reach {
-  const unmade = reached.filter((target) => !isMade(target)).map(({ named }) => notSetUp(named));
-  return { reached: reached.filter(isMade), unreached: [...unreached, ...unmade] };
-}
-
-function isMade({ named, status }: ReachedTarget): boolean {
-  return status.placeId !== null || named.initialise !== null;
-}
-
-function notSetUp(named: NamedTarget): UnreachedTarget {
-  const error = new VaultError('WRONG_TARGET', `${named.name} was never set up as a place`, {
-    hint: hint`Is it the right stick or folder? A place is set up by: ${{ do: 'target-add' }}`,
-  });
-  return { named, error };
 }
