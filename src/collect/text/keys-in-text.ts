@@ -4,7 +4,7 @@
 import { type KeyMatch, keysInLine, masksInLine, shortestKey } from './key-forms.js';
 import { type NearMatch, nearKeysInLine } from './near-keys.js';
 import { readingsOf } from './visible-text.js';
-import { maskKeys } from '../../text/key-mask.js';
+import { maskedKey, maskKeyParts } from '../../text/key-mask.js';
 
 /** What was found beside a key, a mask or a near-key. */
 interface Found {
@@ -85,7 +85,7 @@ export function keyScanner({ mostKeys }: { readonly mostKeys: number }): KeyScan
   };
   const endLine = (line: string): void => {
     scan(line);
-    if (line.trim() !== '') before = line.slice(-margin);
+    if (line.trim() !== '') before = readingsOf(line.slice(-margin))[0] ?? '';
     number += 1;
   };
   return {
@@ -119,14 +119,14 @@ function outsideOf(keys: readonly KeyMatch[], near: readonly NearMatch[]): NearM
 function noteOf(line: string, { start, end }: KeyPlaceIn, before: string): string | null {
   // Keys are masked before anything is cut: half of one would not be recognised.
   const from = Math.max(0, start - margin);
-  const masked = maskKeys(line.slice(from, end + margin));
+  const masked = maskKeyParts(line.slice(from, end + margin));
   const [keyStart, keyEnd] = [start - from, end - from];
   const left = tidy(masked.slice(Math.max(0, keyStart - nearby), keyStart));
   const right = tidy(masked.slice(keyEnd, keyEnd + nearby));
-  const lead = hasWords(left + right) ? '' : tidy(maskKeys(before).slice(-nearby));
+  const lead = hasWords(left + right) ? '' : tidy(maskKeyParts(before).slice(-nearby));
   const words = tidy(`${lead} ${left}`).slice(-(longestNote / 2));
   if (!hasWords(words + right)) return null;
-  return tidy(`${words} ${masked.slice(keyStart, keyEnd)} ${right}`.slice(0, longestNote));
+  return tidy(`${words} ${maskedKey(line.slice(start, end))} ${right}`.slice(0, longestNote));
 }
 
 function hasWords(text: string): boolean {
