@@ -111,7 +111,8 @@ function factsOf(
 ): KeyRecord & { readonly isPlaceholder: boolean } {
   const { found, label, field, beside } = key;
   const scope = label?.scope ?? null;
-  const levels = lentTo(key, context);
+  const numbered = context.levels.map((level) => ofNumber(level, label?.number ?? null));
+  const levels = lentTo(key, { ...context, levels: numbered });
   const own = levels.flat();
   const build = valueOf(own, 'build', buildOf) ?? valueOf(own, 'systemVersion', buildOf);
   const system = systemOf(context.levels.flat(), build);
@@ -131,7 +132,7 @@ function factsOf(
       named.channel ??
       valueOf(own, 'description', channelInDescription),
     productId: valueOf(own, 'productId', productIdOf),
-    computer: valueOf(context.levels.flat(), 'computer', computerOf),
+    computer: valueOf(numbered.flat(), 'computer', computerOf),
     ...{ system, build },
     purchasedOn: valueOf(own, 'purchasedOn', dayOf),
     orderNumber: valueOf(own, 'orderNumber', wordsOf),
@@ -167,6 +168,15 @@ function lentTo({ label }: LabelledKey, { keys, levels }: RecordContext): Known[
     return isAlone && (scope !== 'firmware' || ofFirmware.has(fact));
   };
   return levels.map((level) => level.filter(isLent));
+}
+
+/** `Key 2` has what stands under `Product 2`; what has no number may be of any. */
+function ofNumber(level: readonly Known[], number: number | null): Known[] {
+  if (number === null) return [...level];
+  const hasOwn = new Set(level.flatMap(({ label }) => (label.number === number ? label.fact : [])));
+  return level.filter(({ label: { fact, number: of } }) => {
+    return of === number || (!hasOwn.has(fact) && (of === null || fact === 'computer'));
+  });
 }
 
 /** The key of a firmware need not be of the Windows that runs. */

@@ -1,6 +1,7 @@
 // The records of a text that is read by its lines: paragraphs of fields and words, tables, and what stands
 // above them. Each line is looked at once.
 import { linesOf } from '../../text/text-lines.js';
+import { lineJoiner, type NumberedLine } from '../text/wrapped-lines.js';
 import { wordsOf } from './field-values.js';
 import { isKeyField, isPcField, recordsOfFields, type Surrounding } from './field-records.js';
 import { type Field, type KeyRecord, mostRecords } from './key-record.js';
@@ -53,14 +54,19 @@ function readLines(text: string, { isLent }: { readonly isLent: boolean }): Read
     ...{ lent: [], pc: [], subject: '', lead: '', named: new Set<string>(), hasLent: false },
     isNamedAfter: false,
   };
-  let number = 0;
-  for (const line of linesOf(text)) {
-    number += 1;
+  for (const { text: line, number } of wholeLines(text)) {
     if (reading.records.length > mostRecords) break;
     takeLine(line, number, reading, isLent);
   }
   endParagraph(reading, isLent);
   return reading;
+}
+
+/** The lines, those put together that a key goes over. */
+function* wholeLines(text: string): Generator<NumberedLine> {
+  const joiner = lineJoiner();
+  for (const line of linesOf(text)) yield* joiner.push(line);
+  yield* joiner.end();
 }
 
 function takeLine(raw: string, number: number, reading: Reading, isLent: boolean): void {

@@ -1,9 +1,10 @@
 // Every product key in a text, with the words around it; the masks of keys, of which the end is known;
 // and what looks like a key and is none. key-forms.ts has what counts as one. All work is bounded by
 // the length of the text.
-import { type KeyMatch, keysInLine, masksInLine, shortestKey } from './key-forms.js';
+import { type KeyMatch, keysInLine, masksInLine, mayHaveEnd, shortestKey } from './key-forms.js';
 import { type NearMatch, nearKeysInLine } from './near-keys.js';
 import { readingsOf } from './visible-text.js';
+import { lineJoiner, type NumberedLine } from './wrapped-lines.js';
 import { maskedKey, maskKeyParts } from '../../text/key-mask.js';
 
 /** What was found beside a key, a mask or a near-key. */
@@ -80,13 +81,19 @@ export function keyScanner({ mostKeys }: { readonly mostKeys: number }): KeyScan
     }
   };
   const scan = (line: string): void => {
-    if (line.length < shortestKey || keys.size > mostKeys) return;
+    if (keys.size > mostKeys || (line.length < shortestKey && !mayHaveEnd(line))) return;
     readingsOf(line).forEach(scanReading);
   };
+  const joiner = lineJoiner();
+  const takeLines = (lines: readonly NumberedLine[]): void => {
+    for (const { text, number: first } of lines) {
+      number = first;
+      scan(text);
+      if (text.trim() !== '') before = readingsOf(text.slice(-margin))[0] ?? '';
+    }
+  };
   const endLine = (line: string): void => {
-    scan(line);
-    if (line.trim() !== '') before = readingsOf(line.slice(-margin))[0] ?? '';
-    number += 1;
+    takeLines(joiner.push(line));
   };
   return {
     ...{ keys, ends, nearKeys },
@@ -96,11 +103,14 @@ export function keyScanner({ mostKeys }: { readonly mostKeys: number }): KeyScan
       rest = lines.pop() ?? '';
       lines.forEach(endLine);
       for (; rest.length > longestLine; rest = rest.slice(longestLine - overlap)) {
+        takeLines(joiner.end());
+        number = joiner.next();
         scan(rest.slice(0, longestLine));
       }
     },
     end: () => {
       endLine(rest);
+      takeLines(joiner.end());
       rest = '';
     },
   };
