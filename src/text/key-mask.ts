@@ -113,7 +113,7 @@ function isPart(groups: readonly string[]): boolean {
   const all = groups.join('');
   if (!/[A-Za-z]/.test(all)) return false;
   const hasWhole = groups.some((group) => /^[A-Za-z0-9]{5}$/.test(group) && /[A-Za-z]/.test(group));
-  if (groups.some((group) => signs.test(group))) return true;
+  if (groups.some((group) => signs.test(group))) return hasWhole;
   // The number of an update (`KB5034441`) has two letters.
   if (groups.length === 1) return isMixed(all) && (all.length < 6 || /(?:[A-Za-z].*){3}/.test(all));
   if (groups.every((group) => group.length === 1)) return groups.length > 5;

@@ -12,7 +12,7 @@ export interface Label {
   /** How the key was sold, where the label says so. */
   readonly channel: Channel | null;
   /** `2` of `Key 2`, which belongs to `Product 2`. */
-  readonly number: number | null;
+  readonly number?: number;
 }
 
 /** No label that is known is longer, with all that may stand around it. */
@@ -70,8 +70,7 @@ export function labelOf(text: string): Label | null {
 function readLabel(text: string): Label | null {
   const normal = normalForm(text);
   const exact = facts.get(normal);
-  if (exact !== undefined)
-    return { fact: exact, ...saidBy(scopeOfLabel[normal] ?? null, []), number: null };
+  if (exact !== undefined) return { fact: exact, ...saidBy(scopeOfLabel[normal] ?? null, []) };
   return numberedLabel(text) ?? qualifiedLabel(wordsOf(text));
 }
 
@@ -83,7 +82,7 @@ const versioned = /(?:windows|win|office|visio|project|server|version|last|excha
 function numberedLabel(text: string): Label | null {
   const [, words = '', number] = numbered.exec(text.trim()) ?? [];
   const label = words === '' || versioned.test(words) ? null : labelOf(words);
-  return label === null || label.number !== null ? null : { ...label, number: Number(number) };
+  return label === null || label.number !== undefined ? null : { ...label, number: Number(number) };
 }
 
 /** The longest run of words that is a label, with nothing around it but words that qualify it. */
@@ -98,8 +97,7 @@ function qualifiedLabel(words: readonly string[]): Label | null {
     for (let start = least; start <= latest && start + length <= words.length; start += 1) {
       const fact = facts.get(words.slice(start, start + length).join(''));
       const around = [...words.slice(0, start), ...words.slice(start + length)];
-      if (fact !== undefined && around.every(isQualifier))
-        return { fact, ...saidBy(null, around), number: null };
+      if (fact !== undefined && around.every(isQualifier)) return { fact, ...saidBy(null, around) };
     }
   }
   return null;

@@ -30,6 +30,8 @@ interface Reading {
   /** The fields of a paragraph without a key. */
   lent: readonly Field[];
   pc: readonly Field[];
+  /** Of the heading that names the PC; 0 where none does. */
+  pcLevel: number;
   lead: string;
   subject: string;
   /** The lines that name products, some of them. */
@@ -52,7 +54,7 @@ function readLines(text: string, { isLent }: { readonly isLent: boolean }): Read
   const reading: Reading = {
     ...{ records: [], items: [], table: null, tableHead: null, section: null, above: null },
     ...{ lent: [], pc: [], subject: '', lead: '', named: new Set<string>(), hasLent: false },
-    isNamedAfter: false,
+    ...{ isNamedAfter: false, pcLevel: 0 },
   };
   for (const { text: line, number } of wholeLines(text)) {
     if (reading.records.length > mostRecords) break;
@@ -133,6 +135,11 @@ function takeItem(raw: string, number: number, reading: Reading, isLent: boolean
     endParagraph(reading, isLent);
     reading.section = headingOf([item]);
     reading.above = null;
+    const pc = item.fields.filter(isPcField);
+    const level = /#+/.exec(raw)?.[0].length ?? 0;
+    // A heading speaks for all below it, until another of its level.
+    if (pc.length > 0) [reading.pc, reading.pcLevel] = [pc, level];
+    else if (level <= reading.pcLevel) [reading.pc, reading.pcLevel] = [[], 0];
   }
   if (items.length >= mostItems) endParagraph(reading, isLent);
   note(item, reading);

@@ -87,7 +87,7 @@ export function masksInLine(line: string): KeyMatch[] {
 /** What only shows the end of a key. */
 function endsInLine(line: string): KeyMatch[] {
   return [...line.matchAll(endForm)].flatMap(({ 0: text, 1: lastFive = '', index }): KeyMatch[] => {
-    if (!isKeyEnd(lastFive)) return [];
+    if (!isKeyEnd(lastFive) || new Set(lastFive).size === 1) return [];
     return [{ read: { kind: 'mask', lastFive }, start: index, end: index + text.length }];
   });
 }

@@ -109,3 +109,61 @@ describe('a key is read', () => {
     expect(await said(text)).toEqual([]);
   });
 });
+
+describe('several PCs in one text', () => {
+  const expected = [
+    'T83GX | Windows 10 Pro | Anna-PC',
+    'WFG99 | Office 2016 | Anna-PC',
+    'H3GVB | Office 2010 | Ben-PC',
+  ];
+  const [one, two, three] = [
+    `Windows 10 Pro: ${windows}`,
+    `Office 2016: ${office}`,
+    `Office 2010: ${older}`,
+  ];
+  it.each([
+    ['lines below a PC', `Computer: Anna-PC\n  ${one}\n  ${two}\nComputer: Ben-PC\n  ${three}`],
+    ['numbered PCs', `PC 1: Anna-PC\n${one}\n${two}\n\nPC 2: Ben-PC\n${three}`],
+    ['headings', `# Anna-PC\n\n${one}\n\n${two}\n\n# Ben-PC\n\n${three}`],
+    [
+      'a table with an empty cell',
+      `PC,Product,Key\nAnna-PC,Windows 10 Pro,${windows}\n,Office 2016,${office}\nBen-PC,Office 2010,${older}`,
+    ],
+  ])('are told by %s', async (_, text) => {
+    expect(await said(text)).toEqual(expected);
+  });
+
+  it('are told by names beside their Windows', async () => {
+    const text = `- name: PC1\n  windows: Windows 10 Pro\n  key: ${windows}\n- name: PC2\n  windows: Windows 11 Pro\n  key: ${older}`;
+    expect(await said(text)).toEqual([
+      'T83GX | Windows 10 Pro | PC1',
+      'H3GVB | Windows 11 Pro | PC2',
+    ]);
+  });
+
+  it('are not told by a heading of another thing', async () => {
+    expect(await said(`# Anna-PC\n\n${one}\n\n# Games\n\n${three}`)).toEqual([
+      'T83GX | Windows 10 Pro | Anna-PC',
+      'H3GVB | Office 2010',
+    ]);
+  });
+
+  it('have columns for licences', async () => {
+    const text = `Device,Brand,Win Lic,Office Lic\nANNA,Dell,${windows},${office}`;
+    expect(await said(text)).toEqual(['T83GX | ANNA', 'WFG99 | ANNA']);
+  });
+});
+
+describe('what wmic prints', () => {
+  it.each([
+    'Node,Name,PartialProductKey\nPC77,Windows(R), Professional edition,T83GX',
+    'Node,Description,Name,PartialProductKey\nPC77,Windows(R) Operating System, RETAIL channel,Windows(R), Professional edition,T83GX',
+  ])('has names with commas in them, and no quotes: %j', async (text) => {
+    expect(await said(text)).toEqual(['...T83GX | Windows Pro | PC77']);
+  });
+
+  it('is named by the command above it', async () => {
+    const command = 'C:\\> wmic path softwarelicensingservice get OA3xOriginalProductKey';
+    expect(await recordsOfText(`${command}\n\n${windows}`)).toMatchObject([{ channel: 'OEM:DM' }]);
+  });
+});
