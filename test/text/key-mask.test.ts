@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { genericKeys } from '../../src/keys/generic-keys.js';
-import { maskedStart, maskKeys } from '../../src/text/key-mask.js';
+import { hasKeyPart, maskedStart, maskKeyParts, maskKeys } from '../../src/text/key-mask.js';
 import { canaryForms, holdsCanary } from '../support/foreign-input.js';
 
 const key = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
@@ -41,6 +41,34 @@ describe('maskKeys', () => {
     'a sentence of words that have five letters',
   ])('leaves %s as it is', (text) => {
     expect(maskKeys(text)).toBe(text);
+  });
+});
+
+describe('maskKeyParts', () => {
+  it.each([
+    ['the first half of a wrapped key', 'Key: VK7JG-NPHTM-', 'Key: *****-*****-'],
+    ['one group before the end of a line', 'Key: VK7JG-', 'Key: *****-'],
+    ['two groups with a blank', 'VK7JG NPHTM', '***** *****'],
+    ['symbols with blanks between them', 'V K 7 J G-N P H', '* * * * *-* * *'],
+    ['a mask of two groups', 'VK7JG-NPHTM-*****-*****-3V66T', mask],
+    ['a mask of the end', 'VK7JG-NPHTM-C97JM-9MPGT-****', '*****-*****-*****-*****-****'],
+    ['a word after a mask', `${mask} PC 2`, `${mask} PC 2`],
+  ])('hides %s', (_, text, hidden) => {
+    expect(maskKeyParts(text)).toBe(hidden);
+    expect(maskKeyParts(hidden)).toBe(hidden);
+    expect(hasKeyPart(text)).toBe(true);
+  });
+
+  it.each([
+    '00330-80000-00000-AA123',
+    'DESKTOP-3V66T7Q, bought 2021-05-03',
+    'Windows 10 Pro (64-bit), Version 22H2 19045.3693, KB5034441',
+    'HP G8, 16 GB, 512 GB SSD',
+    'Order 302-1234567-1234567',
+    '# Heading *** of stars',
+  ])('leaves %s as it is', (text) => {
+    expect(maskKeyParts(text)).toBe(text);
+    expect(hasKeyPart(text)).toBe(false);
   });
 });
 

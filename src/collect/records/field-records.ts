@@ -19,7 +19,7 @@ import { type Label, labelOf } from './label.js';
 import type { Fact } from './label-words.js';
 import { productIn } from './product-words.js';
 import type { Scope } from './qualifier-words.js';
-import { type Heading, type Known, nameOfKey } from './record-name.js';
+import { type Heading, isNameOfPc, type Known, nameOfKey } from './record-name.js';
 
 /** Where a record stands. */
 export interface Surrounding {
@@ -111,7 +111,8 @@ function factsOf(
 ): KeyRecord & { readonly isPlaceholder: boolean } {
   const { found, label, field, beside } = key;
   const scope = label?.scope ?? null;
-  const levels = lentTo(key, context);
+  const numbered = context.levels.map((level) => ofNumber(level, label?.number ?? null));
+  const levels = lentTo(key, { ...context, levels: numbered });
   const own = levels.flat();
   const build = valueOf(own, 'build', buildOf) ?? valueOf(own, 'systemVersion', buildOf);
   const system = systemOf(context.levels.flat(), build);
@@ -131,7 +132,7 @@ function factsOf(
       named.channel ??
       valueOf(own, 'description', channelInDescription),
     productId: valueOf(own, 'productId', productIdOf),
-    computer: valueOf(context.levels.flat(), 'computer', computerOf),
+    computer: valueOf(numbered.flat(), 'computer', computerOf) ?? nameOfPc(numbered),
     ...{ system, build },
     purchasedOn: valueOf(own, 'purchasedOn', dayOf),
     orderNumber: valueOf(own, 'orderNumber', wordsOf),
@@ -167,6 +168,20 @@ function lentTo({ label }: LabelledKey, { keys, levels }: RecordContext): Known[
     return isAlone && (scope !== 'firmware' || ofFirmware.has(fact));
   };
   return levels.map((level) => level.filter(isLent));
+}
+
+function nameOfPc(levels: readonly (readonly Known[])[]): string | null {
+  const level = levels.find((one) => one.some(({ label }) => label.fact === 'system')) ?? [];
+  return valueOf(level, 'title', (value) => (isNameOfPc(value, level) ? computerOf(value) : null));
+}
+
+/** `Key 2` has what stands under `Product 2`; what has no number may be of any. */
+function ofNumber(level: readonly Known[], number: number | null): Known[] {
+  if (number === null) return [...level];
+  const hasOwn = new Set(level.flatMap(({ label }) => (label.number === number ? label.fact : [])));
+  return level.filter(({ label: { fact, number: of } }) => {
+    return of === number || (!hasOwn.has(fact) && (of === undefined || fact === 'computer'));
+  });
 }
 
 /** The key of a firmware need not be of the Windows that runs. */

@@ -2,7 +2,8 @@
 // form, and null for the many words that mean nothing.
 import { windowsName } from '../../keys/product-name.js';
 import { plainText } from '../../text/structure-text.js';
-import { maskedStart } from '../../text/key-mask.js';
+import { hasKeyPart, maskedStart, maskKeyParts } from '../../text/key-mask.js';
+import { readingsOf } from '../text/visible-text.js';
 
 /** No name of a product is longer. */
 const longestName = 300;
@@ -11,9 +12,9 @@ const longestNote = 200;
 const nothing =
   /^(?:n\/?a|none|null|nil|unknown|not (?:found|available|set|applicable)|unbekannt|keine?|inconnu|desconocido|sconosciuto|onbekend|brak|[-–—?.]*)$/i;
 
-/** The value in one line, every key in it masked; null where it says nothing. */
+/** The value in one line, every key in it and every part of one masked; null where it says nothing. */
 export function wordsOf(value: string, most = longestWord): string | null {
-  const words = maskedStart(value, most, tidy);
+  const words = maskedStart(value, most, tidy, maskKeyParts);
   return nothing.test(words) ? null : words;
 }
 
@@ -24,7 +25,7 @@ export function noteOf(value: string): string | null {
 
 /** The name of a product; a bracket that tells how it is sold is no part of it. */
 export function nameOf(value: string, build: string | null): string | null {
-  const words = wordsOf(value, longestName);
+  const words = nameWords(value, longestName);
   // A table that was too narrow shows the start of a name.
   if (words === null || !/\p{L}/u.test(words) || /(?:\.{3}|…)$/.test(words)) return null;
   const bare = words.replace(soldAs, '').trim();
@@ -37,8 +38,14 @@ const soldAs = /\s*\((?:[^()]*\b(?:MAK|KMS|Retail|OEM|Volume|Keys?)\b[^()]*)\)$/
 
 /** The name of a PC; Belarc says the workgroup, too. */
 export function computerOf(value: string): string | null {
-  const words = wordsOf(value.replace(/\s*\((?:in|domain)\b[^)]*\)\s*$/i, ''));
+  const words = nameWords(value.replace(/\s*\((?:in|domain)\b[^)]*\)\s*$/i, ''), longestWord);
   return words === null || /^(?:localhost|127\.0\.0\.1)$/i.test(words) ? null : words;
+}
+
+/** What is a key, or a part of one, is no name of anything. */
+function nameWords(value: string, most: number): string | null {
+  const words = wordsOf(value, most);
+  return words === null || hasKeyPart(words) || /\*{3}/.test(words) ? null : words;
 }
 
 /** A product id, wherever in the value it stands. */
@@ -93,5 +100,6 @@ function inRange(number: string, most: number): boolean {
 }
 
 function tidy(text: string): string {
-  return plainText(text.replaceAll(/[\p{Cc}\p{Cs}\s]+/gu, ' '));
+  const [seen = ''] = readingsOf(text);
+  return plainText(seen.replaceAll(/[\p{Cc}\p{Cs}\s]+/gu, ' '));
 }

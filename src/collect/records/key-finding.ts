@@ -1,5 +1,11 @@
 // The keys in a short text, each as often as it stands there, and masks of keys with the real end.
-import { type KeyMatch, keysInLine, masksInLine, shortestKey } from '../text/key-forms.js';
+import {
+  type KeyMatch,
+  keysInLine,
+  masksInLine,
+  mayHaveEnd,
+  shortestKey,
+} from '../text/key-forms.js';
 import { readingsOf } from '../text/visible-text.js';
 
 /** A key, or the end of one, in a text. */
@@ -20,7 +26,8 @@ const longestLine = 64 * 1024;
 
 /** The keys and masks in a text, in their order. */
 export function keysIn(text: string): FoundKey[] {
-  if (text.length < shortestKey || text.length > longestLine) return [];
+  if (text.length > longestLine) return [];
+  if (text.length < shortestKey && !mayHaveEnd(text)) return [];
   const clear = matchesIn(text);
   const known = new Set(clear.map(idOf));
   // What is found only in the line as it is seen stands somewhere in it.

@@ -11,6 +11,8 @@ export interface Label {
   readonly scope: Scope | null;
   /** How the key was sold, where the label says so. */
   readonly channel: Channel | null;
+  /** `2` of `Key 2`, which belongs to `Product 2`. */
+  readonly number?: number;
 }
 
 /** No label that is known is longer, with all that may stand around it. */
@@ -69,7 +71,18 @@ function readLabel(text: string): Label | null {
   const normal = normalForm(text);
   const exact = facts.get(normal);
   if (exact !== undefined) return { fact: exact, ...saidBy(scopeOfLabel[normal] ?? null, []) };
-  return qualifiedLabel(wordsOf(text));
+  return numberedLabel(text) ?? qualifiedLabel(wordsOf(text));
+}
+
+const numbered = /^(.*?[\p{L})])[\s_]*(?:#|no\.?|nr\.?|№)?[\s_]*(\d{1,2})$/iu;
+/** Their numbers are versions. */
+const versioned = /(?:windows|win|office|visio|project|server|version|last|exchange)$/i;
+
+/** A label with a number behind it, by which several records in one paragraph are told apart. */
+function numberedLabel(text: string): Label | null {
+  const [, words = '', number] = numbered.exec(text.trim()) ?? [];
+  const label = words === '' || versioned.test(words) ? null : labelOf(words);
+  return label === null || label.number !== undefined ? null : { ...label, number: Number(number) };
 }
 
 /** The longest run of words that is a label, with nothing around it but words that qualify it. */
@@ -97,7 +110,7 @@ function isQualifier(word: string): boolean {
 /** The firmware's key is an OEM key, too: the word that says more counts. */
 const byWeight: readonly Scope[] = ['firmware', 'original', 'backup', 'oem', 'windows', 'office'];
 
-function saidBy(own: Scope | null, around: readonly string[]): Omit<Label, 'fact'> {
+function saidBy(own: Scope | null, around: readonly string[]): Omit<Label, 'fact' | 'number'> {
   const said = new Set(around.flatMap((word) => scopes.get(word) ?? []));
   const scope = own ?? byWeight.find((one) => said.has(one)) ?? null;
   const word = around.find((one) => Object.hasOwn(channelOfWord, one));

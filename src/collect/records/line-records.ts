@@ -1,6 +1,7 @@
 // The records of a text that is read by its lines: paragraphs of fields and words, tables, and what stands
 // above them. Each line is looked at once.
 import { linesOf } from '../../text/text-lines.js';
+import { lineJoiner, type NumberedLine } from '../text/wrapped-lines.js';
 import { wordsOf } from './field-values.js';
 import { isKeyField, isPcField, recordsOfFields, type Surrounding } from './field-records.js';
 import { type Field, type KeyRecord, mostRecords } from './key-record.js';
@@ -29,6 +30,8 @@ interface Reading {
   /** The fields of a paragraph without a key. */
   lent: readonly Field[];
   pc: readonly Field[];
+  /** Of the heading that names the PC; 0 where none does. */
+  pcLevel: number;
   lead: string;
   subject: string;
   /** The lines that name products, some of them. */
@@ -51,16 +54,21 @@ function readLines(text: string, { isLent }: { readonly isLent: boolean }): Read
   const reading: Reading = {
     ...{ records: [], items: [], table: null, tableHead: null, section: null, above: null },
     ...{ lent: [], pc: [], subject: '', lead: '', named: new Set<string>(), hasLent: false },
-    isNamedAfter: false,
+    ...{ isNamedAfter: false, pcLevel: 0 },
   };
-  let number = 0;
-  for (const line of linesOf(text)) {
-    number += 1;
+  for (const { text: line, number } of wholeLines(text)) {
     if (reading.records.length > mostRecords) break;
     takeLine(line, number, reading, isLent);
   }
   endParagraph(reading, isLent);
   return reading;
+}
+
+/** The lines, those put together that a key goes over. */
+function* wholeLines(text: string): Generator<NumberedLine> {
+  const joiner = lineJoiner();
+  for (const line of linesOf(text)) yield* joiner.push(line);
+  yield* joiner.end();
 }
 
 function takeLine(raw: string, number: number, reading: Reading, isLent: boolean): void {
@@ -127,6 +135,11 @@ function takeItem(raw: string, number: number, reading: Reading, isLent: boolean
     endParagraph(reading, isLent);
     reading.section = headingOf([item]);
     reading.above = null;
+    const pc = item.fields.filter(isPcField);
+    const level = /#+/.exec(raw)?.[0].length ?? 0;
+    // A heading speaks for all below it, until another of its level.
+    if (pc.length > 0) [reading.pc, reading.pcLevel] = [pc, level];
+    else if (level <= reading.pcLevel) [reading.pc, reading.pcLevel] = [[], 0];
   }
   if (items.length >= mostItems) endParagraph(reading, isLent);
   note(item, reading);

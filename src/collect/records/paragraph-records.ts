@@ -42,7 +42,9 @@ export function recordsOfParagraph(items: readonly TextItem[], around: Surroundi
     if (item.keys.length > 0) {
       if (group.hasKey) end();
       const heading = headingOf(group.words) ?? (isBare(item) ? group.earlier : null);
-      records.push(...recordsOfWords(item, { ...group, heading }, around));
+      pc = pcOf(group).length > 0 ? pcOf(group) : pc;
+      const ofPc = { ...around, outer: [pc, ...around.outer] };
+      records.push(...recordsOfWords(item, { ...group, heading }, ofPc));
       group = emptyGroup(isBare(item) ? heading : null);
     } else if (item.fields.length > 0) {
       if (startsAnother(item, group, isRow)) end();

@@ -88,13 +88,22 @@ function namesIn(level: readonly Known[], build: string | null, system: string |
   const values = (fact: Fact): string[] =>
     level.filter(({ label }) => label.fact === fact).map(({ field }) => field.value);
   const description = values('description').join(' ');
+  // `name: PC1` beside `windows: Windows 10 Pro` is the name of the PC.
+  const titles = values('title').filter((value) => !isNameOfPc(value, level));
   return [
-    ...[...values('product'), ...values('title')].map((value) => {
+    ...[...values('product'), ...titles].map((value) => {
       return byName(value, build, { system, description });
     }),
     ...values('edition').map((value) => byEdition(value) ?? byWords(value)),
     ...values('description').map((value) => byWords(value)),
   ];
+}
+
+/** Whether the name that a record begins with is that of the PC, whose Windows stands beside it. */
+export function isNameOfPc(title: string, level: readonly Known[]): boolean {
+  const isOfPc = level.some(({ label }) => label.fact === 'system');
+  const context = { system: null, description: '' };
+  return isOfPc && productIn(title) === null && licenceName(title, context) === null;
 }
 
 function byName(

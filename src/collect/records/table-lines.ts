@@ -53,13 +53,28 @@ function isNoName(cell: string): boolean {
 
 function hasKeyColumn(cells: readonly string[]): boolean {
   return cells.some((cell) => {
-    const fact = labelOf(cell)?.fact;
+    const fact = labelOf(named(cell))?.fact;
     return fact === 'productKey' || fact === 'lastFive';
   });
 }
 
-function delimitedTable(columns: readonly string[], mark: Mark): OpenTable {
+/** `Win Lic` is the column of keys where there is no better one. */
+function named(column: string): string {
+  const name = column.replace(/\b(?:lic|licen[cs]e|lizenz)s?\.?$/i, 'License Key');
+  return labelOf(column) === null && labelOf(name)?.fact === 'productKey' ? name : column;
+}
+
+function delimitedTable(names: readonly string[], mark: Mark): OpenTable {
   let open = '';
+  const columns = names.map(named);
+  const ofPc = columns.findIndex((column) => labelOf(column)?.fact === 'computer');
+  let pc = '';
+  const withPc = (fields: readonly Field[]): readonly Field[] => {
+    if (fields.length !== columns.length) return fields;
+    // An empty cell says the same as the one above it.
+    pc = fields[ofPc]?.value === '' ? pc : (fields[ofPc]?.value ?? '');
+    return fields.map((field, i) => (i === ofPc ? { ...field, value: pc } : field));
+  };
   return {
     take: (line, number) => {
       // A rule under the names, or a line that is empty.
@@ -72,7 +87,7 @@ function delimitedTable(columns: readonly string[], mark: Mark): OpenTable {
       open = '';
       const cells = cellsOf(row, mark);
       if (cells.length < 2) return null;
-      return fieldsOf(columns, cells, number);
+      return withPc(fieldsOf(columns, joinedCells(columns, cells, { row, mark }), number));
     },
   };
 }
@@ -95,6 +110,21 @@ function spacedTable(
         : keysAlone(columns, line, number);
     },
   };
+}
+
+/** wmic does not quote a name with a comma and a blank in it: joined where that makes the row fit. */
+function joinedCells(
+  columns: readonly string[],
+  cells: readonly string[],
+  { row, mark }: { readonly row: string; readonly mark: Mark },
+): readonly string[] {
+  if (mark !== ',' || cells.length <= columns.length || row.includes('"')) return cells;
+  const joined = row.split(/,(?! )/, 2 * mostFields).map((cell) => cell.trim());
+  const isText = (cell: string, i: number): boolean => {
+    const fact = labelOf(columns[i] ?? '')?.fact;
+    return !cell.includes(', ') || fact === 'product' || fact === 'title' || fact === 'description';
+  };
+  return joined.length === columns.length && joined.every(isText) ? joined : cells;
 }
 
 function fieldsOf(columns: readonly string[], cells: readonly string[], line: number): Field[] {

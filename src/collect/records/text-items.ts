@@ -3,6 +3,7 @@
 import { type Field } from './key-record.js';
 import { type FoundKey, keysIn } from './key-finding.js';
 import { labelOf } from './label.js';
+import { productsIn } from './product-words.js';
 
 /** A line. */
 export interface TextItem {
@@ -22,6 +23,7 @@ const listMark = /^\s*(?:(?:[>•·▪*+-]|\d{1,3}[.)])\s+)+/;
 /** Two asterisks make words bold; more of them are a mask of a key. */
 const bold = /(?<![*])\*\*(?![*])|`/g;
 const longestLabel = 100;
+const longestPcName = 40;
 const divider = /\s*[,;|]\s+|\t+/;
 
 /** What the line is. */
@@ -32,8 +34,20 @@ export function itemOf(raw: string, line: number): TextItem {
     .replace(/^\s*#{1,6}\s+/, '')
     .replaceAll(bold, '')
     .replace(listMark, '');
-  const fields = fieldsIn(text, line);
+  const fields = isHeading ? namedPc(text, line) : fieldsIn(text, line);
   return { text, line, isHeading, fields, keys: fields.length > 0 ? [] : keysIn(text) };
+}
+
+const pcWord =
+  /(?<!\p{L})(?:PC|laptop|notebook|desktop|computer|rechner|workstation|tower)(?!\p{L})/iu;
+
+/** What a heading says: `# Anna-PC` is a PC, and no product. */
+function namedPc(text: string, line: number): Field[] {
+  const said = fieldsIn(text, line);
+  const isPc = text.trim().length <= longestPcName && pcWord.test(text);
+  if (said.length > 0 || !isPc || productsIn(text).length > 0 || keysIn(text).length > 0)
+    return said;
+  return [{ label: 'Computer', value: text.trim(), line }];
 }
 
 /** Whether it is a line of words that continues the value above, as PowerShell breaks long ones. */
@@ -43,10 +57,13 @@ export function continues(raw: string, before: string): boolean {
   return column > 4 && indent.length >= column && raw.trim() !== '';
 }
 
+/** What a command asks the licensing service for is the label of its answer. */
+const asked = /^.{0,200}\bsoftwarelicensingservice\b.{0,40}?\b(OA3xOriginalProductKey)\b.{0,60}$/i;
+
 /** A line that is a label and nothing else: its value stands on the next. */
 export function labelAlone(text: string): string | null {
   // Where colons stand below each other it is a field that says nothing.
-  const bare = text.trim();
+  const bare = text.trim().replace(asked, '$1');
   if (bare.length > longestLabel || /\s\s:$/.test(bare)) return null;
   const label = bare.replace(/:$/, '').trimEnd();
   const fact = labelOf(label)?.fact;

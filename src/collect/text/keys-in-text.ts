@@ -1,10 +1,11 @@
 // Every product key in a text, with the words around it; the masks of keys, of which the end is known;
 // and what looks like a key and is none. key-forms.ts has what counts as one. All work is bounded by
 // the length of the text.
-import { type KeyMatch, keysInLine, masksInLine, shortestKey } from './key-forms.js';
+import { type KeyMatch, keysInLine, masksInLine, mayHaveEnd, shortestKey } from './key-forms.js';
 import { type NearMatch, nearKeysInLine } from './near-keys.js';
 import { readingsOf } from './visible-text.js';
-import { maskKeys } from '../../text/key-mask.js';
+import { lineJoiner, type NumberedLine } from './wrapped-lines.js';
+import { maskedKey, maskKeyParts } from '../../text/key-mask.js';
 
 /** What was found beside a key, a mask or a near-key. */
 interface Found {
@@ -80,13 +81,19 @@ export function keyScanner({ mostKeys }: { readonly mostKeys: number }): KeyScan
     }
   };
   const scan = (line: string): void => {
-    if (line.length < shortestKey || keys.size > mostKeys) return;
+    if (keys.size > mostKeys || (line.length < shortestKey && !mayHaveEnd(line))) return;
     readingsOf(line).forEach(scanReading);
   };
+  const joiner = lineJoiner();
+  const takeLines = (lines: readonly NumberedLine[]): void => {
+    for (const { text, number: first } of lines) {
+      number = first;
+      scan(text);
+      if (text.trim() !== '') before = readingsOf(text.slice(-margin))[0] ?? '';
+    }
+  };
   const endLine = (line: string): void => {
-    scan(line);
-    if (line.trim() !== '') before = line.slice(-margin);
-    number += 1;
+    takeLines(joiner.push(line));
   };
   return {
     ...{ keys, ends, nearKeys },
@@ -96,11 +103,14 @@ export function keyScanner({ mostKeys }: { readonly mostKeys: number }): KeyScan
       rest = lines.pop() ?? '';
       lines.forEach(endLine);
       for (; rest.length > longestLine; rest = rest.slice(longestLine - overlap)) {
+        takeLines(joiner.end());
+        number = joiner.next();
         scan(rest.slice(0, longestLine));
       }
     },
     end: () => {
       endLine(rest);
+      takeLines(joiner.end());
       rest = '';
     },
   };
@@ -119,14 +129,14 @@ function outsideOf(keys: readonly KeyMatch[], near: readonly NearMatch[]): NearM
 function noteOf(line: string, { start, end }: KeyPlaceIn, before: string): string | null {
   // Keys are masked before anything is cut: half of one would not be recognised.
   const from = Math.max(0, start - margin);
-  const masked = maskKeys(line.slice(from, end + margin));
+  const masked = maskKeyParts(line.slice(from, end + margin));
   const [keyStart, keyEnd] = [start - from, end - from];
   const left = tidy(masked.slice(Math.max(0, keyStart - nearby), keyStart));
   const right = tidy(masked.slice(keyEnd, keyEnd + nearby));
-  const lead = hasWords(left + right) ? '' : tidy(maskKeys(before).slice(-nearby));
+  const lead = hasWords(left + right) ? '' : tidy(maskKeyParts(before).slice(-nearby));
   const words = tidy(`${lead} ${left}`).slice(-(longestNote / 2));
   if (!hasWords(words + right)) return null;
-  return tidy(`${words} ${masked.slice(keyStart, keyEnd)} ${right}`.slice(0, longestNote));
+  return tidy(`${words} ${maskedKey(line.slice(start, end))} ${right}`.slice(0, longestNote));
 }
 
 function hasWords(text: string): boolean {

@@ -74,15 +74,23 @@ const shapes: Readonly<
     `<html><table><tr>${by.map((each) => `<th>${label[each]}`).join('')}${all.map((one) => `<tr>${by.map((each) => `<td>${escaped(one[each] ?? '')}</td>`).join('')}`).join('')}</table>`,
 };
 
+const tables = new Set(['commas', 'semicolons', 'tabs', 'bars', 'page']);
+
+/** In a table an empty cell of the column of PCs says the same as the one above it. */
+function belowEmpty(all: readonly Listed[]): Listed[] {
+  let above: string | null = null;
+  return all.map((one) => ({ ...one, computer: (above = one.computer ?? above) }));
+}
+
 describe('records of any kind', () => {
-  it.each(Object.entries(shapes))('come back the same from %s', async (_, print) => {
+  it.each(Object.entries(shapes))('come back the same from %s', async (shape, print) => {
     await fc.assert(
       fc.asyncProperty(rows, labels, order, async (all, label, by) => {
         const records = await recordsOfText(print(all, label, by));
         const read = records.map(({ product, computer, productKey }) => {
           return { product, computer, productKey };
         });
-        expect(read).toEqual(all);
+        expect(read).toEqual(tables.has(shape) ? belowEmpty(all) : all);
       }),
       { numRuns: 60 },
     );
