@@ -8,6 +8,8 @@ export interface MarkupEvents {
   /** An opening tag, its name in lower case; the reader of XML tells what else stands in it. */
   open(name: string, attributes?: string): void;
   close(name: string): void;
+  /** The value that a field of a form (`<input value="...">`) holds. */
+  value?(text: string): void;
 }
 
 /** Reads markup a part at a time. */
@@ -31,6 +33,7 @@ export async function markupReader(
     kept.slice(Math.max(0, start - keptStart), Math.max(0, end - keptStart));
   const name = (start: number, end: number): string => slice(start, end).toLowerCase();
   const ignore = (): void => undefined;
+  const field = fieldValue(events);
   const tokenizer = new Tokenizer(
     { xmlMode: isXml, decodeEntities: true },
     {
@@ -44,15 +47,21 @@ export async function markupReader(
         events.text(slice(start, end - endOffset));
       },
       onopentagname: (start, end) => {
-        events.open(name(start, end));
+        events.open(field.ofTag(name(start, end)));
       },
       onclosetag: (start, end) => {
         events.close(name(start, end));
       },
-      onattribdata: ignore,
-      onattribentity: ignore,
-      onattribend: ignore,
-      onattribname: ignore,
+      onattribname: (start, end) => {
+        field.begin(name(start, end));
+      },
+      onattribdata: (start, end) => {
+        field.add(slice(start, end));
+      },
+      onattribentity: (codePoint) => {
+        field.add(String.fromCodePoint(codePoint));
+      },
+      onattribend: field.end,
       oncomment: ignore,
       ondeclaration: ignore,
       onend: ignore,
@@ -70,6 +79,25 @@ export async function markupReader(
     },
     end: () => {
       tokenizer.end();
+    },
+  };
+}
+
+/** Gathers the value of a field of a form. */
+function fieldValue(events: MarkupEvents) {
+  let tag = '';
+  let value: string | null = null;
+  return {
+    ofTag: (name: string): string => (tag = name),
+    begin: (attribute: string): void => {
+      value = tag === 'input' && attribute === 'value' ? '' : null;
+    },
+    add: (text: string): void => {
+      if (value !== null && value.length < keptLength) value += text;
+    },
+    end: (): void => {
+      if (value !== null && value !== '') events.value?.(value);
+      value = null;
     },
   };
 }

@@ -3,7 +3,6 @@
 import { familyOfName } from '../record/product-family.js';
 import type { Licence } from '../record/schema.js';
 import type { Caution, Channel } from '../record/vocabulary.js';
-import { genericKey } from '../keys/generic-keys.js';
 import { isOemProductId } from '../keys/product-id.js';
 import { licenceOfReadKey } from './judge.js';
 
@@ -33,28 +32,19 @@ export function isWindowsName(product: string): boolean {
 
 /** The licence. */
 export function importedLicence(facts: ImportedFacts): Licence {
-  const { productKey, lastFive, productId, places, note, cautions } = facts;
-  const isOther = isOfOtherFamily(facts);
+  const { productKey, lastFive, product, productId, places, note, cautions } = facts;
   const { seller = null, orderNumber = null, purchasedOn = null } = facts;
   return licenceOfReadKey({
     ...{ productKey, lastFive, productId, cautions, places },
     said: {
-      product: isOther ? null : facts.product,
-      productRef: isOther ? null : facts.productRef,
-      edition: isOther ? null : facts.edition,
-      channel: isOther ? null : facts.channel,
+      product,
+      productRef: facts.productRef,
+      edition: facts.edition,
+      channel: facts.channel,
     },
     supposed: { product: facts.supposed, channel: oemChannel(productId) },
     given: { note, seller, orderNumber, purchasedOn },
   });
-}
-
-/** A public key that a text names after its neighbour: then the lists of public keys name it. */
-function isOfOtherFamily({ productKey, product }: ImportedFacts): boolean {
-  const listed = productKey === null ? null : genericKey(productKey);
-  const family = product === null ? null : familyOfName(product);
-  const isKnown = family === 'windows' || family === 'office';
-  return listed !== null && isKnown && listed.family !== family;
 }
 
 function oemChannel(productId: string | null): Channel | null {

@@ -73,7 +73,10 @@ export const samples: readonly (readonly [kind: LicenceKind, name: string, Chang
   [
     'misread',
     'its check fails',
-    { channel: 'Retail', checks: { ...newLicence({ product: '', places: found }).checks, typo: 'failed' } },
+    {
+      channel: 'Retail',
+      checks: { ...newLicence({ product: '', places: found }).checks, typo: 'failed' },
+    },
   ],
   ['upgrade', 'Upgrade', { channel: 'Upgrade' }],
   ['evaluation', 'Retail:TB:Eval', { channel: 'Retail:TB:Eval' }],

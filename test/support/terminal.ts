@@ -62,5 +62,7 @@ export async function runAtTerminal(
 }
 
 function plain(text: string): string {
-  return text.replaceAll(/\u001b\[[0-9;?]*[A-Za-z]/g, '').replaceAll('\r\n', '\n');
+  // A sign of life is taken away before what comes next.
+  const left = text.replaceAll(/[^\r\n]*\r\u001b\[K/g, '');
+  return left.replaceAll(/\u001b\[[0-9;?]*[A-Za-z]/g, '').replaceAll('\r\n', '\n');
 }

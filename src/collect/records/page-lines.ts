@@ -48,6 +48,9 @@ export async function pageLines(page: string): Promise<string> {
         else if (paragraphs.has(name)) write('\n\n');
         else if (lines.has(name)) write('\n');
       },
+      value: (text) => {
+        if (hiddenBy === null) write(` ${text.replaceAll(/[\r\n\t]+/g, ' ')} `);
+      },
       close: (name) => {
         if (name === hiddenBy) hiddenBy = null;
         if (name === 'tr') endRow();

@@ -131,12 +131,20 @@ function noteOf(line: string, { start, end }: KeyPlaceIn, before: string): strin
   const from = Math.max(0, start - margin);
   const masked = maskKeyParts(line.slice(from, end + margin));
   const [keyStart, keyEnd] = [start - from, end - from];
-  const left = tidy(masked.slice(Math.max(0, keyStart - nearby), keyStart));
-  const right = tidy(masked.slice(keyEnd, keyEnd + nearby));
-  const lead = hasWords(left + right) ? '' : tidy(maskKeyParts(before).slice(-nearby));
+  const left = tidy(withoutTags(masked.slice(Math.max(0, keyStart - nearby), keyStart)));
+  const right = tidy(withoutTags(masked.slice(keyEnd, keyEnd + nearby)));
+  const lead = hasWords(left + right) ? '' : tidy(withoutTags(maskKeyParts(before).slice(-nearby)));
   const words = tidy(`${lead} ${left}`).slice(-(longestNote / 2));
   if (!hasWords(words + right)) return null;
   return tidy(`${words} ${maskedKey(line.slice(start, end))} ${right}`.slice(0, longestNote));
+}
+
+const tag = '/?(?:[a-z][a-z\\d-]{0,30}|!--)(?:[\\s"\'/][^<>]*)?';
+const tags = new RegExp(`<${tag}>|<${tag}$|^["'][^<>]*>`, 'gi');
+
+/** What stands in an attribute has tags around it, which say nothing to a person. */
+function withoutTags(text: string): string {
+  return text.replaceAll(tags, ' ');
 }
 
 function hasWords(text: string): boolean {

@@ -1,6 +1,9 @@
 // Keys that are written so that a reader may miss them, and neighbours that may take each other's name.
 import { describe, expect, it } from 'vitest';
-import { importedLicence } from '../../../src/windows/imported-licence.js';
+import { emptyRecord } from '../../../src/collect/records/key-record.js';
+import { withOwnName } from '../../../src/collect/records/own-name.js';
+import { snapshotsOfRecords } from '../../../src/collect/records/record-snapshots.js';
+import { keyScanner } from '../../../src/collect/text/keys-in-text.js';
 import { recordsOfText } from '../../../src/collect/records/text-records.js';
 
 const windows = 'W269N-WFGWX-YVC9B-4J6C9-T83GX';
@@ -44,14 +47,15 @@ describe('a key with a number', () => {
 });
 
 describe('a public key under the name of a product of another family', () => {
-  const facts = { lastFive: null, productId: null, note: null, places: [], cautions: [] };
   it.each([
     [office, 'Windows 10 Pro', 'Microsoft Office Professional Plus 2016', 'office'],
     [windows, 'Office 2019', 'Windows 10/11 Pro', 'windows'],
     [windows, 'Windows 11 Pro', 'Windows 11 Pro', 'windows'],
   ])('%s as %s is %s', (productKey, product, name, family) => {
-    const licence = importedLicence({ ...facts, productKey, product });
-    expect(licence).toMatchObject({ product: name, family });
+    const source = { collector: 'text-file', locationOf: () => 'a.txt', now: new Date(0) };
+    const record = { ...emptyRecord, productKey, product };
+    const [snapshot] = snapshotsOfRecords([withOwnName(record)], source);
+    expect(snapshot?.licences).toMatchObject([{ product: name, family }]);
   });
 });
 
@@ -165,5 +169,26 @@ describe('what wmic prints', () => {
   it('is named by the command above it', async () => {
     const command = 'C:\\> wmic path softwarelicensingservice get OA3xOriginalProductKey';
     expect(await recordsOfText(`${command}\n\n${windows}`)).toMatchObject([{ channel: 'OEM:DM' }]);
+  });
+});
+
+describe('a field of a form', () => {
+  it.each([
+    [`<h4>Windows 10 Pro</h4><input value="${windows}">`, 'T83GX | Windows 10 Pro'],
+    [
+      `<label>Office 2016<input type=text value='${office}' readonly></label>`,
+      'WFG99 | Office 2016',
+    ],
+  ])('is read with what stands beside it: %s', async (text, expected) => {
+    expect(await said(text)).toEqual([expected]);
+  });
+
+  it('has no tags in its note', () => {
+    const scanner = keyScanner({ mostKeys: 5 });
+    scanner.push(`<h4>Windows 10 Pro</h4><input value="${windows}" class="key"><br> a < b\n`);
+    scanner.end();
+    expect(scanner.keys.get(windows)?.note).toBe(
+      'Windows 10 Pro *****-*****-*****-*****-T83GX a < b',
+    );
   });
 });
