@@ -26,6 +26,7 @@ import type { Collection } from '../../collect/collector.js';
 import { checkHasKeys } from '../../vault/push.js';
 import { openTerminalVault, placesChosen } from '../terminal-vault.js';
 import { offerToKeep } from '../terminal/keep-place.js';
+import { holdKeyboard } from '../terminal/keyboard.js';
 import { canAsk } from '../terminal/prompts.js';
 import { askForPlaces } from '../terminal/first-run.js';
 import { stepWords } from '../terminal/step-words.js';
@@ -71,6 +72,7 @@ async function runPush(flags: Flags): Promise<number> {
   const collect = (inner: AbortSignal): Promise<Collection> =>
     collectSources(flags, { now: new Date(), signal: inner });
   // Nobody is asked for places where there is nothing to back up.
+  if (isFirst) holdKeyboard();
   const early = isFirst && canAsk() ? await collect(signal) : null;
   if (early !== null) checkHasKeys(early);
   const config = isFirst ? await askForPlaces(context) : context.config;

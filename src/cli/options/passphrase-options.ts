@@ -61,6 +61,12 @@ export function ownPassphrase(flags: PassphraseFlags): OwnPassphrase {
   return typedPassphrase();
 }
 
+/** Whether the passphrase comes from elsewhere than the keyboard. */
+export function isGiven(flags: PassphraseFlags): boolean {
+  const { passphraseFile, passphraseCommand, passphraseStdin } = flags;
+  return [passphraseFile, passphraseCommand, passphraseStdin].some((one) => one !== undefined);
+}
+
 /** @throws VaultError `USAGE` for two sources */
 export function checkOneSource(
   flags: PassphraseFlags & { readonly generatePassphrase?: true },

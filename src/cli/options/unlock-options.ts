@@ -11,10 +11,12 @@ import {
   type PassphraseFlags,
   addPassphraseOptions,
   checkOneSource,
+  isGiven,
   ownPassphrase,
   passphraseSource,
   readTextFile,
 } from './passphrase-options.js';
+import { holdKeyboard } from '../terminal/keyboard.js';
 import { askLine, canAsk } from '../terminal/prompts.js';
 
 /** The flags of a command that a recovery code can unlock. */
@@ -41,7 +43,10 @@ export function existingUnlock(
   flags: RecoveryFlags & PassphraseFlags,
   signal: AbortSignal,
 ): () => Promise<UnlockExisting> {
-  if (wantsCode(flags)) return () => readRecoveryCode(flags, signal);
+  const isCode = wantsCode(flags);
+  // It may be typed while the places are reached, before it is asked for.
+  if (!isGiven(flags) && flags.recoveryCodeFile === undefined) holdKeyboard();
+  if (isCode) return () => readRecoveryCode(flags, signal);
   checkOneSource(flags);
   return () => Promise.resolve(flags).then(ownPassphrase);
 }
