@@ -1,7 +1,7 @@
 # Runs a command under a pseudo-terminal and types into it, for terminal.ts. It has one rule of its own: where
 # "<word>" is to be typed, it is the word of the six on the screen that was asked for last.
 # argv[1] is a JSON object: `typing`, a list of [text to wait for, text to type, or null to hang up], and
-# `rows` and `columns`; the rest is the command. What the terminal showed goes to stdout; the exit status is
+# `rows` and `columns`, or that list alone; the rest is the command. What the terminal showed goes to stdout; the exit status is
 # the command's, or 99 when a text did not come in time.
 import fcntl
 import json
@@ -17,6 +17,8 @@ import termios
 PATIENCE_SECONDS = 45
 
 told = json.loads(sys.argv[1])
+if isinstance(told, list):
+    told = {"typing": told, "rows": 40, "columns": 120}
 pid, terminal = pty.fork()
 if pid == 0:
     # Without a size a terminal has no columns to write in.
