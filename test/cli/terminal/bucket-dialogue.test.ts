@@ -22,6 +22,7 @@ import {
 
 const isThere = realPart(terminalPart) !== null && realPart(secretServicePart) !== null;
 const down = '\u001b[B';
+const clear = '\u0015';
 
 describe.skipIf(!isThere)('the first push to a bucket', () => {
   let service: SecretService;
@@ -45,6 +46,7 @@ describe.skipIf(!isThere)('the first push to a bucket', () => {
 
   const kept = (): string[] =>
     service.accounts(accessService).map((account) => service.text(accessService, account));
+  const slip: Typing = ['it out.', ''];
   const asBefore: readonly Typing[] = [
     ['Whose storage', enter],
     ['Address of', enter],
@@ -65,17 +67,17 @@ describe.skipIf(!isThere)('the first push to a bucket', () => {
       ['Region', enter],
       ['Access key id', `AKWRONG${enter}`],
       ['Secret access key', `secret1${enter}`],
-      ['an empty line leaves it out', ''],
+      slip,
       ['Bucket, or', enter],
       // The last of the list, from the one that was chosen before.
       ['Whose storage', down.repeat(7) + enter],
       ['Address of', enter],
       ['Region', enter],
-      ['AKWRONG', `AKRIGHT${enter}`],
+      ['AKWRONG', `${clear}AKRIGHT${enter}`],
       ['(empty:', enter],
       // The key is taken now, the place is not: the key is not asked for a third time.
-      ['an empty line leaves it out', ''],
-      ['any/wrong', `any/right${enter}`],
+      slip,
+      ['any/wrong', `${clear}any/right${enter}`],
       ...asBefore,
       ['recovery', 'n'],
     ];
