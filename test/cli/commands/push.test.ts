@@ -216,7 +216,12 @@ describe('a push that stores nothing', () => {
     const run = await user.run(args);
     expect(run.status).toBe(11);
     const lines = run.stderr.trimEnd().split('\n');
-    expect(lines.map((line) => line.slice(0, 12))).toEqual(['vault: error', 'vault: hint:']);
+    // What was found may be shown by then, and nothing is said to be stored.
+    expect(lines.slice(-2).map((line) => line.slice(0, 12))).toEqual([
+      'vault: error',
+      'vault: hint:',
+    ]);
+    expect(run.stderr).not.toMatch(/stored|kept in|backed up in/);
     expect(run.stderr).toContain(join(full, 'product-key-vault'));
   });
 
@@ -240,7 +245,8 @@ describe('a push that stores nothing', () => {
     const args = ['push', '--from', exampleDisk, '--to', 'stikc', ...passphraseFlags(user)];
     const run = await user.run([...args, '--json']);
     expect(run.status).toBe(2);
-    expect(parseFailure(run.stdout).message).toContain('no place named stikc');
+    // A word that is no place could be a secret.
+    expect(parseFailure(run.stdout).message).toContain('no place named ***');
     expect(() => recordsIn(join(user.folder, 'stikc'))).toThrow('ENOENT');
   });
 });
@@ -258,17 +264,17 @@ describe('what the program remembers', () => {
     fresh.dispose();
   });
 
-  it('is refused with a hint when its file is broken, and nothing is stored', async () => {
+  it('is set aside and said when its file is broken, and the push goes on', async () => {
     const fresh = newUser();
     mkdirSync(join(fresh.stateFile, '..'), { recursive: true });
     writeFileSync(fresh.stateFile, '{"schema":1,');
     const run = await pushExample(fresh, '--json');
-    expect(run.status).toBe(1);
-    const failure = parseFailure(run.stdout);
-    expect(failure).toMatchObject({ code: 'BAD_STATE' });
-    expect(failure.message).toContain(fresh.stateFile);
-    expect(failure.hint).toContain('Move the file away');
-    expect(recordsIn(fresh.folder)).toEqual([]);
+    expect(run.status, run.stderr).toBe(0);
+    const { warnings } = parseOutput('push', run.stdout) as { warnings: { code: string }[] };
+    expect(warnings.map(({ code }) => code)).toContain('state-set-aside');
+    const folder = join(fresh.stateFile, '..');
+    const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+    expect(texts).toContain('{"schema":1,');
     fresh.dispose();
   });
 });
