@@ -122,7 +122,8 @@ export const errorTable = {
   TIMEOUT: { exit: exitStatus.noTargetReached, meaning: 'The place did not answer in time.' },
   TOO_MUCH: {
     exit: exitStatus.noTargetReached,
-    meaning: 'The place holds or asks for more than any household needs, so not all of it was tried.',
+    meaning:
+      'The place holds or asks for more than any household needs, so not all of it was tried.',
   },
   // the vault
   VAULT_EXISTS: {
