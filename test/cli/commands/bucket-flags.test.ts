@@ -67,7 +67,7 @@ describe('a bucket on the command line', () => {
   it('is reached by every command that takes a place', async () => {
     const flags = ['--endpoint', server.endpoint, '--region', 'garage'];
     const to = ['--to', 's3://any/every', ...flags];
-    writeFileSync(join(user.folder, 'mask.txt'), 'XXXXX-XXXXX-XXXXX-XXXXX-J4J7R');
+    writeFileSync(join(user.folder, 'mask.txt'), `${'XXXXX-'.repeat(4)}J4J7R`);
     writeFileSync(join(user.folder, 'list.csv'), `Product,Key\nWindows,${exampleKeys[0]}\n`);
     expect((await run(push(...to))).stderr).toContain('stored');
     const masked = ['--key-file', 'mask.txt', '--anyway', '--product', 'Office 2019'];

@@ -16,7 +16,7 @@ const folder = folderOfFile();
 const key = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
 const enterprise = 'NPPR9-FWDCX-D2C8J-H872K-2YT43';
 const misread = enterprise.replace('D2C8J', 'O2C8J');
-const failing = 'W269N-WFGWX-YVC98-4J6C9-T83GX';
+const failing = 'W269N-WFGWX-YVC9B-4J6C9-T83GX'.replace('9B', '98');
 
 async function collected(text: string) {
   const path = join(folder, 'note.txt');
