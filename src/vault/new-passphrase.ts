@@ -6,7 +6,10 @@ import { type VaultRun, warnBy } from './run.js';
 
 type NewVaultRun = Pick<VaultRun, 'targets' | 'effects' | 'signal' | 'listen'>;
 
-/** Warns of a new passphrase. One that is typed was spoken of with whoever typed it; of one from a file nobody has been told. */
+/**
+ * Warns of a new passphrase. One that is typed was spoken of with whoever typed it; of one from a file
+ * nobody has been told.
+ */
 export async function warnOfWeakness(
   { targets, effects, signal, listen }: NewVaultRun,
   unlock: UnlockWith,

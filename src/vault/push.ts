@@ -87,11 +87,18 @@ async function collectAndOpen(
   const stop = new AbortController();
   const signal = AbortSignal.any([run.signal, stop.signal]);
   const collected = collectFindings({ ...run, signal }, request);
-  const unlock = askedAfter(collected, request.unlock);
+  // What was found is told once the places can be used, or before a person is asked for anything.
+  const told = onlyOnce(() =>
+    collected.then((findings) => {
+      run.listen({ kind: 'found', findings });
+    }),
+  );
+  const unlock = askedAfter(told, request.unlock);
   try {
     const session = openSession({ ...run, targets, unlock, signal });
     const [findings, opened] = await Promise.all([collected, session]);
-    return { findings, opened };
+    await told();
+    return { findings: findings.filter(hasLicences), opened };
   } catch (error) {
     stop.abort(error);
     throw error;
@@ -99,24 +106,40 @@ async function collectAndOpen(
 }
 
 /** Nobody types a passphrase for a push that then finds no key. */
-function askedAfter(collected: Promise<unknown>, unlock: UnlockWith): UnlockWith {
+function askedAfter(told: () => Promise<void>, unlock: UnlockWith): UnlockWith {
   if (unlock.kind !== 'passphrase' || !unlock.isTyped) return unlock;
   return {
     ...unlock,
     ask: async (purpose, signal) => {
-      await collected;
+      await told();
       return unlock.ask(purpose, signal);
     },
   };
 }
 
-async function collectFindings(run: VaultRun, { collect }: PushRequest): Promise<Finding[]> {
+async function collectFindings(
+  run: VaultRun,
+  { collect }: PushRequest,
+): Promise<readonly Finding[]> {
   const { findings, warnings } = await collect(run.signal);
   run.signal.throwIfAborted();
   for (const warning of warnings) warnBy(run)(warning);
-  run.listen({ kind: 'found', findings });
-  checkHasKeys({ findings });
-  return findings.filter((finding) => finding.snapshot.licences.length > 0);
+  try {
+    checkHasKeys({ findings });
+  } catch (error) {
+    run.listen({ kind: 'found', findings });
+    throw error;
+  }
+  return findings;
+}
+
+function hasLicences({ snapshot }: Finding): boolean {
+  return snapshot.licences.length > 0;
+}
+
+function onlyOnce<T>(work: () => Promise<T>): () => Promise<T> {
+  let done: Promise<T> | null = null;
+  return () => (done ??= work());
 }
 
 /** @throws VaultError `NO_PRODUCT_KEY` where there is nothing to push. */

@@ -62,9 +62,9 @@ describe('a sign of life', () => {
 
   it.skipIf(terminal === null)('is shown at a terminal while the key is derived', async () => {
     const typing = [['Passphrase', passphrase + enter]] as const;
-    const { status, screen } = await runAtTerminal(user, pull(), typing);
-    expect(status, screen).toBe(0);
-    expect(screen).toContain(`${sign} |`);
+    const { status, everything } = await runAtTerminal(user, pull(), typing);
+    expect(status, everything).toBe(0);
+    expect(everything).toContain(`${sign} |`);
   });
 
   it('is not written into a file', async () => {

@@ -28,6 +28,8 @@ export interface TerminalRun {
   readonly status: number | null;
   /** Everything that was shown, without colours and cursor movements. */
   readonly screen: string;
+  /** The same, with what was shown and taken away again. */
+  readonly everything: string;
   /** Whether the terminal shows what is typed again, as before. */
   readonly isRestored: boolean;
 }
@@ -58,11 +60,15 @@ export async function runAtTerminal(
   const { environment, folder: cwd } = user;
   const run = await startProcess(command, { environment, cwd, stdin: '' }).ended;
   const isRestored = run.stderr.includes('modes restored');
-  return { status: run.status, screen: plain(run.stdout), isRestored };
+  const screen = plain(withoutSigns(run.stdout));
+  return { status: run.status, screen, everything: plain(run.stdout), isRestored };
+}
+
+/** A sign of life is taken away before what comes next. */
+function withoutSigns(text: string): string {
+  return text.replaceAll(/[^\r\n]*\r\u001b\[K/g, '');
 }
 
 function plain(text: string): string {
-  // A sign of life is taken away before what comes next.
-  const left = text.replaceAll(/[^\r\n]*\r\u001b\[K/g, '');
-  return left.replaceAll(/\u001b\[[0-9;?]*[A-Za-z]/g, '').replaceAll('\r\n', '\n');
+  return text.replaceAll(/\u001b\[[0-9;?]*[A-Za-z]/g, '').replaceAll('\r\n', '\n');
 }

@@ -172,16 +172,19 @@ function isWrong({ error }: FailedRecord): boolean {
 function noneOpens(failed: readonly FailedRecord[]): VaultError {
   const untried = failed.find((record) => record.isUntried);
   if (untried !== undefined) return untried.error;
-  const wrong = failed.every(isWrong);
-  const reason = failed.find((record) => !isWrong(record));
-  return new VaultError(
-    'WRONG_PASSPHRASE',
-    wrong
-      ? 'none of the backups there opens with this passphrase'
-      : `none of the backups there opens (${reason?.error.message ?? 'unknown reason'})`,
-    {
-      hint: 'Check the passphrase, or push to an empty place. Nothing was changed.',
-      ...(reason === undefined ? {} : { cause: reason.error }),
-    },
-  );
+  const bad = failed.find((record) => !isWrong(record));
+  if (bad === undefined) {
+    return new VaultError(
+      'WRONG_PASSPHRASE',
+      'none of the backups there opens with this passphrase',
+      { hint: 'Check the passphrase, or push to an empty place. Nothing was changed.' },
+    );
+  }
+  const { error } = bad;
+  // Where no record tells whether the passphrase is right, it is not blamed.
+  const check = failed.some(isWrong) ? 'Check the passphrase, add' : 'Add';
+  return new VaultError('WRONG_PASSPHRASE', `none of the backups there opens (${error.message})`, {
+    hint: `${check} a place that has a good copy, or push to an empty place. Nothing was changed.`,
+    cause: error,
+  });
 }
