@@ -4,9 +4,10 @@ import { existsSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { exampleDisk } from '../support/example-stick.js';
 import { type FrozenFolder, frozenFolders } from '../support/frozen-folder.js';
 import { parseOutput } from '../support/json-output.js';
-import { type Run, type TestUser, newUser, projectRoot } from '../support/program.js';
+import { type Run, type TestUser, newUser } from '../support/program.js';
 import { realPart } from '../support/real-parts.js';
 
 const frozen = realPart(frozenFolders);
@@ -29,8 +30,14 @@ describe.skipIf(frozen === null)('a folder that answers no more', () => {
 
   const flags = ['--passphrase-file', 'passphrase', '--json'];
   const argumentsOf = (...to: readonly string[]): string[] => {
-    const disk = join(projectRoot, 'examples/windows-disk');
-    return ['push', '--force', '--from', disk, ...flags, ...to.flatMap((one) => ['--to', one])];
+    return [
+      'push',
+      '--force',
+      '--from',
+      exampleDisk,
+      ...flags,
+      ...to.flatMap((one) => ['--to', one]),
+    ];
   };
   const push = (...to: readonly string[]): Promise<Run> => user.run(argumentsOf(...to));
   const lockIsFree = (): boolean =>

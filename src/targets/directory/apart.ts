@@ -53,9 +53,9 @@ function openApart(options: DirectoryOptions, apart: ApartOptions): Target {
     remove: async (name, signal) => {
       await folder.ask({ call: 'remove', options, name }, signal);
     },
-    close: () => {
+    close: async () => {
+      await folder.settled();
       folder.end();
-      return Promise.resolve();
     },
   };
 }
@@ -75,31 +75,76 @@ async function* listed(
 interface FolderHelper {
   /** @throws TargetError, or the signal's reason. */
   ask<C extends FolderCall>(call: C, signal: AbortSignal): Promise<FolderAnswers[C['call']]>;
+  /** What is being written is done or given up. */
+  settled(): Promise<void>;
   end(): void;
 }
+
+/** How long a write that is not wanted any more may take to end: it leaves a whole file, or none. */
+const graceMs = 1_000;
 
 const writing: readonly FolderCall['call'][] = ['initialise', 'tryWriting', 'put', 'remove'];
 
 function folderHelper({ path }: DirectoryOptions, apart: ApartOptions): FolderHelper {
   const { lookMs = 20_000, writeMs = 50_000, program = programFile('folder') } = apart;
   const helper = helperProcess<FolderCall, unknown>({ program, environment });
+  const writes = new Set<Promise<unknown>>();
   let silent: TargetError | null = null;
+  const send = async (call: FolderCall, signal: AbortSignal, timeoutMs: number) => {
+    if (!writing.includes(call.call)) return helper.ask(call, { signal, timeoutMs });
+    const delayed = delayedAbort(signal);
+    const write = helper.ask(call, { signal: delayed.signal, timeoutMs });
+    writes.add(write);
+    try {
+      return await write;
+    } finally {
+      writes.delete(write);
+      delayed.forget();
+    }
+  };
   return {
     ask: async <C extends FolderCall>(call: C, signal: AbortSignal) => {
       signal.throwIfAborted();
       if (silent !== null) throw silent;
       const timeoutMs = writing.includes(call.call) ? writeMs : lookMs;
-      const outcome = await helper.ask(call, { signal, timeoutMs });
+      const outcome = await send(call, signal, timeoutMs);
+      signal.throwIfAborted();
       if (outcome.kind === 'silent') {
         silent = noAnswer(path, timeoutMs);
         helper.end();
       }
       return valueOf(outcome, path, silent) as FolderAnswers[C['call']];
     },
+    settled: async () => {
+      const grace = delayedAbort(AbortSignal.abort());
+      const isOver = new Promise((resolve) => {
+        grace.signal.addEventListener('abort', resolve);
+      });
+      await Promise.race([Promise.allSettled(writes), isOver]);
+      grace.forget();
+    },
     end: () => {
       helper.end();
     },
   };
+}
+
+/** The signal, some time after it was given. */
+function delayedAbort(signal: AbortSignal): { signal: AbortSignal; forget: () => void } {
+  const later = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const abort = (): void => {
+    timer = setTimeout(() => {
+      later.abort(signal.reason);
+    }, graceMs);
+  };
+  if (signal.aborted) abort();
+  else signal.addEventListener('abort', abort);
+  const forget = (): void => {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', abort);
+  };
+  return { signal: later.signal, forget };
 }
 
 function valueOf(

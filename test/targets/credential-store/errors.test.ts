@@ -82,13 +82,17 @@ async function messageOfHelper(arrange: (keytarFolder: string) => void): Promise
   mkdirSync(dirname(program), { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
   const imported = ['errors', 'text/key-mask', 'system/helper/main'];
-  for (const part of [...imported, 'targets/credential-store/process'])
+  const ofParts = ['system/own-part', 'system/program-root'];
+  for (const part of [...imported, ...ofParts, 'targets/credential-store/process'])
     cpSync(`src/${part}.ts`, join(folder, `src/${part}.ts`));
   arrange(join(folder, 'node_modules/keytar'));
   const execArgv = ['--import', import.meta.resolve('tsx')];
   const child = fork(program, { execArgv, env: { ...process.env, NODE_PATH: '' } });
   const reply = await new Promise<Reply>((resolve, reject) => {
     child.once('error', reject);
+    child.once('exit', (status) => {
+      reject(new Error(`the helper ended without an answer: ${String(status)}`));
+    });
     child.once('message', (message) => {
       resolve(message as unknown as Reply);
     });
