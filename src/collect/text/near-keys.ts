@@ -22,7 +22,9 @@ const groupSymbols = 5;
 const mostWrong = 3;
 /** Where a group is of another length as well. */
 const mostWrongOfOtherLength = 1;
-/** Seven in 24 symbols are digits: one key in five hundred has fewer. */
+/** With one wrong symbol it is no five words, of which each has a vowel, whatever else it has. */
+const wrongOfAnyKey = 1;
+/** With more, digits tell: seven in 24 symbols are, and one key in five hundred has fewer. */
 const fewestDigits = 2;
 const fewestLetters = 8;
 
@@ -44,10 +46,11 @@ export function nearKeysInLine(line: string): NearMatch[] {
 function looksLikeKey(text: string, symbols: string): boolean {
   const others = groupsOf(text).filter(({ length }) => length !== groupSymbols);
   const digits = symbols.replaceAll(/[^0-9]/g, '').length;
-  if (digits < fewestDigits || symbols.length - digits < fewestLetters) return false;
   const wrong = Array.from(symbols).filter((symbol) => !`${keyAlphabet}N`.includes(symbol)).length;
-  if (others.length > 1) return false;
-  return wrong <= (symbols.length === keySymbols ? mostWrong : mostWrongOfOtherLength);
+  const isWhole = symbols.length === keySymbols;
+  if (others.length > 1 || symbols.length - digits < fewestLetters) return false;
+  if (digits < fewestDigits && !(isWhole && wrong <= wrongOfAnyKey)) return false;
+  return wrong <= (isWhole ? mostWrong : mostWrongOfOtherLength);
 }
 
 /**

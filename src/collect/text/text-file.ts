@@ -8,7 +8,6 @@ import { formatTime } from '../../record/time.js';
 import { type Warning, warning } from '../../record/warning.js';
 import type { CollectContext, Collection, Collector, Source } from '../collector.js';
 import { emptyRecord, type KeyRecord } from '../records/key-record.js';
-import { withOwnName } from '../records/own-name.js';
 import { snapshotsOfRecords } from '../records/record-snapshots.js';
 import { recordsOfText } from '../records/text-records.js';
 import { type FoundNearKey, toldNearKeys } from './near-key-warnings.js';
@@ -37,7 +36,7 @@ export async function readText(
   if (encoding === null || source.head.length === 0) return null;
   const scanned = await scanText(source, encoding, context);
   const listed = scanned.text === null ? [] : await recordsOfText(scanned.text);
-  const records = [...listed, ...othersOf(scanned, listed)].map(withOwnName);
+  const records = [...listed, ...othersOf(scanned, listed)];
   if (records.length + scanned.nearKeys.length === 0) return null;
   return {
     collection: collectionOf(records, { path: source.path, scanned, now: context.now }),

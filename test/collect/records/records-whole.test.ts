@@ -1,8 +1,5 @@
 // Keys that are written so that a reader may miss them, and neighbours that may take each other's name.
 import { describe, expect, it } from 'vitest';
-import { emptyRecord } from '../../../src/collect/records/key-record.js';
-import { withOwnName } from '../../../src/collect/records/own-name.js';
-import { snapshotsOfRecords } from '../../../src/collect/records/record-snapshots.js';
 import { keyScanner } from '../../../src/collect/text/keys-in-text.js';
 import { recordsOfText } from '../../../src/collect/records/text-records.js';
 
@@ -43,19 +40,6 @@ describe('a key with a number', () => {
     ],
   ])('takes the product of its number: %s', async (_, text) => {
     expect(await said(text)).toEqual(expected);
-  });
-});
-
-describe('a public key under the name of a product of another family', () => {
-  it.each([
-    [office, 'Windows 10 Pro', 'Microsoft Office Professional Plus 2016', 'office'],
-    [windows, 'Office 2019', 'Windows 10/11 Pro', 'windows'],
-    [windows, 'Windows 11 Pro', 'Windows 11 Pro', 'windows'],
-  ])('%s as %s is %s', (productKey, product, name, family) => {
-    const source = { collector: 'text-file', locationOf: () => 'a.txt', now: new Date(0) };
-    const record = { ...emptyRecord, productKey, product };
-    const [snapshot] = snapshotsOfRecords([withOwnName(record)], source);
-    expect(snapshot?.licences).toMatchObject([{ product: name, family }]);
   });
 });
 
