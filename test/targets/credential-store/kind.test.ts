@@ -19,8 +19,6 @@ import { describeTargetContract } from '../contract.js';
 import { never } from '../../support/signal.js';
 
 const part = realPart(secretServicePart);
-// The helper process is run from its source here.
-process.execArgv = ['--import', 'tsx'];
 
 let service: SecretService;
 const opened: Target[] = [];

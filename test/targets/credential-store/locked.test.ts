@@ -28,8 +28,6 @@ import { never } from '../../support/signal.js';
 import { shownHint } from '../../support/shown-hint.js';
 
 const part = realPart(secretServicePart);
-// The helper process is run from its source here.
-process.execArgv = ['--import', 'tsx'];
 
 let service: SecretService;
 const opened: Target[] = [];
