@@ -78,6 +78,8 @@ export const warningTable = {
       'Parts of the list of products make no sense and are left out: check the list.',
   },
   'sources/imports.md': {
+    'mail-part-unread':
+      'A part of an e-mail is in a charset that cannot be read: open it in your mail program, and add a key that stands there by hand.',
     'near-key':
       'A text holds what looks like a product key, but is mistyped or misread: the message says where, and what it likely is. Look at the original, and add the key by hand.',
     'near-keys-left-out': 'A text holds many of them: only the first ones are named.',

@@ -36,6 +36,11 @@ export function partDecoder(charset: string | null): PartDecoder {
   };
 }
 
+/** Whether the characters of a charset are known; those of none, and of UTF-8, are. */
+export function isKnownCharset(charset: string): boolean {
+  return named(charset) !== null;
+}
+
 /** The text of bytes that are all there. */
 export function decodedText(bytes: Uint8Array, charset: string): string {
   return decoderOf(bytes, charset).decode(bytes);

@@ -29,10 +29,12 @@ const encodedWord = /=\?([\w-]{1,40})(?:\*[\w-]{0,20})?\?([bq])\?([^?\s]*)\?=/gi
 const betweenWords = /(=\?[\w*-]{1,61}\?[bq]\?[^?\s]*\?=)[ \t]+(?==\?)/gi;
 
 const ofPart = /^content-(transfer-encoding|type):\s*(.*)$/is;
+/** How a part is written, shown and named: `Content-Disposition` and all others of that kind. */
+const aboutPart = /^(?:content-[a-z-]{1,40}|mime-version):/i;
 
-/** Whether a line of a header says how the body below it is written. */
+/** Whether a line of a header is about the body below it as such. */
 export function saysOfPart(line: string): boolean {
-  return ofPart.test(line);
+  return aboutPart.test(line);
 }
 
 /** The header with what one of its lines, put together again, says. */

@@ -1,7 +1,7 @@
 // The text of an e-mail as it was before it was encoded for its way: quoted-printable, where a line and
 // with it a key may be cut in two, and base64, each part in its own charset; lines that flow into the next;
 // encoded words in its header. Every other text stays as it is. RFC 2045, 2046, 2047 and 3676.
-import { type PartDecoder, partDecoder } from './mail-charset.js';
+import { type PartDecoder, isKnownCharset, partDecoder } from './mail-charset.js';
 import {
   decodedField,
   noHeader,
@@ -19,12 +19,17 @@ const longestField = 64 * 1024;
 const mostBoundaries = 100;
 const isMailStart =
   /^(?:content-transfer-encoding:|mime-version:|.{0,200}\bformat="?flowed|subject:.{0,998}=\?)/im;
+/** Of a mail with more of them the first few are named. */
+const mostCharsets = 3;
+const isCharset = /^[\w.:+-]{1,40}$/;
 const isField = /^(?:[\w-]{1,80}:|>?From \S)/;
 
 /** Decodes a text a part at a time. */
 export interface MailDecoder {
   /** Whether anything was decoded, so that the lines are no longer those of the file. */
   isMail(): boolean;
+  /** The charsets of its parts that nobody writes web pages in, so that their characters are not known. */
+  unknownCharsets(): readonly string[];
   /** What is known of the text so far; a line that is not whole is held back. */
   push(part: string): string;
   /** The last line. */
@@ -43,6 +48,7 @@ export function mailDecoder(): MailDecoder {
   };
   return {
     isMail: () => isMail,
+    unknownCharsets: () => [...reader.unknownCharsets],
     push: (part) => {
       isMail ||= isMailStart.test(part);
       if (!isMail) return part;
@@ -60,7 +66,7 @@ export function mailDecoder(): MailDecoder {
 
 /** Reads a mail by its lines: headers, and bodies each as its header says. */
 function partReader() {
-  const boundaries = new Set<string>();
+  const [boundaries, unknownCharsets] = [new Set<string>(), new Set<string>()];
   let isHeader = true;
   let header: PartHeader = noHeader;
   let field = '';
@@ -71,13 +77,18 @@ function partReader() {
     field = '';
     if (whole === '') return '';
     header = withField(header, whole);
-    // How a part is encoded is no word about a key that stands in it.
-    return saysOfPart(whole) ? '' : `${decodedField(whole)}\n`;
+    return fieldText(whole);
   };
   const endPart = (): string => {
     const told = endField() + (body?.end() ?? '');
     [body, header, isHeader] = [null, noHeader, true];
     return told;
+  };
+  const beginBody = (): PartBody => {
+    noteCharset(unknownCharsets, header);
+    isHeader = false;
+    body = partBody(header);
+    return body;
   };
   const headerLine = (text: string): string => {
     if (/^[ \t]+\S/.test(text) && field !== '' && field.length < longestField) {
@@ -87,8 +98,7 @@ function partReader() {
     const told = endField();
     if (text !== '' && !isField.test(text)) {
       // No header at all: a text that is not the beginning of a mail, or what stands between parts.
-      [isHeader, body] = [false, partBody(header)];
-      return told + body.line(text);
+      return told + beginBody().line(text);
     }
     if (text !== '') {
       field = text;
@@ -99,10 +109,11 @@ function partReader() {
     }
     // A message in a message begins with a header of its own.
     if (header.isMessage) header = noHeader;
-    else [isHeader, body] = [false, partBody(header)];
+    else beginBody();
     return `${told}\n`;
   };
   return {
+    unknownCharsets,
     line: (text: string): string => {
       if (isBoundary(text, boundaries)) return `${endPart()}${text}\n`;
       // A mail in a mailbox, or one that was pasted below a text.
@@ -121,6 +132,16 @@ function isBoundary(text: string, boundaries: ReadonlySet<string>): boolean {
   if (boundaries.size === 0) return /^--\S/.test(text);
   const name = text.slice(2).trimEnd();
   return boundaries.has(name) || (name.endsWith('--') && boundaries.has(name.slice(0, -2)));
+}
+
+/** How a part is encoded is no word about a key that stands in it. */
+function fieldText(field: string): string {
+  return saysOfPart(field) ? '' : `${decodedField(field)}\n`;
+}
+
+function noteCharset(unknown: Set<string>, { charset }: PartHeader): void {
+  if (charset === null || unknown.size >= mostCharsets || !isCharset.test(charset)) return;
+  if (!isKnownCharset(charset)) unknown.add(charset.toLowerCase());
 }
 
 interface PartBody {

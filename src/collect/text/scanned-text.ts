@@ -29,6 +29,8 @@ export interface ScannedText {
   /** What looks like a key and is none, and the keys whose check fails. */
   readonly nearKeys: readonly InFile<NearKeyInText>[];
   readonly isMail: boolean;
+  /** Of parts of a mail whose characters are not known. */
+  readonly unknownCharsets: readonly string[];
   /** The text, decoded where it is a mail; null where it is too long, or has no key in it. */
   readonly text: string | null;
 }
@@ -61,7 +63,8 @@ export async function scanText(
   const isMail = mail.isMail();
   const found = bothOf(source, page, { isMail });
   const hasKeys = found.keys.length + found.ends.length > 0;
-  return { ...found, isMail, text: text.end({ hasKeys }) };
+  const unknownCharsets = mail.unknownCharsets();
+  return { ...found, isMail, unknownCharsets, text: text.end({ hasKeys }) };
 }
 
 function bothOf(

@@ -2,6 +2,7 @@
 // note. The file is scanned once, from one end to the other, so its size does not matter; what stands
 // beside the keys is read from texts of a bounded size. Programs' own formats (PDF, Word) are no text.
 import { basename } from 'node:path';
+import { VaultError, hint } from '../../errors.js';
 import type { Licence, Snapshot } from '../../record/schema.js';
 import { textCollector } from '../../record/licence.js';
 import { formatTime } from '../../record/time.js';
@@ -27,7 +28,10 @@ export interface TextReading {
   readonly isListed: boolean;
 }
 
-/** The keys of a text, each with what stands beside it; null where there is none. */
+/**
+ * The keys of a text, each with what stands beside it; null where there is none.
+ * @throws VaultError `NO_PRODUCT_KEY` where there may be one in a part that cannot be read.
+ */
 export async function readText(
   source: Source,
   context: CollectContext,
@@ -37,7 +41,12 @@ export async function readText(
   const scanned = await scanText(source, encoding, context);
   const listed = scanned.text === null ? [] : await recordsOfText(scanned.text);
   const records = [...listed, ...othersOf(scanned, listed)];
-  if (records.length + scanned.nearKeys.length === 0) return null;
+  if (records.length + scanned.nearKeys.length === 0) {
+    if (scanned.unknownCharsets.length === 0) return null;
+    throw new VaultError('NO_PRODUCT_KEY', `${source.path}: ${unreadWords(scanned)}`, {
+      hint: unreadHint,
+    });
+  }
   return {
     collection: collectionOf(records, { path: source.path, scanned, now: context.now }),
     isListed: listed.some(({ isListed }) => isListed),
@@ -76,7 +85,7 @@ function collectionOf(records: readonly KeyRecord[], source: CollectionSource): 
     findings: snapshots.map((snapshot) => ({
       ...{ snapshot: withFewer(snapshot), origin: 'elsewhere', source: path },
     })),
-    warnings: [...tooMany(snapshots, path), ...told.warnings],
+    warnings: [...tooMany(snapshots, path), ...unreadParts(scanned, path), ...told.warnings],
     nearKeys: told.nearKeys,
   };
 }
@@ -85,6 +94,17 @@ function tooMany(snapshots: readonly Snapshot[], path: string): Warning[] {
   const message = `the text holds more than ${mostKeys} product keys; the others are left out`;
   const isTooMany = snapshots.some(({ licences }) => licences.length > mostKeys);
   return isTooMany ? [warning('too-many-keys', message, path)] : [];
+}
+
+const unreadHint = hint`Open the e-mail in your mail program and add the key by hand: ${{ do: 'add' }}`;
+
+function unreadWords({ unknownCharsets }: ScannedText): string {
+  return `a part of the e-mail is in a charset that cannot be read (${unknownCharsets.join(', ')})`;
+}
+
+function unreadParts(scanned: ScannedText, path: string): Warning[] {
+  if (scanned.unknownCharsets.length === 0) return [];
+  return [warning('mail-part-unread', unreadWords(scanned), path, { hint: unreadHint })];
 }
 
 function withFewer(snapshot: Snapshot): Snapshot {

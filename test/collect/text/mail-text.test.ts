@@ -142,6 +142,42 @@ describe('lines that flow', () => {
   });
 });
 
+describe('a part in a charset that nobody reads', () => {
+  it.each(['utf-7', 'UTF-7', 'ibm037', 'x-nothing'])('is told: %s', (charset) => {
+    const mail = mailDecoder();
+    mail.push(part(`text/plain; charset=${charset}`, '7bit', 'Key: +AC0-'));
+    mail.end();
+    expect(mail.unknownCharsets()).toEqual([charset.toLowerCase()]);
+  });
+
+  it.each(['utf-8', 'latin1', 'us-ascii', '"\u001b[31m"'])('is none: %s', (charset) => {
+    const mail = mailDecoder();
+    mail.push(part(`text/plain; charset=${charset}`, '7bit', 'Key'));
+    mail.end();
+    expect(mail.unknownCharsets()).toEqual([]);
+  });
+
+  it('is named few times, however many there are', () => {
+    const mail = mailDecoder();
+    for (let i = 0; i < 100; i += 1) mail.push(part(`text/plain; charset=x-${i}`, '7bit', 'Key'));
+    mail.end();
+    expect(mail.unknownCharsets()).toHaveLength(3);
+  });
+});
+
+describe('a header of a part', () => {
+  it.each([
+    'Content-Disposition: attachment; filename="key.txt"',
+    'Content-ID: <a@b>',
+    'Content-Description: the key',
+    'Content-Language: en',
+  ])('is no word about its key: %s', (line) => {
+    const text = decoded(part(`text/plain\r\n${line}`, '7bit', key));
+    expect(text).toContain(key);
+    expect(text).not.toContain(line);
+  });
+});
+
 describe('a text that is no e-mail', () => {
   it('stays as it is', () => {
     const text = `one\r\n two\r\n--\r\nSubject: nothing\r\n=?utf-8?Q?${key}?=\r\n`;

@@ -160,6 +160,31 @@ describe('a web page', () => {
   });
 });
 
+describe('an e-mail with a part in UTF-7', () => {
+  const part = (charset: string, text: string): string =>
+    `--B\nContent-Type: text/plain; charset=${charset}\n\n${text}\n`;
+  const head = 'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=B\n\n';
+  const unread = part('utf-7', `Key: ${key.replaceAll('-', '+AC0-')}`);
+
+  it('says so where no key is in the others', async () => {
+    const path = write(`${head}${unread}--B--\n`);
+    await expect(collectPath(textFile, path, context)).rejects.toMatchObject({
+      code: 'NO_PRODUCT_KEY',
+      message: expect.stringContaining('(utf-7)') as string,
+    });
+    await expect(importFile(path, { ...context, isText: true })).rejects.toMatchObject({
+      message: expect.stringContaining('(utf-7)') as string,
+    });
+  });
+
+  it('warns of it beside the keys of the others', async () => {
+    const path = write(`${head}${unread}${part('utf-8', homeKey)}--B--\n`);
+    const collection = await collectPath(textFile, path, context);
+    expect(collection?.findings).toHaveLength(1);
+    expect(collection?.warnings).toMatchObject([{ code: 'mail-part-unread' }]);
+  });
+});
+
 describe('an e-mail', () => {
   const encoded = (encoding: string, text: string): string =>
     `MIME-Version: 1.0\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n${text}\r\n`;
