@@ -28,10 +28,14 @@ export function replacingKeys(initial: string): KeyRule {
   };
 }
 
-/** For a numbered list: a number goes to its line. `at` is the line, from 0, that is marked at first. */
+/**
+ * For a numbered list: a number goes to its line, and Enter behind a number that no line has takes none.
+ * `at` is the line, from 0, that is marked at first.
+ */
 export function numberKeys(count: number, at: number): KeyRule {
   let line = at;
   let typed = '';
+  let isOfNoLine = false;
   const goTo = (target: number): string => {
     const moves = target - line;
     line = target;
@@ -41,10 +45,14 @@ export function numberKeys(count: number, at: number): KeyRule {
     // A number that goes on beyond the list begins anew.
     typed = Number(typed + key) <= count ? typed + key : key;
     const number = Number(typed);
-    return number >= 1 && number <= count ? goTo(number - 1) : '';
+    isOfNoLine = number < 1 || number > count;
+    return isOfNoLine ? '' : goTo(number - 1);
   };
   const other = (key: string): string => {
     typed = '';
+    const isLeftOut = isOfNoLine && /^[\r\n]$/.test(key);
+    isOfNoLine = false;
+    if (isLeftOut) return '';
     if (key.startsWith('\u001b') && key.length > 1)
       line = (line + (/[AD]$/.test(key) ? count - 1 : 1)) % count;
     return key;

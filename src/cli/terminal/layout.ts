@@ -32,7 +32,8 @@ function lineBroken(line: string, columns: number): string {
   const below = `\n${' '.repeat(hang)}`;
   // What does not fit beside its beginning stands below it.
   const isBeside = stringWidth(first) <= hang;
-  return `${isBeside ? first : `${first.trimEnd()}${below}`}${rows.join(below)}`;
+  const above = isBeside ? first : `${lineBroken(first.trimEnd(), columns)}${below}`;
+  return above + rows.join(below);
 }
 
 /** The beginning that is kept as it is, and how far the rest hangs. */

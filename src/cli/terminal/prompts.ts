@@ -6,6 +6,9 @@ import { anyKeys, numberKeys, replacingKeys, yesNoKeys } from './key-rules.js';
 import { type KeyRule, openQuestion } from './keyboard.js';
 import { holdingMessages, say } from './output.js';
 
+/** Columns from which on questions are joined by a line at their left. */
+const roomForGuide = 60;
+
 /** What every question is asked with. */
 interface Shared {
   readonly input: Readable;
@@ -130,6 +133,8 @@ async function ask<Answer>(
   const prompts = await import('@clack/prompts');
   // A letter moves nothing: it may be meant for another question.
   for (const letter of ['h', 'j', 'k', 'l']) prompts.settings.aliases.delete(letter);
+  // At the left edge of a narrow screen a line would leave too little room for a key in one piece.
+  prompts.settings.withGuide = (process.stderr.columns || roomForGuide) >= roomForGuide;
   signal.throwIfAborted();
   const { input, close } = openQuestion(keys);
   const answer = await untilInputEnds({ input, signal }, (either) => {

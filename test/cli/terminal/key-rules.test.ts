@@ -71,4 +71,17 @@ describe('a number in a list', () => {
   it('leaves Enter what it is', () => {
     expect(numberKeys(3, 0)('2\r')).toBe(`${down}\r`);
   });
+
+  it.each([
+    ['4\r', ''],
+    ['0\r', ''],
+    ['99\r', ''],
+    ['9\r\r', '\r'],
+    ['92\r', `${down}\r`],
+    [`9${down}\r`, `${down}\r`],
+  ])('that no line has takes none at Enter: %j', (typed, keys) => {
+    expect(numberKeys(3, 0)(typed)).toBe(keys);
+    const oneByOne = numberKeys(3, 0);
+    expect((typed.match(/\u001b\[.|[^]/g) ?? []).map((key) => oneByOne(key)).join('')).toBe(keys);
+  });
 });

@@ -14,6 +14,11 @@ describe('a line that is too long', () => {
     ['a box', '[ ] one two three four', ['[ ] one two three', '    four']],
     ['a short first cell', '--to  one two three four', ['--to  one two three', '      four']],
     ['a long first cell', '--to <the-place>  one two', ['--to <the-place>', '    one two']],
+    [
+      'a first cell that is too long',
+      'one two three four five  six',
+      ['one two three four', 'five', '    six'],
+    ],
     ['wide letters', '鍵鍵鍵鍵鍵 鍵鍵鍵鍵鍵', ['鍵鍵鍵鍵鍵', '鍵鍵鍵鍵鍵']],
     ['a key', `your key is ${key} now`, ['your key is', key, 'now']],
     [
@@ -41,7 +46,8 @@ describe('any text', () => {
   const word = fc.stringMatching(/^[a-z鍵.-]{1,30}$/);
   const line = fc
     .tuple(fc.integer({ min: 0, max: 6 }), fc.array(word, { minLength: 1, maxLength: 30 }))
-    .map(([indent, words]) => ' '.repeat(indent) + words.join(' '));
+    .map(([indent, words]) => ' '.repeat(indent) + words.join(' '))
+    .map((text) => (text.length % 3 === 0 ? text.replace(/(?<=\S) /, '  ') : text));
 
   it('keeps every word, and fits but for a word that is alone on its line', () => {
     const width = fc.integer({ min: 20, max: 100 });
