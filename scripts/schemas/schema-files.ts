@@ -19,6 +19,7 @@ const shapes = {
   },
   'pull.schema.json': { title: 'vault pull --json, vault list --json', shape: output.pullOutput },
   'targets.schema.json': { title: 'vault target --json', shape: output.targetsOutput },
+  'completion.schema.json': { title: 'vault completion --json', shape: output.completionOutput },
   'failure.schema.json': {
     title: 'any command that fails, with --json',
     shape: output.failureOutput,

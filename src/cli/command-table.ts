@@ -1,18 +1,6 @@
 // Every command of the program: its name, its line in the help, and where it is. A command's modules are
 // loaded when the command is named, so that a new one costs the others nothing at the start.
-import type { Command } from 'commander';
-import type { Finish } from './command.js';
-
-/** A command before it is loaded. */
-export interface CommandEntry {
-  readonly name: string;
-  /** What else people call it. */
-  readonly alias?: string;
-  /** Its line in `vault --help`. */
-  readonly summary: string;
-  /** Loads what puts the command, with its flags and its work, into a program. */
-  readonly load: () => Promise<(program: Command, finish: Finish) => void>;
-}
+import type { CommandEntry } from './command.js';
 
 /** The commands, in the order of the help. */
 export const commandTable: readonly CommandEntry[] = [
@@ -68,5 +56,10 @@ export const commandTable: readonly CommandEntry[] = [
     alias: 'place',
     summary: 'add, list, remove or test your places',
     load: async () => (await import('./commands/target.js')).addTargetCommand,
+  },
+  {
+    name: 'completion',
+    summary: 'let your shell complete commands and flags',
+    load: async () => (await import('./commands/completion.js')).completionOf(commandTable),
   },
 ];

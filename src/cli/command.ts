@@ -20,6 +20,17 @@ export interface CommonFlags {
 /** Told the exit status when a command has done its work. */
 export type Finish = (status: number) => void;
 
+/** A command before it is loaded. */
+export interface CommandEntry {
+  readonly name: string;
+  /** What else people call it. */
+  readonly alias?: string;
+  /** Its line in `vault --help`. */
+  readonly summary: string;
+  /** Loads what puts the command, with its flags and its work, into a program. */
+  readonly load: () => Promise<(program: Command, finish: Finish) => void>;
+}
+
 /** What a command starts with. */
 export interface CommandContext {
   readonly config: Config;

@@ -1,9 +1,9 @@
 // The program as a whole: its commands, its help, and how a failure becomes an exit status.
 import { Command, CommanderError } from 'commander';
 import { VaultError, exitStatus, exitStatusOf } from '../errors.js';
-import type { Finish } from './command.js';
+import type { CommandEntry, Finish } from './command.js';
 import { failureOf } from '../report/failure.js';
-import { type CommandEntry, commandTable } from './command-table.js';
+import { commandTable } from './command-table.js';
 import { stepWords } from './terminal/step-words.js';
 import { commandLine } from './terminal/invocation.js';
 import { dataWidth, printData, printJson, sayError } from './terminal/output.js';

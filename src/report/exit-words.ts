@@ -34,6 +34,7 @@ const endings: Readonly<Record<string, readonly Ending[]>> = {
   list: [...ofPlaces, ...opening],
   push: [...ofPlaces, ...opening, 'nothingStored', 'notSafe'],
   'recovery check': [...ofPlaces, ...opening],
+  completion: [],
   'target add': ['nothingStored', 'noTargetReached'],
   'target list': [],
   'target remove': [],

@@ -149,6 +149,9 @@ export const targetsOutput = v.object({
   ),
 });
 
+/** `vault completion --json` */
+export const completionOutput = v.object({ schema, shell: v.string(), script: v.string() });
+
 /** Any command that failed. */
 export const failureOutput = v.object({ schema, error: errorShape });
 

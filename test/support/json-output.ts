@@ -14,6 +14,7 @@ export type SchemaName =
   | 'import'
   | 'pull'
   | 'targets'
+  | 'completion'
   | 'failure'
   | 'config';
 
