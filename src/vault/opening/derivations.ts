@@ -37,11 +37,16 @@ export function derivations(
   const isStranger = (card: SaltOfCard): boolean =>
     !isKnown(card) && (card.cost.ops !== cost.ops || card.cost.memoryMiB !== cost.memoryMiB);
   const mayWork = workOfRun();
+  let here: Promise<unknown> = Promise.resolve();
 
   const begin = async ({ card, budget }: Waiting): Promise<void> => {
     if (keys.has(saltName(card)) || !(isKnown(card) || mayWork(card.cost, budget))) return;
-    const work = isStranger(card) ? deriveApart : derive;
-    const derived = passphrase().then((bytes) => work(bytes, card.salt, card.cost));
+    const derived = passphrase().then((bytes) => {
+      if (isStranger(card)) return deriveApart(bytes, card.salt, card.cost);
+      const inMemory = derive(bytes, card.salt, card.cost);
+      here = inMemory.catch(() => undefined);
+      return inMemory;
+    });
     keys.set(saltName(card), derived);
     await Promise.allSettled([derived]);
   };
@@ -57,6 +62,9 @@ export function derivations(
       return (await keys.get(saltName(card))) ?? null;
     },
     obtain: (card, budget) => ask({ card, budget }),
+    whenLight: async () => {
+      await here;
+    },
     isStranger,
     learnFrom: () => Promise.resolve(),
     add(card, passphraseKey) {

@@ -7,6 +7,7 @@ import type { RecordContent } from '../../record/schema.js';
 import { refuseExtreme } from './extreme.js';
 import { asNamed, underOwnName } from './loose-records.js';
 import type { PassphraseKeys } from './passphrase-keys.js';
+import { type Underway, underway } from './underway.js';
 import type { UnusableCopies } from './unusable-copies.js';
 import { type Holding, type ReachedTarget, expectedError } from '../places/reach.js';
 
@@ -71,10 +72,20 @@ export function createOpener(options: {
   /** The targets that gave sound bytes before are asked first: another may not answer for a minute. */
   const sound = new Set<ReachedTarget>();
 
+  const gates = new Map<ReachedTarget, Underway>();
+  const gateOf = (target: ReachedTarget): Underway => {
+    const gate = gates.get(target) ?? underway();
+    gates.set(target, gate);
+    return gate;
+  };
+
   const read: Opener['read'] = async (holding, own) => {
     const bad: { readonly target: ReachedTarget; readonly error: VaultError }[] = [];
     for (const target of inOrder(holding, own, sound)) {
-      const result = await readFrom(target, holding, signal);
+      const result = await gateOf(target).take(async (came) => {
+        await keys.whenLight();
+        return readFrom(target, holding, { signal, came });
+      });
       if (!(result instanceof VaultError)) {
         for (const one of bad) unusable.add({ ...one, name: holding.name });
         sound.add(target);
@@ -114,10 +125,12 @@ function inOrder(
 async function readFrom(
   { named }: ReachedTarget,
   { name }: Holding,
-  signal: AbortSignal,
+  { signal, came }: { readonly signal: AbortSignal; readonly came: (bytes: number) => void },
 ): Promise<ParsedRecord | VaultError> {
   try {
-    return await parseSealedRecord(await named.target.get(name, signal), { name });
+    const bytes = await named.target.get(name, signal);
+    came(bytes.length);
+    return await parseSealedRecord(bytes, { name });
   } catch (error) {
     return expectedError(error, signal);
   }

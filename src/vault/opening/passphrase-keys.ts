@@ -20,6 +20,11 @@ export interface PassphraseKeys {
   keyFor(card: SaltOfCard): Promise<PassphraseKey | null>;
   /** Gets the key for a salt that a place names, where the place's budget allows it. */
   obtain(card: SaltOfCard, budget: PlaceBudget): Promise<void>;
+  /**
+   * Resolves when the derivation that goes on in this process's memory, if one does, has ended: what can wait
+   * is not done beside it, or the memory of both would add up.
+   */
+  whenLight(): Promise<void>;
   /** Whether a salt is neither known to this PC nor of the cost that vaults are made with. */
   isStranger(card: SaltOfCard): boolean;
   /** Takes a key out of a record, where what unlocks opens a slot of it. */
@@ -40,6 +45,7 @@ export function heldKeys(refusal: string): PassphraseKeys {
     refusal,
     keyFor: (card) => Promise.resolve(keys.get(saltName(card)) ?? null),
     obtain: () => Promise.resolve(),
+    whenLight: () => Promise.resolve(),
     isStranger: () => false,
     learnFrom: () => Promise.resolve(),
     add(card, passphraseKey) {

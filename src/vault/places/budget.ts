@@ -36,7 +36,7 @@ export const runWork = 4 * placeLimits.work;
 export const leastWork = 256;
 
 /** How many bytes of records that may soon be opened are kept, so that they need not be read again. */
-export const keptBytes = 8 * 1024 * 1024;
+export const keptBytes = 4 * 1024 * 1024;
 
 const meanings: Readonly<Record<keyof PlaceLimits, (limit: number) => string>> = {
   names: (limit) => `it lists more than ${limit.toLocaleString('en')} backups`,

@@ -215,3 +215,29 @@ describe('the order of salts', () => {
     expect(mostFrequentFirst(salts)).toEqual(order);
   });
 });
+
+describe('what is read while a key is derived', () => {
+  it('waits for one that takes this process its memory, and for none of strangers', async () => {
+    for (const [cost, waits] of [
+      [writers, true],
+      [{ ops: 1, memoryMiB: 8 }, false],
+    ] as const) {
+      let end = (): void => undefined;
+      const derive = (): Promise<typeof key> =>
+        new Promise((resolve) => {
+          end = () => {
+            resolve(key);
+          };
+        });
+      const keys = derivations(counted({ derive, deriveApart: derive }), passphrase);
+      const obtained = keys.obtain(card(1, cost), placeBudget('stick'));
+      await new Promise((resolve) => setImmediate(resolve));
+      let isLight = false;
+      const light = keys.whenLight().then(() => (isLight = true));
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(isLight).toBe(!waits);
+      end();
+      await Promise.all([obtained, light]);
+    }
+  });
+});
