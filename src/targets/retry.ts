@@ -63,9 +63,14 @@ async function waitOrThrow(
 ): Promise<void> {
   signal.throwIfAborted();
   const { error, attempt } = failed;
-  if (attempt >= options.attempts || !mayPass(error)) throw error;
+  if (attempt >= Math.min(options.attempts, mostAttempts(error)) || !mayPass(error)) throw error;
   const longestMs = options.firstWaitMs * 2 ** (attempt - 1);
   await options.sleep(longestMs * (0.5 + options.random() / 2), signal);
+}
+
+/** Each try of a place that is silent takes as long as the first: one more is for a connection that was lost. */
+function mostAttempts(error: unknown): number {
+  return error instanceof TargetError && error.code === 'TIMEOUT' ? 2 : Infinity;
 }
 
 function mayPass(error: unknown): boolean {

@@ -14,7 +14,13 @@ import { warnOfWeakness } from './new-passphrase.js';
 import { warnOfUnexpected } from './places/expected.js';
 import { refusalOf } from './places/foreign.js';
 import { onePlaceEach } from './places/identity.js';
-import { type LateTarget, reachInTime, refusalOfLate } from './places/late.js';
+import {
+  type LateTarget,
+  lateReaders,
+  reachInTime,
+  refusalOfLate,
+  withLate,
+} from './places/late.js';
 import { mapParallel } from './places/parallel.js';
 import {
   type Answer,
@@ -123,10 +129,20 @@ export async function openSession(options: SessionOptions): Promise<VaultSession
       reached,
       signal,
       warn,
+      onSlow: ({ named }) => {
+        options.listen({ kind: 'waiting', target: named.name });
+      },
     });
   });
   if (vault.isNew && !isDryRunOfNew) await warnOfWeakness(options, unlock);
-  return { targets, state, reach, late: inTime.late, vault };
+  const searched = reached.filter(
+    (target) => !vault.late.some(({ search }) => search.target === target),
+  );
+  return {
+    ...{ targets, state, vault },
+    reach: { ...reach, reached: searched },
+    late: [...inTime.late, ...lateReaders(vault.late)],
+  };
 }
 
 /**
@@ -141,33 +157,32 @@ export async function storeInVault(
   const { reach, late, vault, targets } = session;
   const { signal } = run;
   if (run.isDryRun === true) {
-    const answers = await Promise.all(late.map(({ answer }) => whenLate(answer, vault)));
+    const answers = await Promise.all(late.map((one) => whenLate(one, vault)));
     const all = [...reach.reached, ...reach.unreached, ...answers];
     for (const answer of all) if ('names' in answer) warnOfUnexpected(answer, session.state, run);
-    const planned = whatWouldBeStored({ ...session, reach: reachOf(all) }, records);
+    const known = late.reduce(withLate, vault);
+    const planned = whatWouldBeStored({ targets, vault: known, reach: reachOf(all) }, records);
     for (const { outcome } of planned) run.listen({ kind: 'stored', outcome });
     return planned;
   }
   if (vault.isNew) checkStillEmpty(await lookAgain(reach, signal));
   const away = reach.unreached.map(failedOutcome);
   for (const { outcome } of away) run.listen({ kind: 'stored', outcome });
-  const answers: readonly (Answer | Promise<Answer>)[] = [
-    ...reach.reached,
-    ...late.map(({ answer }) => whenLate(answer, vault)),
+  const all = [
+    ...reach.reached.map((target) => ({ answer: target, known: () => vault })),
+    ...late.map((one) => ({ answer: whenLate(one, vault), known: () => withLate(vault, one) })),
   ];
-  const stored = await mapParallel(answers, answers.length, async (answer) => {
+  const stored = await mapParallel(all, all.length, async ({ answer, known }) => {
     const target = await answer;
     if ('error' in target) return told(failedOutcome(target), run);
     warnOfUnexpected(target, session.state, run);
-    const result = told(
-      await toldWhenSlow(target.named, run, storeUnlessForeign(target, vault, { records, signal })),
-      run,
-    );
+    const storing = storeUnlessForeign(target, known(), { records, signal });
+    const result = told(await toldWhenSlow(target.named, run, storing), run);
     if (result.outcome.error === null) await tidy(target, records, run);
     return result;
   });
-  const all = [...away, ...stored];
-  const outcomes = targets.flatMap((named) => all.find((one) => one.named === named) ?? []);
+  const ended = [...away, ...stored];
+  const outcomes = targets.flatMap((named) => ended.find((one) => one.named === named) ?? []);
   const options = { state: run.effects.state, signal, warn: warnBy(run) };
   await remember(session, { records, outcomes, options });
   if (vault.isNew) await warnOfTwin(records, session, run);
@@ -180,10 +195,11 @@ function told(result: StoredOn, { listen }: VaultRun): StoredOn {
 }
 
 /** What a late place says, once it does; an error for one that must not be written to. */
-async function whenLate(answer: Promise<Answer>, vault: UnlockedVault): Promise<Answer> {
-  const target = await answer;
+async function whenLate(late: LateTarget, vault: UnlockedVault): Promise<Answer> {
+  const target = await late.answer;
   if ('error' in target) return target;
-  return isMade(target) ? (refusalOfLate(target, vault) ?? target) : notSetUp(target.named);
+  if (!isMade(target)) return notSetUp(target.named);
+  return refusalOfLate(target, withLate(vault, late)) ?? target;
 }
 
 /**

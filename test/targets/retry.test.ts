@@ -189,3 +189,11 @@ describe('a listing with retries', () => {
     for (const one of samples) await expectHeld(target, one);
   });
 });
+
+describe('a place that is silent', () => {
+  it('is asked once more and no oftener: each time is as long as the first', async () => {
+    const { target, calls } = failingTarget(9, () => new TargetError('TIMEOUT', 'no answer'));
+    await expectTargetError(patient(target).target.get(sample.name, never), 'TIMEOUT');
+    expect(calls).toHaveLength(2);
+  });
+});

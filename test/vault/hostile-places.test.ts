@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { asPassphraseKey, type DeriveKey } from '../../src/crypto/kdf.js';
 import { VaultError } from '../../src/errors.js';
 import type { RecordName } from '../../src/record/name.js';
+import { TargetError } from '../../src/targets/target.js';
 import { openedReport, openedStatus } from '../../src/report/opened-report.js';
 import { placeLimits } from '../../src/vault/places/budget.js';
 import type { VaultEvent } from '../../src/vault/run.js';
@@ -249,5 +250,66 @@ describe('a place that hangs', () => {
     };
     const { outcomes } = await pushFrom(pc, [slow, good], { force: true });
     expect(outcomes.at(-1)?.state).toBe('verified');
+  });
+
+  it('while it is read delays no other place of a push, and is written to when it answers', async () => {
+    const [good, slow] = [testPlace('good'), testPlace('slow')];
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [good, slow]);
+    const { release } = silentFor(slow);
+    const told: string[] = [];
+    const listen = (event: VaultEvent): void => {
+      if (event.kind === 'waiting') told.push(`waiting for ${event.target}`);
+      if (event.kind !== 'stored') return;
+      told.push(`${event.outcome.state} ${event.outcome.target}`);
+      // Nothing else lets the slow place answer: a push that waits for it first would never end.
+      release();
+    };
+    const { outcomes } = await pushFrom(pc, [slow, good], { force: true, listen });
+    expect(told).toEqual(['waiting for slow', 'verified good', 'verified slow']);
+    expect(outcomes.map(({ target }) => target)).toEqual(['slow', 'good']);
+  });
+
+  it('while it is read is waited for where it alone may hold what this PC knows of', async () => {
+    const [old, slow] = [testPlace('old'), testPlace('slow')];
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [old, slow]);
+    await pushFrom(pc, [slow], { force: true });
+    const { release } = silentFor(slow);
+    const told: string[] = [];
+    const letGo = (): void => {
+      told.push('let go');
+      release();
+    };
+    const listen = (event: VaultEvent): void => {
+      if (event.kind === 'stored') told.push('stored');
+      if (event.kind === 'waiting') setTimeout(letGo, 500);
+    };
+    await pushFrom(pc, [slow, old], { force: true, listen });
+    expect(told).toEqual(['let go', 'stored', 'stored']);
+  });
+
+  it('in one call is not asked again, and fails a push as silent', async () => {
+    const [good, slow] = [testPlace('good'), testPlace('slow')];
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [good, slow]);
+    const asked: string[] = [];
+    const silent = (name: string): Promise<never> => {
+      asked.push(name);
+      return Promise.reject(new TargetError('TIMEOUT', 'no answer'));
+    };
+    slow.faults = { get: silent, put: silent };
+    const { outcomes } = await pushFrom(pc, [slow, good], { force: true });
+    expect(outcomes.map(({ state, error }) => [state, error?.code])).toEqual([
+      ['failed', 'TIMEOUT'],
+      ['verified', undefined],
+    ]);
+    expect(asked).toHaveLength(1);
+    asked.length = 0;
+    const pulled = await pullFrom([slow, good]);
+    expect(pulled.closed.map(({ name, error }) => [name, error.code])).toEqual([
+      ['slow', 'TIMEOUT'],
+    ]);
+    expect(asked).toHaveLength(1);
   });
 });

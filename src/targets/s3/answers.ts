@@ -46,21 +46,42 @@ function decodedKey(key: string): string {
   }
 }
 
+/** How much of a body is taken. */
+interface BodyLimits {
+  readonly maximumBytes: number;
+  readonly tooMuch: () => S3Failure;
+  /** In milliseconds. */
+  readonly clock?: () => number;
+}
+
+/** Who sends less than this in so long is as good as silent: the slowest modem sends ten times as much. */
+const paceMs = 15_000;
+const paceBytes = 2_048;
+
 /**
  * The whole of a body; a longer one is left off where it passes the limit.
- * @throws what `tooMuch` makes when it is longer.
+ * @throws what `tooMuch` makes when it is longer, and S3Failure `ETIMEDOUT` for one that comes in drops.
  */
 export async function boundedBytes(
   body: AsyncIterable<Uint8Array>,
-  { maximumBytes, tooMuch }: { maximumBytes: number; tooMuch: () => S3Failure },
+  { maximumBytes, tooMuch, clock = () => performance.now() }: BodyLimits,
 ): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let lengthBytes = 0;
+  let since = { ms: clock(), bytes: 0 };
   for await (const chunk of body) {
     lengthBytes += chunk.length;
+    if (clock() - since.ms >= paceMs) {
+      if (lengthBytes - since.bytes < paceBytes) throw tooSlow();
+      since = { ms: clock(), bytes: lengthBytes };
+    }
     // Leaving the loop destroys the stream, and the connection with it.
     if (lengthBytes > maximumBytes) throw tooMuch();
     chunks.push(chunk);
   }
   return new Uint8Array(Buffer.concat(chunks, lengthBytes));
+}
+
+function tooSlow(): S3Failure {
+  return new S3Failure('ETIMEDOUT', { action: 'get' });
 }

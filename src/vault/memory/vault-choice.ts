@@ -46,9 +46,19 @@ export function chooseVault(
  */
 export function tellsAllKnown({ reached }: Reach, state: State): boolean {
   const vault = ofThesePlaces(reached, state);
-  if (vault === undefined || vault.machines.length === 0) return false;
-  const names = new Set<string>(reached.flatMap((target) => [...target.names]));
-  return vault.machines.every(({ newest }) => names.has(newest));
+  return (
+    vault !== undefined &&
+    tellsAllOf(
+      vault,
+      reached.flatMap((target) => [...target.names]),
+    )
+  );
+}
+
+/** Whether among these names is the newest record of each PC of the vault, as far as this PC knows. */
+export function tellsAllOf({ machines }: VaultState, names: readonly string[]): boolean {
+  const all = new Set(names);
+  return machines.length > 0 && machines.every(({ newest }) => all.has(newest));
 }
 
 /**

@@ -4,6 +4,7 @@ import type { FailedRecord, OpenedRecord } from './opener.js';
 import { newestOfEach } from './rank.js';
 import { type ReachedTarget, holdingsByTag } from '../places/reach.js';
 import type { Opening } from './looked-at.js';
+import { type LateSearch, type SearchPatience, lateOf } from './late-search.js';
 import { type PlaceSearch, searchPlace } from './search.js';
 
 /** The newest good record of each PC, and what was met on the way to it. */
@@ -21,13 +22,34 @@ export interface NewestRecords {
 export async function openNewest(
   reached: readonly ReachedTarget[],
   opening: Opening,
-): Promise<NewestRecords> {
+  patience: SearchPatience = {},
+): Promise<NewestRecords & { readonly late: readonly LateSearch[] }> {
   const searches = reached.map((target) => {
     return searchPlace(target, opening, { wanted: 'newest', reached });
   });
-  await Promise.all(searches.map((search) => search.begin()));
-  await Promise.all(searches.map((search) => search.goOn()));
-  return newestOf(searches, opening);
+  const isLight = (): Promise<void> => opening.keys.whenLight();
+  const told = new Set<PlaceSearch>();
+  const onSlow = (search: PlaceSearch): void => {
+    if (!told.has(search)) patience.onSlow?.(search);
+    told.add(search);
+  };
+  const waiting = { ...patience, onSlow, isLight };
+  const begun = searches.map((search) => ({ search, ended: search.begin() }));
+  const slow = await lateOf(begun, waiting);
+  const others = begun.filter((one) => !slow.includes(one));
+  const slower = await lateOf(
+    others.map(({ search }) => ({ search, ended: search.goOn() })),
+    waiting,
+  );
+  const goneOn = slow.map(({ search, ended }) => {
+    return { search, ended: ended.then(() => search.goOn()) };
+  });
+  const late = [...goneOn, ...slower];
+  // Whoever waits for one hears of its failure.
+  for (const { ended } of late) ended.catch(() => undefined);
+  const isLate = (search: PlaceSearch): boolean => late.some((one) => one.search === search);
+  const done = searches.filter((search) => !isLate(search));
+  return { ...(await newestOf(done, opening)), late };
 }
 
 /** What the searches came to, taken together. */

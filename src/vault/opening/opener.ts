@@ -163,7 +163,7 @@ export function withoutKey(holding: Holding, { refusal }: PassphraseKeys): Faile
 }
 
 function failedRecord(holding: Holding, error: VaultError): FailedRecord {
-  const isUntried = error.code === 'TOO_MUCH';
+  const isUntried = error.code === 'TOO_MUCH' || error.code === 'TIMEOUT';
   return { holding, error, needsNewerProgram: false, isUntried };
 }
 

@@ -8,6 +8,7 @@ import type { DerivationEffects } from './derivations.js';
 import { passphraseKeys } from './keys-for.js';
 import { type PassphraseKeys, saltName } from './passphrase-keys.js';
 import { type UnlockWith, isByPassphrase, passphraseOf } from './unlock-with.js';
+import type { LateSearch } from './late-search.js';
 import { openNewest } from './newest.js';
 import { type FailedRecord, type OpenedRecord, createOpener } from './opener.js';
 import type { Opening } from './looked-at.js';
@@ -16,7 +17,7 @@ import type { Warning } from '../../record/warning.js';
 import { highestGeneration } from './rank.js';
 import { type Holding, type ReachedTarget, holdingsByTag } from '../places/reach.js';
 import { type VaultState, cardHolds, cardOf } from '../memory/state.js';
-import type { VaultChoice } from '../memory/vault-choice.js';
+import { type VaultChoice, tellsAllOf } from '../memory/vault-choice.js';
 
 /** The vault, ready to seal under. */
 export interface UnlockedVault {
@@ -34,6 +35,8 @@ export interface UnlockedVault {
   /** The newest opened record of each PC. */
   readonly newest: readonly OpenedRecord[];
   readonly failed: readonly FailedRecord[];
+  /** What is still searched, while the others hold all that this PC knows of. */
+  readonly late: readonly LateSearch[];
   /** The targets that hold a record that opened. */
   readonly holders: ReadonlySet<ReachedTarget>;
 }
@@ -47,6 +50,8 @@ export interface UnlockOptions extends DerivationEffects {
   readonly fresh: VaultCard;
   readonly signal: AbortSignal;
   readonly warn: (warning: Warning) => void;
+  /** Told of a place that gives nothing for some seconds. */
+  readonly onSlow?: (target: ReachedTarget) => void;
 }
 
 /**
@@ -63,7 +68,12 @@ export async function unlockVault(options: UnlockOptions): Promise<UnlockedVault
   // What a recovery code opens the card by, it may have to find in the records first.
   const byCode = unlock.kind === 'recovery-code';
   const first = byCode ? null : await knownCard(options, keys);
-  const { opened, older, failed, holders } = await openNewest(reached, opening);
+  const { onSlow } = options;
+  const { opened, older, failed, holders, late } = await openNewest(reached, opening, {
+    isEnough: (names) => choice.kind === 'known' && tellsAllOf(choice.vault, names),
+    onSlow: ({ target }) => onSlow?.(target),
+  });
+  const inTime = reached.filter((target) => !late.some(({ search }) => search.target === target));
   unusable.tell();
   const known = byCode ? await knownCard(options, keys) : first;
   const adopted = await adoptCard(known, [...opened, ...older], { keys, failed });
@@ -75,12 +85,13 @@ export async function unlockVault(options: UnlockOptions): Promise<UnlockedVault
     remembered,
     isNew,
     isSpreading,
-    byTag: holdingsByTag(reached),
+    byTag: holdingsByTag(inTime),
     opening,
     unusable,
     newest: opened,
     failed,
     holders,
+    late,
   };
 }
 

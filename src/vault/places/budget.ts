@@ -59,7 +59,11 @@ export interface PlaceBudget {
   /** Counts the work where there is enough left; the place is not broken where there is not. */
   readonly takeWork: (amount: number) => boolean;
   readonly workTaken: () => number;
-  /** Waits for the place. @throws TargetError `TOO_MUCH` when its time is over. */
+  /**
+   * Waits for the place. One that does not answer a call (`TIMEOUT`) is given up, with all that it is waited
+   * for: each further call would wait as long.
+   * @throws TargetError `TOO_MUCH` when its time is over.
+   */
   readonly inTime: <T>(signal: AbortSignal, call: (inner: AbortSignal) => Promise<T>) => Promise<T>;
   /**
    * Counts anew: a person wants to go on, or to try another passphrase. A place that was too slow stays
@@ -77,8 +81,14 @@ export function placeBudget(name: string, limits: PlaceLimits = placeLimits): Pl
   const clock = stoppedClock();
   const aborts = stops();
   const breakOn = (what: keyof PlaceLimits): TargetError => {
+    isLate ||= what === 'seconds';
     broken ??= tooMuch(name, meanings[what](limits[what]));
     return broken;
+  };
+  const giveUp = (silent: TargetError): void => {
+    isLate = true;
+    broken ??= silent;
+    aborts.endAll(broken);
   };
   return {
     get broken() {
@@ -103,13 +113,13 @@ export function placeBudget(name: string, limits: PlaceLimits = placeLimits): Pl
       if (broken !== null) throw broken;
       const stop = clock.start();
       const leftMs = Math.max(0, limits.seconds * 1000 - clock.ms());
-      const late = (): Error => {
-        isLate = true;
-        return breakOn('seconds');
-      };
+      const late = (): Error => breakOn('seconds');
       try {
         const onAbort = (end: (reason: Error) => void) => aborts.add(signal, end);
         return await within(leftMs, call, { late, onAbort });
+      } catch (error) {
+        if (error instanceof TargetError && error.code === 'TIMEOUT') giveUp(error);
+        throw error;
       } finally {
         stop();
       }

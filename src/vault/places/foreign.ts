@@ -5,9 +5,11 @@ import type { UnlockedVault } from '../opening/unlock.js';
 
 /** Why nothing may be written to a target; null where something may. */
 export function refusalOf(target: ReachedTarget, vault: UnlockedVault): VaultError | null {
-  if (target.names.size === 0 || vault.holders.has(target)) return null;
   const { name } = target.named;
   const { broken } = target.named.budget;
+  // Its backups may have opened by another's copies; to write to it would be to wait once more.
+  if (broken?.code === 'TIMEOUT') return broken;
+  if (target.names.size === 0 || vault.holders.has(target)) return null;
   if (broken !== null) return broken;
   const failed = vault.failed.filter(({ holding }) => holding.holders.includes(target));
   const untried = failed.find(({ isUntried }) => isUntried);

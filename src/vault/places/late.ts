@@ -2,6 +2,8 @@
 // not matter to what is stored, and whoever calls says when that is so.
 import { VaultError, hint } from '../../errors.js';
 import type { UnlockedVault } from '../opening/unlock.js';
+import type { LateSearch } from '../opening/late-search.js';
+import type { PlaceSearch } from '../opening/search.js';
 import { belongsTo } from './foreign.js';
 import {
   type Answer,
@@ -13,13 +15,34 @@ import {
   reachOf,
 } from './reach.js';
 import { type WaitListener, toldWhenSlow } from './slow.js';
-
 import type { NamedTarget } from './target-address.js';
 
 /** A target that is still waited for. */
 export interface LateTarget {
   readonly named: NamedTarget;
   readonly answer: Promise<Answer>;
+  /** Of one that answered and is still read. */
+  readonly search?: PlaceSearch;
+}
+
+/** The targets that are still read: each answers when that has ended. */
+export function lateReaders(late: readonly LateSearch[]): LateTarget[] {
+  return late.map(({ search, ended }) => {
+    const answer = ended.then(() => search.target);
+    answer.catch(() => undefined);
+    return { named: search.target.named, answer, search };
+  });
+}
+
+/** The vault, with what has come to light in a place that was read late. */
+export function withLate(vault: UnlockedVault, { search }: LateTarget): UnlockedVault {
+  if (search === undefined) return vault;
+  const opened = search.opened().length > 0 ? [search.target] : [];
+  return {
+    ...vault,
+    holders: new Set([...vault.holders, ...opened]),
+    failed: [...vault.failed, ...search.failed()],
+  };
 }
 
 /** How long all are waited for in any case. */
@@ -68,6 +91,9 @@ export async function reachInTime(
 /** Why nothing may be written to a target that answered late; null where something may. */
 export function refusalOfLate(target: ReachedTarget, vault: UnlockedVault): UnreachedTarget | null {
   const { named, names } = target;
+  const { broken } = named.budget;
+  if (broken !== null) return { named, error: broken };
+  if (vault.holders.has(target)) return null;
   if (names.size === 0 || belongsTo(target, vault)) return null;
   const message = `${named.name} answered only when the other places were done, and holds backups that were not looked at`;
   const error = new VaultError('TIMEOUT', message, {

@@ -21,6 +21,8 @@ export function stoppedClock(): { readonly ms: () => number; readonly start: () 
 /** Ends calls that are waited for; one listener serves all that are waited for under one signal. */
 export function stops(): {
   readonly add: (signal: AbortSignal, stop: (reason: Error) => void) => () => void;
+  /** Ends all of them, whatever their signals say. */
+  readonly endAll: (reason: Error) => void;
 } {
   const bySignal = new Map<AbortSignal, { stops: Set<(reason: Error) => void>; end: () => void }>();
   const listenTo = (signal: AbortSignal) => {
@@ -32,6 +34,10 @@ export function stops(): {
     return { stops: all, end };
   };
   return {
+    endAll: (reason) => {
+      for (const { stops: all } of [...bySignal.values()])
+        for (const stop of [...all]) stop(reason);
+    },
     add: (signal, stop) => {
       const heard = bySignal.get(signal) ?? listenTo(signal);
       bySignal.set(signal, heard);
