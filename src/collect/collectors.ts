@@ -34,16 +34,28 @@ const textKinds: readonly Collector[] = [
  * @throws VaultError where none of them can be read: `SOURCE_NOT_FOUND`, `SOURCE_UNREADABLE` or `SOURCE_UNKNOWN` for a path that
  * cannot be read, `FORMAT` for one that is broken.
  */
-export async function collectFrom(
+export function collectFrom(
   paths: readonly string[],
   context: CollectContext,
+): Promise<Collection> {
+  return collectEach(paths, context, collectSource);
+}
+
+/** Reads one source, as {@link collectSource} does. */
+export type SourceReader = (path: string, context: CollectContext) => Promise<Collection>;
+
+/** The same, by whatever reads one source. */
+export async function collectEach(
+  paths: readonly string[],
+  context: CollectContext,
+  read: SourceReader,
 ): Promise<Collection> {
   const collections: Collection[] = [];
   const errors: VaultError[] = [];
   for (const path of paths) {
     context.signal.throwIfAborted();
     try {
-      collections.push(await collectPath(driveRoot(path), context));
+      collections.push(await read(driveRoot(path), context));
     } catch (error) {
       context.signal.throwIfAborted();
       if (!(error instanceof VaultError)) throw error;
@@ -66,7 +78,8 @@ function driveRoot(path: string): string {
   return isRoot && !path.endsWith('\\') ? `${path}\\` : path;
 }
 
-function collectPath(path: string, context: CollectContext): Promise<Collection> {
+/** Everything found at one path. @throws VaultError as {@link collectFrom} does. */
+export function collectSource(path: string, context: CollectContext): Promise<Collection> {
   return withSource(path, async (source) => {
     const signed = await firstOf(signedKinds, source, context);
     if (signed !== null && signed.findings.length > 0) return signed;

@@ -7,6 +7,7 @@ import { passphraseKeys } from './opening/keys-for.js';
 import { type FailedRecord, type OpenedRecord, createOpener } from './opening/opener.js';
 import { bestOfEach } from './opening/rank.js';
 import type { Opening } from './opening/looked-at.js';
+import { offerMore } from './opening/offer-more.js';
 import { type PlaceSearch, type Wanted, searchPlace } from './opening/search.js';
 import { withTries } from './opening/tries.js';
 import type { UnlockExisting } from './opening/unlock-with.js';
@@ -116,7 +117,7 @@ export async function openAsked(
     const opened = { ...reading, opening, unusable, unreached: asked.unreached };
     try {
       await reading.ended;
-      await offerMore(run, reading);
+      await offerMore(reading.searches, (left) => run.questions.mayGoOn(left, signal));
     } catch (error) {
       if (!isStop(error, signal) || reading.found().length === 0) throw error;
       return {
@@ -189,27 +190,6 @@ function startReading(
     ended,
     awaited: () => [...awaited].map((named) => ({ named, error: notWaitedFor(named) })),
   };
-}
-
-/** Asks whether more is tried of the places where nothing opened and not all of it was tried. */
-async function offerMore(
-  { questions, signal }: ReadingRun,
-  { searches }: Pick<Reading, 'searches'>,
-): Promise<void> {
-  for (;;) {
-    const stuck = searches.filter(
-      (search) =>
-        search.opened().length === 0 &&
-        search.target.named.budget.broken === null &&
-        search.leftOut() > 0,
-    );
-    const left = stuck.map(({ target, leftOut }) => {
-      return { place: target.named.name, count: leftOut() };
-    });
-    if (left.length === 0 || !(await questions.mayGoOn(left, signal))) return;
-    for (const { target } of stuck) target.named.budget.renew();
-    await Promise.all(stuck.map((search) => search.goOn()));
-  }
 }
 
 function notWaitedFor({ name }: NamedTarget): VaultError {

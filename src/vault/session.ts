@@ -129,6 +129,7 @@ export async function openSession(options: SessionOptions): Promise<VaultSession
       reached,
       signal,
       warn,
+      mayGoOn: (left) => options.questions.mayGoOn(left, signal),
       onSlow: ({ named }) => {
         options.listen({ kind: 'waiting', target: named.name });
       },

@@ -64,6 +64,23 @@ describe.skipIf(frozen === null)('a folder that answers no more', () => {
     expect(run.stdout).toContain('is not there');
   });
 
+  it('holds no other source: what hangs is named, and the keys of the others are found', async () => {
+    mount.freeze();
+    const sources = ['--from', mount.path, '--from', exampleDisk];
+    const run = await user.run(['collect', ...sources, '--json']);
+    expect(run.status).toBe(3);
+    expect(run.stdout).toContain('3V66T');
+    expect(run.stdout).toContain(`${mount.path} did not answer within 20 s`);
+  });
+
+  it.skipIf(process.platform === 'win32')('as a source lets the program end at once', async () => {
+    mount.freeze();
+    const running = user.start(['collect', '--from', mount.path]);
+    await sleep(2_500);
+    running.process.kill('SIGINT');
+    expect((await running.ended).status).toBe(130);
+  });
+
   it.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     'lets the program end at the first %s',
     async (signal) => {

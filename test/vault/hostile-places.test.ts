@@ -145,6 +145,15 @@ describe('made-up salts', () => {
     });
     expect(opened).toHaveLength(1);
     expect(asked[0]).toMatchObject({ place: 'stick' });
+    const before = asked.length;
+    const pushed = await pushFrom(testPc(bensPc()), [place], {
+      mayGoOn: (left) => {
+        asked.push(...left);
+        return Promise.resolve(left.every(({ place: name }) => name === 'stick'));
+      },
+    });
+    expect(pushed.isNewVault).toBe(false);
+    expect(asked.length).toBeGreaterThan(before);
     const wrong = pullFrom([place], {
       unlock: givenPassphrase('of nobody'),
       mayGoOn: () => Promise.resolve(true),

@@ -54,8 +54,8 @@ async function collectWith(
 ): Promise<Collection> {
   const parts: Collection[] = [];
   if (from.length > 0) {
-    const { collectFrom } = await import('../../collect/collectors.js');
-    parts.push(await collectFrom(from, context));
+    const { collectFromApart } = await import('../../collect/external/sources-apart.js');
+    parts.push(await collectFromApart(from, context));
   }
   if (external === true) {
     const { collectExternal } = await import('../../collect/external/external.js');

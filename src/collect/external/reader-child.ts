@@ -4,7 +4,7 @@
 import { VaultError } from '../../errors.js';
 import { errorOfHelper, type HelperOutcome, helperProcess } from '../../system/helper/calls.js';
 import { programFile } from '../../system/helper/program-file.js';
-import type { CollectContext } from '../collector.js';
+import type { CollectContext, Collection } from '../collector.js';
 import type { Sight } from './sight.js';
 import type { AttachedVolumes, Volume } from '../../system/volumes/volume.js';
 import type { VolumeContent, VolumeReader } from './volume-reader.js';
@@ -13,14 +13,16 @@ import type { VolumeContent, VolumeReader } from './volume-reader.js';
 export type ReaderCall =
   | { readonly call: 'find' }
   | { readonly call: 'look'; readonly volume: Volume }
+  /** Whether anything at the path answers, be it that there is nothing. */
+  | { readonly call: 'touch'; readonly path: string }
   | {
-      readonly call: 'read';
+      readonly call: 'read' | 'source';
       readonly path: string;
       readonly context: Omit<CollectContext, 'signal'>;
     };
 
-/** AttachedVolumes for `find`, a sight for `look`, content for `read`. */
-export type ReaderValue = AttachedVolumes | Sight | VolumeContent;
+/** AttachedVolumes for `find`, a sight for `look`, content for `read`, a collection for `source`. */
+export type ReaderValue = AttachedVolumes | Sight | VolumeContent | Collection | null;
 
 /** How long is waited, and where the program of the process lies. */
 export interface ReaderChildOptions {
@@ -32,7 +34,7 @@ export interface ReaderChildOptions {
 }
 
 /** Every volume may hang, and a thread of the process with it. */
-const environment = { UV_THREADPOOL_SIZE: '64' };
+export const environment = { UV_THREADPOOL_SIZE: '64' };
 
 /** A reader whose work is done in a child process, which is started when it is needed. */
 export function readerChild(options: ReaderChildOptions = {}): VolumeReader {

@@ -1,10 +1,12 @@
 // The newest good record of each PC, out of the searches of all places. Each place is searched for itself,
 // all at the same time.
 import type { FailedRecord, OpenedRecord } from './opener.js';
+import type { LeftOut } from '../run.js';
 import { newestOfEach } from './rank.js';
 import { type ReachedTarget, holdingsByTag } from '../places/reach.js';
 import type { Opening } from './looked-at.js';
 import { type LateSearch, type SearchPatience, lateOf } from './late-search.js';
+import { offerMore } from './offer-more.js';
 import { type PlaceSearch, searchPlace } from './search.js';
 
 /** The newest good record of each PC, and what was met on the way to it. */
@@ -18,11 +20,16 @@ export interface NewestRecords {
   readonly holders: ReadonlySet<ReachedTarget>;
 }
 
+/** Who is asked where not all was tried; unless told nobody is, and it is not. */
+interface Offer {
+  readonly mayGoOn?: (left: readonly LeftOut[]) => Promise<boolean>;
+}
+
 /** Opens each PC's newest record in each target; where that fails, the one before it, and so on. */
 export async function openNewest(
   reached: readonly ReachedTarget[],
   opening: Opening,
-  patience: SearchPatience = {},
+  patience: SearchPatience & Offer = {},
 ): Promise<NewestRecords & { readonly late: readonly LateSearch[] }> {
   const searches = reached.map((target) => {
     return searchPlace(target, opening, { wanted: 'newest', reached });
@@ -49,6 +56,7 @@ export async function openNewest(
   for (const { ended } of late) ended.catch(() => undefined);
   const isLate = (search: PlaceSearch): boolean => late.some((one) => one.search === search);
   const done = searches.filter((search) => !isLate(search));
+  if (patience.mayGoOn !== undefined) await offerMore(done, patience.mayGoOn);
   return { ...(await newestOf(done, opening)), late };
 }
 

@@ -13,6 +13,7 @@ import { openNewest } from './newest.js';
 import { type FailedRecord, type OpenedRecord, createOpener } from './opener.js';
 import type { Opening } from './looked-at.js';
 import { type UnusableCopies, unusableCopies } from './unusable-copies.js';
+import type { LeftOut } from '../run.js';
 import type { Warning } from '../../record/warning.js';
 import { highestGeneration } from './rank.js';
 import { type Holding, type ReachedTarget, holdingsByTag } from '../places/reach.js';
@@ -52,6 +53,8 @@ export interface UnlockOptions extends DerivationEffects {
   readonly warn: (warning: Warning) => void;
   /** Told of a place that gives nothing for some seconds. */
   readonly onSlow?: (target: ReachedTarget) => void;
+  /** Asked where a place holds more than is tried unasked. */
+  readonly mayGoOn?: (left: readonly LeftOut[]) => Promise<boolean>;
 }
 
 /**
@@ -68,10 +71,11 @@ export async function unlockVault(options: UnlockOptions): Promise<UnlockedVault
   // What a recovery code opens the card by, it may have to find in the records first.
   const byCode = unlock.kind === 'recovery-code';
   const first = byCode ? null : await knownCard(options, keys);
-  const { onSlow } = options;
+  const { onSlow, mayGoOn } = options;
   const { opened, older, failed, holders, late } = await openNewest(reached, opening, {
     isEnough: (names) => choice.kind === 'known' && tellsAllOf(choice.vault, names),
     onSlow: ({ target }) => onSlow?.(target),
+    ...(mayGoOn === undefined ? {} : { mayGoOn }),
   });
   const inTime = reached.filter((target) => !late.some(({ search }) => search.target === target));
   unusable.tell();

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { VaultError } from '../../../src/errors.js';
 import { type Durability, TargetError, type TargetTraits } from '../../../src/targets/target.js';
 import { damage, forgeInto } from '../../support/forgery.js';
-import { heldNames, named, pushFrom, runLog, testPc, testPlace } from '../../support/household.js';
+import {
+  heldNames,
+  named,
+  pullFrom,
+  pushFrom,
+  runLog,
+  testPc,
+  testPlace,
+} from '../../support/household.js';
 import { annasPc, foundLicence, productKeys } from '../../support/household-samples.js';
 
 describe('storing on a place', () => {
@@ -21,6 +30,37 @@ describe('storing on a place', () => {
     await pushFrom(pc, [good, damaged], { log });
     expect(log.warnings).toEqual([]);
   });
+
+  it.each(['fails', 'is killed'])(
+    'that %s between the two is told truly, and mended',
+    async (how) => {
+      const [good, damaged] = [testPlace('good'), testPlace('damaged')];
+      const pc = testPc(annasPc());
+      await pushFrom(pc, [good, damaged]);
+      damage(damaged, heldNames(damaged)[0] ?? '');
+      const stop = new AbortController();
+      damaged.faults = {
+        put: () => {
+          if (how === 'is killed') stop.abort(new VaultError('INTERRUPTED', 'killed'));
+          return Promise.reject(new TargetError('FULL', 'no room'));
+        },
+      };
+      const ended = await pushFrom(pc, [good, damaged], { signal: stop.signal }).then(
+        ({ outcomes }) => outcomes.map(({ state }) => state),
+        (error: unknown) => [(error as VaultError).code],
+      );
+      expect(ended).toEqual(how === 'fails' ? ['unchanged', 'failed'] : ['INTERRUPTED']);
+      // Nothing stands there for a backup any more, and what the others hold is as it was.
+      expect(heldNames(damaged)).toEqual([]);
+      expect((await pullFrom([good, damaged])).opened.map(({ targets }) => targets)).toEqual([
+        ['good'],
+      ]);
+      damaged.faults = {};
+      const { outcomes } = await pushFrom(pc, [good, damaged]);
+      expect(outcomes.map(({ state }) => state)).toEqual(['unchanged', 'verified']);
+      expect(damaged.held).toEqual(good.held);
+    },
+  );
 
   it.each(['FULL', 'READ_ONLY', 'DENIED', 'TOO_LARGE', 'CONFLICT', 'DAMAGED'] as const)(
     'that answers %s fails that place alone',
