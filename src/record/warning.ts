@@ -88,6 +88,8 @@ export const warningTable = {
     'backup-not-opened': 'A backup does not open: the message says why. The others are used.',
     'backup-unusable':
       'The copy of a backup in one place is damaged or cannot be read: the copy of another place is used.',
+    'config-unused':
+      'The config cannot be read, or is of a newer version. It was not needed, since every place was named; mend it before the next command without names.',
     forked:
       'Two backups follow the same earlier one: the PC was cloned, or reinstalled while a place was away. The keys of both are kept.',
     'older-newest':

@@ -35,7 +35,7 @@ const endings: Readonly<Record<string, readonly Ending[]>> = {
   push: [...ofPlaces, ...opening, 'nothingStored', 'notSafe'],
   'recovery check': [...ofPlaces, ...opening],
   'target add': ['nothingStored', 'noTargetReached'],
-  'target list': [],
+  'target list': ['someTargetsFailed'],
   'target remove': [],
   'target test': [...ofPlaces, 'nothingStored', 'noRecord'],
 };

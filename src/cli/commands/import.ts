@@ -76,7 +76,7 @@ async function runImport(file: string, flags: Flags): Promise<number> {
     },
   };
   const places = placesNamed('to', flags, context.config);
-  const vault = openTerminalVault(places, context.signal, own, asToldBy(flags));
+  const vault = openTerminalVault(places, context, own, asToldBy(flags));
   const unlock = await unlockOrNew(flags, signal);
   const { importFile } = await import('../../collect/import-file.js');
   const isText = flags.fromText === true;
