@@ -90,6 +90,8 @@ export const warningTable = {
       'The copy of a backup in one place is damaged or cannot be read: the copy of another place is used.',
     'config-unused':
       'The config cannot be read, or is of a newer version. It was not needed, since every place was named; mend it before the next command without names.',
+    'date-ahead':
+      'The newest backup of a PC is dated more than a day from now: a clock was set wrong, then or now. It still counts as the newest, and with the right clock the next push tells the right date.',
     forked:
       'Two backups follow the same earlier one: the PC was cloned, or reinstalled while a place was away. The keys of both are kept.',
     'older-newest':

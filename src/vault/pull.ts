@@ -5,6 +5,7 @@ import { VaultError } from '../errors.js';
 import { isSameLicence } from '../record/licence.js';
 import { isRemoved } from '../record/removed.js';
 import type { Warning } from '../record/warning.js';
+import { aheadOf } from './opening/ahead.js';
 import { warnOfLoose } from './opening/loose-records.js';
 import { newestOf } from './opening/newest.js';
 import { type FailedRecord, type OpenedRecord, isFailed } from './opening/opener.js';
@@ -98,9 +99,16 @@ async function openFrom(
     warnOfUnreached(run, unreached);
     warnOfFailed(run, failed);
     warnOfLeftOut(run, opened.searches);
+    for (const one of aheadOf(newestOfPcs(chosen), run.effects.now())) warnBy(run)(one);
     const { isInterrupted } = opened;
     return { opened: chosen, failed: failures, unreached, closed, isInterrupted, warnings };
   });
+}
+
+/** Of records newest first, each PC's first. */
+function newestOfPcs(records: readonly PulledRecord[]): PulledRecord[] {
+  const seen = new Set<string>();
+  return records.filter(({ tag }) => !seen.has(tag) && seen.add(tag));
 }
 
 function isOpenedRecord(record: OpenedRecord | FailedRecord): record is OpenedRecord {

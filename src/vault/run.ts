@@ -106,7 +106,7 @@ export interface VaultRun {
 /** A run that only looks: it needs no state and writes nothing. */
 export interface ReadingRun extends Pick<VaultRun, 'targets' | 'listen' | 'signal' | 'known'> {
   /** The state is read as a hint where there is one. */
-  readonly effects: Pick<VaultEffects, 'derive' | 'deriveApart' | 'cost' | 'state'>;
+  readonly effects: Pick<VaultEffects, 'derive' | 'deriveApart' | 'cost' | 'state' | 'now'>;
   readonly questions: Pick<VaultQuestions, 'mayGoOn'>;
 }
 
