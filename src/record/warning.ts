@@ -88,6 +88,8 @@ export const warningTable = {
     'backup-not-opened': 'A backup does not open: the message says why. The others are used.',
     'backup-unusable':
       'The copy of a backup in one place is damaged or cannot be read: the copy of another place is used.',
+    cloned:
+      'This Windows has backups already as that of another PC: a clone of one image, or the same PC with another board or name. It is kept as a PC of its own. To keep it with the other, push at a terminal, where you are asked.',
     'config-unused':
       'The config cannot be read, or is of a newer version. It was not needed, since every place was named; mend it before the next command without names.',
     'date-ahead':
