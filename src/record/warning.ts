@@ -96,6 +96,8 @@ export const warningTable = {
       'The newest backup of a PC is dated more than a day from now: a clock was set wrong, then or now. It still counts as the newest, and with the right clock the next push tells the right date.',
     forked:
       'Two backups follow the same earlier one: the PC was cloned, or reinstalled while a place was away. The keys of both are kept.',
+    'newest-not-opened':
+      'The newest backup of a PC does not open, an older one does: what is shown is of that one, and the exit status is 6. Look for a whole copy in another place.',
     'older-newest':
       'The newest backup in these places is older than one that this PC stored before: connect the place that is away.',
     'older-not-removed':
