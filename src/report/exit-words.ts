@@ -45,7 +45,10 @@ const endings: Readonly<Record<string, readonly Ending[]>> = {
 /** The statuses that a command can end with, in their order, each with its meaning. */
 export function statusesOf(command: string): readonly (readonly [status: number, words: string])[] {
   const storing = [...ofPlaces, ...opening, 'nothingStored'] as const;
-  const own: readonly Ending[] = [...always, ...(endings[command] ?? storing)];
+  const own: readonly Ending[] = [
+    ...always,
+    ...(Object.hasOwn(endings, command) ? (endings[command] ?? storing) : storing),
+  ];
   const all = Object.entries(exitStatus) as [Ending, number][];
   return all
     .filter(([ending]) => own.includes(ending))

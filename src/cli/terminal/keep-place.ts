@@ -40,6 +40,7 @@ export async function offerToKeep(
 }
 
 function freeName({ kind }: Place, { entries }: Config): string {
+  // eslint-disable-next-line vault/no-foreign-index -- the name of a kind
   const usual = usualNames[kind.kind] ?? 'place';
   for (let i = 1; ; i += 1) {
     const name = i === 1 ? usual : `${usual}-${i}`;
@@ -51,6 +52,7 @@ function freeName({ kind }: Place, { entries }: Config): string {
 function isKept(entry: ConfigEntry, { kind, options }: Place): boolean {
   if (entry.kind !== kind.kind) return false;
   return Object.entries(options).every(
+    // eslint-disable-next-line vault/no-foreign-index -- a member of the kind
     ([member, value]) => JSON.stringify(entry[member]) === JSON.stringify(value),
   );
 }
