@@ -1,4 +1,5 @@
 import tseslint from 'typescript-eslint';
+import { noForeignIndex } from './scripts/lint/no-foreign-index.mjs';
 
 // What users rely on to be thrown is a VaultError; a bare Error has no code and no exit status.
 const bareError = {
@@ -36,7 +37,11 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    rules: { 'no-restricted-syntax': ['error', bareError, castToSealed, castToWarning] },
+    plugins: { vault: { rules: { 'no-foreign-index': noForeignIndex } } },
+    rules: {
+      'no-restricted-syntax': ['error', bareError, castToSealed, castToWarning],
+      'vault/no-foreign-index': 'error',
+    },
   },
   {
     files: ['src/crypto/**/*.ts'],

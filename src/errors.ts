@@ -11,6 +11,7 @@ export const exitStatus = {
   someTargetsFailed: 3,
   nothingStored: 4,
   notSafe: 5,
+  olderOpened: 6,
   noRecord: 10,
   noTargetReached: 11,
   wrongPassphrase: 12,

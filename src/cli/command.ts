@@ -1,7 +1,7 @@
 // What all commands share: the flags that each has, and how one ends.
 import type { Command } from 'commander';
 import { configPath } from '../household/paths.js';
-import { type Config, loadConfig } from '../household/config.js';
+import { type Config, loadConfig, usableEntries } from '../household/config.js';
 import { VaultError } from '../errors.js';
 import { statusesOf } from '../report/exit-words.js';
 import { columns } from './terminal/layout.js';
@@ -83,7 +83,7 @@ export function repeated(value: string, earlier: readonly string[]): string[] {
   return [...earlier, value];
 }
 
-/** Reads the config and listens for Ctrl-C. @throws VaultError `BAD_CONFIG` */
+/** Reads the config, which may turn out to be of no use, and listens for Ctrl-C. @throws VaultError `USAGE` */
 export async function startCommand(flags: CommonFlags): Promise<CommandContext> {
   const { quiet, verbose } = flags;
   if (quiet === true && verbose === true)
@@ -94,6 +94,6 @@ export async function startCommand(flags: CommonFlags): Promise<CommandContext> 
   if (verbose === true) setTalk('verbose');
   const path = flags.config ?? configPath();
   const config = await loadConfig(path);
-  allowTyped(...config.targets.flatMap(({ name, kind }) => [name, kind]));
+  allowTyped(...usableEntries(config).flatMap(({ name, kind }) => [name, kind]));
   return { config, configPath: path, json: flags.json === true, signal: interruptSignal() };
 }

@@ -4,6 +4,9 @@ import { type VaultOptions, householdVault } from '../household/household-vault.
 import { exampleStick } from '../household/example-place.js';
 import { type Place, asSourceAddress, asTargetAddress, choosePlaces } from '../household/places.js';
 import type { Config } from '../household/config.js';
+import type { VaultError } from '../errors.js';
+import { type Warning, warning } from '../record/warning.js';
+import type { CommandContext } from './command.js';
 import type { TargetAddress } from '../vault/places/target-address.js';
 import type { VaultQuestions } from '../vault/run.js';
 import type { Vault } from '../vault/vault.js';
@@ -42,15 +45,23 @@ export interface OwnTerminal extends OwnWords {
   readonly newVaultReady?: VaultQuestions['newVaultReady'];
 }
 
-/** Opens the vault in the places; `own` is what the command says in words of its own. */
+/**
+ * Opens the vault in the places; `own` is what the command says in words of its own. A config that cannot be
+ * used is told: the places were all named without it.
+ */
 export function openTerminalVault(
   targets: readonly TargetAddress[],
-  signal: AbortSignal,
+  { config: { fault }, configPath, signal }: CommandContext,
   own: OwnTerminal = {},
   options?: VaultOptions,
 ): Vault {
   const { newVaultReady = () => Promise.resolve() } = own;
   const questions = { whichPc: askWhichPc, wantsRecoveryCode, newVaultReady, mayGoOn };
   const listen = sayEvents(targets, own, options);
-  return householdVault(targets.map(toldPlace), { questions, listen, signal }, options);
+  const known = fault === null ? [] : [unusedConfig(fault, configPath)];
+  return householdVault(targets.map(toldPlace), { questions, listen, signal, known }, options);
+}
+
+function unusedConfig({ message, hint }: VaultError, path: string): Warning {
+  return warning('config-unused', `${message}. It was not needed`, path, { hint });
 }

@@ -10,7 +10,9 @@ declare const recoveryCode: unique symbol;
 export type RecoveryCode = Uint8Array & { readonly [recoveryCode]: true };
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const lookAlikes: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' };
+const lookAlikes: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({ O: '0', I: '1', L: '1' }),
+);
 const codeBytes = 20;
 const groups = 8;
 const groupSymbols = 5;
@@ -36,7 +38,7 @@ export function formatRecoveryCode(code: RecoveryCode): string {
  */
 export function parseRecoveryCode(text: string): RecoveryCode {
   const typed = text.replaceAll(/[^A-Za-z0-9]/g, '').toUpperCase();
-  const values = Array.from(typed, (symbol) => alphabet.indexOf(lookAlikes[symbol] ?? symbol));
+  const values = Array.from(typed, (symbol) => alphabet.indexOf(lookAlikes.get(symbol) ?? symbol));
   const wrong = wrongGroups(values);
   if (values.length !== groups * groupSymbols) {
     throw typingError(`it has ${values.length} of 40 symbols`, wrong.slice(0, 1));

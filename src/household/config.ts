@@ -1,5 +1,6 @@
 // The config file: the places that this user keeps backups in. It holds no secret. What the members of
-// a place mean is its kind's business.
+// a place mean is its kind's business. What cannot be used of it is told as data: whoever needs no config
+// goes on without.
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
@@ -24,30 +25,59 @@ export const configSchema = v.strictObject({
 
 /** One place: its name, its kind, and the kind's own members. */
 export type ConfigEntry = v.InferOutput<typeof entrySchema>;
-export type Config = v.InferOutput<typeof configSchema>;
 
-const emptyConfig: Config = { targets: [] };
-
-/**
- * Reads the config; an absent file is an empty config.
- * @throws VaultError `BAD_CONFIG`
- */
-export async function loadConfig(path: string): Promise<Config> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return emptyConfig;
-    throw new VaultError('BAD_CONFIG', `the config cannot be read: ${path}`, { cause: error });
-  }
-  return parseConfig(text, path);
+/** One entry as the file has it: of use, or with the reason why it is of none. */
+export interface KeptEntry {
+  /** Its name; of one without a usable name of its own `entry:2`, which no name can be. */
+  readonly name: string;
+  readonly entry: ConfigEntry | VaultError;
+  /** What stands in the file, and is written back as it is. */
+  readonly written: unknown;
 }
 
-/** Replaces the config file; readable by this user alone. */
+/** What the file says. An entry that is of no use harms only itself. */
+export interface Config {
+  readonly entries: readonly KeptEntry[];
+  /** Why the file as a whole cannot be used; nothing is known of its entries then. */
+  readonly fault: VaultError | null;
+  /** The other members of the file. */
+  readonly rest: Readonly<Record<string, unknown>>;
+}
+
+/** The config of a user who keeps no places. */
+export const emptyConfig: Config = { entries: [], fault: null, rest: {} };
+
+/** Reads the config; an absent file is an empty config, and one that cannot be used says why. */
+export async function loadConfig(path: string): Promise<Config> {
+  try {
+    return parseConfig(await readText(path), path);
+  } catch (error) {
+    if (!(error instanceof VaultError)) throw error;
+    return { ...emptyConfig, fault: error };
+  }
+}
+
+/** The entries that are of use. */
+export function usableEntries({ entries }: Config): readonly ConfigEntry[] {
+  return entries.flatMap(({ entry }) => (entry instanceof VaultError ? [] : [entry]));
+}
+
+/** The config with one entry more. */
+export function withEntry(config: Config, entry: ConfigEntry): Config {
+  const kept = { name: entry.name, entry, written: entry };
+  return { ...config, entries: [...config.entries, kept] };
+}
+
+/**
+ * Replaces the config file; readable by this user alone. What else stands in it stays.
+ * @throws VaultError `BAD_CONFIG` where the file is there and could not be read: nothing of it is lost.
+ */
 export async function saveConfig(path: string, config: Config): Promise<void> {
+  if (config.fault !== null) throw config.fault;
   try {
     await makeFolders(dirname(path));
-    const text = `${JSON.stringify(config, null, 2)}\n`;
+    const value = { ...config.rest, targets: config.entries.map(({ written }) => written) };
+    const text = `${JSON.stringify(value, null, 2)}\n`;
     await replaceDurably(path, new TextEncoder().encode(text));
   } catch (error) {
     const why = systemCode(error);
@@ -63,7 +93,20 @@ export function isTargetName(text: string): boolean {
   return namePattern.test(text);
 }
 
-function parseConfig(text: string, path: string): Config {
+/** The text of the file; null where there is none. */
+async function readText(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return null;
+    throw new VaultError('BAD_CONFIG', `the config cannot be read: ${path}`, { cause: error });
+  }
+}
+
+const wholeSchema = v.strictObject({ ...configSchema.entries, targets: v.array(v.unknown()) });
+
+function parseConfig(text: string | null, path: string): Config {
+  if (text === null) return emptyConfig;
   let value: unknown;
   try {
     // Notepad puts a byte order mark before what it saves.
@@ -71,20 +114,45 @@ function parseConfig(text: string, path: string): Config {
   } catch (error) {
     throw badConfig(`the config is not JSON: ${path}`, error);
   }
-  const result = v.safeParse(configSchema, value);
-  if (!result.success) {
-    const [issue] = result.issues;
-    const member = v.getDotPath(issue) ?? 'the whole';
-    throw badConfig(`the config is not valid at ${member}: ${issue.message}`, path);
+  const result = v.safeParse(wholeSchema, value, { abortEarly: true });
+  if (result.success) {
+    const { targets, ...rest } = result.output;
+    return { entries: keptEntries(targets), fault: null, rest };
   }
-  checkNames(result.output);
-  return result.output;
+  const [issue] = result.issues;
+  const member = v.getDotPath(issue) ?? 'the whole';
+  const isNewer = issue.type === 'strict_object' && issue.expected === 'never';
+  const why = isNewer ? 'this version knows no such member' : issue.message;
+  throw badConfig(`the config is not valid at ${member}: ${why}`, path);
 }
 
-function checkNames({ targets }: Config): void {
-  const names = targets.map((entry) => entry.name);
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined) throw badConfig(`the config names ${twice} twice`, undefined);
+/** Each entry for itself. Of two with one name the first has it. */
+function keptEntries(written: readonly unknown[]): KeptEntry[] {
+  const taken = new Set<string>();
+  return written.map((value, i) => {
+    const result = v.safeParse(entrySchema, value, { abortEarly: true });
+    const name = v.is(namedSchema, value) ? value.name : null;
+    const isTwin = name !== null && taken.has(name);
+    if (name !== null) taken.add(name);
+    const called = name === null || isTwin ? `entry:${i + 1}` : name;
+    if (isTwin)
+      return unusable(called, value, `the config names ${name} twice: this is the later one`);
+    // The library leaves members named `__proto__` out of its output; the kinds know none.
+    if (result.success) return { name: called, entry: result.output, written: value };
+    const [issue] = result.issues;
+    const member = v.getDotPath(issue) ?? 'the whole';
+    return unusable(
+      called,
+      value,
+      `the config is not valid at ${called}, ${member}: ${issue.message}`,
+    );
+  });
+}
+
+const namedSchema = v.looseObject({ name: entrySchema.entries.name });
+
+function unusable(name: string, written: unknown, message: string): KeptEntry {
+  return { name, entry: badConfig(message, undefined), written };
 }
 
 function badConfig(message: string, cause: unknown): VaultError {

@@ -18,7 +18,7 @@ import { statePath } from './paths.js';
 import { tool } from './version.js';
 
 /** What the front end brings: who is asked, who listens, and when to stop. */
-export type FrontEnd = Pick<VaultRun, 'questions' | 'listen' | 'signal'>;
+export type FrontEnd = Pick<VaultRun, 'questions' | 'listen' | 'signal' | 'known'>;
 
 /** What a vault may be told besides. */
 export interface VaultOptions {

@@ -19,6 +19,7 @@ export function statePath(): string {
 
 function base(windows: string, [variable, fallback]: readonly [string, string]): string {
   const name = process.platform === 'win32' ? windows : variable;
+  // eslint-disable-next-line vault/no-foreign-index -- the program's own names
   const set = process.env[name];
   if (set !== undefined && set !== '') return set;
   return process.platform === 'win32' ? homedir() : join(homedir(), fallback);

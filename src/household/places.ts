@@ -12,8 +12,9 @@ import {
 } from '../targets/kinds.js';
 import type { TargetAddress } from '../vault/places/target-address.js';
 import { exampleStick } from './example-place.js';
-import type { Config, ConfigEntry } from './config.js';
+import { type Config, type ConfigEntry, type KeptEntry, isTargetName } from './config.js';
 import { typedPath } from './paths.js';
+import { unusableKind } from './unusable-place.js';
 
 /** A place together with its kind, before it is opened. */
 export interface Place extends KnownPlace {
@@ -21,23 +22,58 @@ export interface Place extends KnownPlace {
   readonly name: string;
   /** Given on the command line, not in the config: a push may set it up. */
   readonly adHoc: boolean;
+  /** Why its entry in the config is of no use; null where it is. */
+  readonly fault: VaultError | null;
 }
 
 /**
- * The places that a command works on: those named, or all of the config.
+ * The places that a command works on: those named, or all of the config. One whose entry is of no use is
+ * among them, and fails for itself.
  * @param byNaming how a place is named, for the hint where there is none.
- * @throws VaultError `USAGE` when there is none, or a name is not known.
+ * @throws VaultError `USAGE` when there is none, or a name is not known; `BAD_CONFIG` where the config is
+ *   needed and cannot be used, or has none that can.
  */
 export function choosePlaces(
   named: readonly string[],
   config: Config,
   byNaming: NextStep,
 ): Place[] {
+  const places = namedPlaces(named, config);
+  if (places.length === 0)
+    throw new VaultError('USAGE', 'no place is given and none is in the config', {
+      hint: hint`Name one: ${byNaming} (a folder on a stick). Or keep it in the config: ${keepStick}`,
+    });
+  const [first] = places;
+  if (first?.fault != null && places.every(({ fault }) => fault !== null)) throw first.fault;
+  return places;
+}
+
+function namedPlaces(named: readonly string[], config: Config): Place[] {
   if (named.length > 0) return withoutTwins(named.map((text) => findPlace(text, config)));
-  if (config.targets.length > 0) return config.targets.map(configuredPlace);
-  throw new VaultError('USAGE', 'no place is given and none is in the config', {
-    hint: hint`Name one: ${byNaming} (a folder on a stick). Or keep it in the config: ${keepStick}`,
-  });
+  if (config.fault !== null) throw config.fault;
+  return configuredPlaces(config);
+}
+
+/** Every place of the config, in its order. */
+export function configuredPlaces({ entries }: Config): Place[] {
+  return entries.map(placeOf);
+}
+
+/** The place of an entry, whatever is wrong with it. */
+function placeOf({ name, entry }: KeptEntry): Place {
+  if (entry instanceof VaultError) return unusablePlace(name, 'unknown', entry);
+  try {
+    return configuredPlace(entry);
+  } catch (error) {
+    if (error instanceof VaultError) return unusablePlace(name, entry.kind, error);
+    throw error;
+  }
+}
+
+function unusablePlace(name: string, kind: string, fault: VaultError): Place {
+  // The options tell it apart from others of its kind.
+  const options = { entry: name };
+  return { name, kind: unusableKind(kind, fault), options, adHoc: false, fault };
 }
 
 const keepStick: NextStep = { do: 'target-add', given: ['stick', exampleStick] };
@@ -94,22 +130,25 @@ export function configuredPlace(entry: ConfigEntry): Place {
       hint: `The kinds are: ${kinds}.`,
     });
   }
-  return { name, kind, options: kind.parseOptions(members), adHoc: false };
+  return { name, kind, options: kind.parseOptions(members), adHoc: false, fault: null };
 }
 
 function findPlace(text: string, config: Config): Place {
-  const entry = config.targets.find((target) => target.name === text);
-  if (entry !== undefined) return configuredPlace(entry);
-  return { name: text, adHoc: true, ...typedPlace(text, config) };
+  const entry = config.entries.find(({ name }) => name === text);
+  if (entry !== undefined) return placeOf(entry);
+  return { name: text, adHoc: true, fault: null, ...typedPlace(text, config) };
 }
 
 /**
  * The place that a person typed: a folder as {@link typedPath} understands it, or any other kind.
- * @throws VaultError `USAGE` for a bare word: mistyped, it must not become a folder of that name here.
+ * @throws VaultError `USAGE` for a bare word: mistyped, it must not become a folder of that name here;
+ *   `BAD_CONFIG` where it may be a name of a config that cannot be read.
  */
 export function typedPlace(text: string, config: Config): KnownPlace {
   const path = typedPath(text);
   const isKind = targetKinds.some((kind) => kind.kind === path);
+  // It may be a name of the config, and must not become the folder of that name here instead.
+  if (!isKind && config.fault !== null && isTargetName(path)) throw config.fault;
   if (!isKind && !/[/\\]|^\.{1,2}$|^~$|^[A-Za-z]:/.test(path) && !isInWorkingFolder(path))
     throw unknownName(path, config);
   return parsePlace(path);
@@ -126,7 +165,7 @@ function isInWorkingFolder(name: string): boolean {
 }
 
 function unknownName(text: string, config: Config): VaultError {
-  const names = config.targets.map((target) => target.name).join(', ');
+  const names = config.entries.map(({ name }) => name).join(', ');
   return new VaultError('USAGE', `there is no place named ${text} in the config`, {
     hint: `${names === '' ? 'The config has none.' : `It has: ${names}.`} For a new folder here, write ./${text}`,
   });

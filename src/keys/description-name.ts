@@ -12,7 +12,9 @@ const clientForm = /^Win(?:dows)? ?(10|11|8\.1|8|7|Vista|20\d\d)\b/i;
 const serverForm =
   /\b((?:Storage |MultiPoint )?Server)\b.*?\b(2008 R2|2008|(?:20)?12 R2|20\d\d)\b/i;
 /** Microsoft numbered Windows Server 2022 before it was named. */
-const serverYears: Readonly<Record<string, string>> = { '12 R2': '2012 R2', '2021': '2022' };
+const serverYears: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({ '12 R2': '2012 R2', '2021': '2022' }),
+);
 const namedAfter = /\b(?:RTM|SP\d|Pre-Release|Beta|RC|Test)\s+(\S+)/;
 const channelAndRest =
   /[\s-]*\b(?:(?:OEM|Retail|Volume|VT|PGS)(?::\w+)+|Retail|(?:D-)?OEM|MAK|GVLK|CSVLK)\b.*$/i;
@@ -54,7 +56,7 @@ function serverName(description: string, edition: string): string | null {
   // A Windows 10 for many users at once, made out of a server.
   if (/ServerRdsh/i.test(edition)) return `Windows 10/11 ${nameOfEdition(edition, '10/11') ?? ''}`;
   const name = editionsName(description, edition, nameOfServerEdition);
-  return name === null ? null : `Windows ${kind} ${serverYears[year] ?? year} ${name}`;
+  return name === null ? null : `Windows ${kind} ${serverYears.get(year) ?? year} ${name}`;
 }
 
 /** The names of the editions: of what the description says, else of what stands beside it. */

@@ -23,42 +23,44 @@ interface KeyChange {
 }
 
 /** What a symbol may have been, the likeliest first. */
-const lookAlikes: Readonly<Record<string, string>> = {
-  '0': 'QD',
-  O: 'QDC',
-  '1': 'JT7',
-  I: 'JT',
-  L: 'JT',
-  '5': '68',
-  S: '68',
-  Z: '27',
-  A: '4',
-  E: 'F3',
-  U: 'VW',
-  N: 'MHW',
-  B: '8',
-  '8': 'B36',
-  G: '6C',
-  '6': 'G8',
-  D: 'Q',
-  Q: 'D',
-  C: 'G',
-  V: 'YW',
-  Y: 'V',
-  W: 'VM',
-  M: 'NWH',
-  H: 'NM',
-  P: 'RF',
-  R: 'P',
-  F: 'P',
-  X: 'K',
-  K: 'X',
-  '2': '7',
-  '7': '2T',
-  T: '7J',
-  J: 'T',
-  '3': '8',
-};
+const lookAlikes: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    '0': 'QD',
+    O: 'QDC',
+    '1': 'JT7',
+    I: 'JT',
+    L: 'JT',
+    '5': '68',
+    S: '68',
+    Z: '27',
+    A: '4',
+    E: 'F3',
+    U: 'VW',
+    N: 'MHW',
+    B: '8',
+    '8': 'B36',
+    G: '6C',
+    '6': 'G8',
+    D: 'Q',
+    Q: 'D',
+    C: 'G',
+    V: 'YW',
+    Y: 'V',
+    W: 'VM',
+    M: 'NWH',
+    H: 'NM',
+    P: 'RF',
+    R: 'P',
+    F: 'P',
+    X: 'K',
+    K: 'X',
+    '2': '7',
+    '7': '2T',
+    T: '7J',
+    J: 'T',
+    '3': '8',
+  }),
+);
 
 /** Symbols that look almost the same on a sticker: the likeliest of all readings. */
 const twins: readonly string[] = ['8B', '0ODQ', 'G6', '2Z', '5S', '1IL', 'UV', 'VY'];
@@ -98,7 +100,7 @@ function unlikelihood({ productKey, changes }: KeyCorrection): number {
   const [first, second] = changes;
   const isSwap = changes.length === 2 && first?.from === second?.to && first?.to === second?.from;
   if (isSwap) return 2;
-  const ranks = others.map(({ from, to }) => (lookAlikes[from] ?? '').indexOf(to));
+  const ranks = others.map(({ from, to }) => (lookAlikes.get(from) ?? '').indexOf(to));
   return others.length * 10 + Math.max(...ranks);
 }
 
@@ -110,7 +112,7 @@ function areTwins(one: string, other: string): boolean {
 function replacements(symbols: readonly string[], positions: readonly number[]): string[][] {
   let candidates = [[...symbols]];
   for (const position of positions) {
-    const choices = Array.from(lookAlikes[symbols[position - 1] ?? ''] ?? '');
+    const choices = Array.from(lookAlikes.get(symbols[position - 1] ?? '') ?? '');
     candidates = candidates.flatMap((candidate) =>
       choices.map((choice) => candidate.with(position - 1, choice)),
     );

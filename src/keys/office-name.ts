@@ -22,14 +22,16 @@ export interface OfficeName {
 }
 
 /** The years of the generations of Office by their numbers. */
-const years: Readonly<Record<string, string>> = {
-  14: '2010',
-  15: '2013',
-  16: '2016',
-  19: '2019',
-  21: '2021',
-  24: '2024',
-};
+const years: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    14: '2010',
+    15: '2013',
+    16: '2016',
+    19: '2019',
+    21: '2021',
+    24: '2024',
+  }),
+);
 
 /** Program and edition by Microsoft's id, without the year and the way it is sold. */
 const programs: Readonly<Record<string, readonly [program: string, edition?: string]>> = {
@@ -152,7 +154,7 @@ function productOf(told: {
 }): string {
   const { number, edition, stem, isSubscription } = told;
   const isVolume = stem.endsWith('VL');
-  const year = years[number] ?? number;
+  const year = years.get(number) ?? number;
   const id = bareId(stem);
   const known = nameOf(id, { year: isSubscription ? null : year, isVolume });
   // All programs in one: what accounts are given, and a volume key has.

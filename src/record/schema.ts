@@ -142,6 +142,8 @@ export const contentSchema = v.looseObject({
   /** The record id of the one before, null for the first. */
   previous: v.nullable(recordId),
   takenAt: time,
+  /** What the clock said, where a record before is so far ahead of it that `takenAt` is no time of day. */
+  clock: v.optional(time),
   /** What later records do not take up again out of earlier ones. */
   removed: v.optional(v.array(removalSchema)),
 });

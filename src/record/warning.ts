@@ -88,8 +88,16 @@ export const warningTable = {
     'backup-not-opened': 'A backup does not open: the message says why. The others are used.',
     'backup-unusable':
       'The copy of a backup in one place is damaged or cannot be read: the copy of another place is used.',
+    cloned:
+      'This Windows has backups already as that of another PC: a clone of one image, or the same PC with another board or name. It is kept as a PC of its own. To keep it with the other, push at a terminal, where you are asked.',
+    'config-unused':
+      'The config cannot be read, or is of a newer version. It was not needed, since every place was named; mend it before the next command without names.',
+    'date-ahead':
+      'The newest backup of a PC is dated more than a day from now: a clock was set wrong, then or now. It still counts as the newest, and with the right clock the next push tells the right date.',
     forked:
       'Two backups follow the same earlier one: the PC was cloned, or reinstalled while a place was away. The keys of both are kept.',
+    'newest-not-opened':
+      'The newest backup of a PC does not open, an older one does: what is shown is of that one, and the exit status is 6. Look for a whole copy in another place.',
     'older-newest':
       'The newest backup in these places is older than one that this PC stored before: connect the place that is away.',
     'older-not-removed':

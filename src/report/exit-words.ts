@@ -10,6 +10,8 @@ export const exitWords: Readonly<Record<keyof typeof exitStatus, string>> = {
   someTargetsFailed: 'some places or sources failed, others did not',
   nothingStored: 'nothing was stored, or no key was found',
   notSafe: 'stored, but no copy outlives a reinstall of this PC',
+  olderOpened:
+    'opened, but the newest backup of a PC does not open: what is given is of an older one',
   noRecord: 'there is no backup',
   noTargetReached: 'no place could be reached',
   wrongPassphrase: 'wrong passphrase or recovery code',
@@ -30,13 +32,13 @@ const opening = ['noRecord', 'wrongPassphrase', 'unsupported', 'noPassphrase'] a
 /** How each command can end. */
 const endings: Readonly<Record<string, readonly Ending[]>> = {
   collect: ['someTargetsFailed', 'nothingStored'],
-  pull: [...ofPlaces, ...opening],
-  list: [...ofPlaces, ...opening],
+  pull: [...ofPlaces, ...opening, 'olderOpened'],
+  list: [...ofPlaces, ...opening, 'olderOpened'],
   push: [...ofPlaces, ...opening, 'nothingStored', 'notSafe'],
-  'recovery check': [...ofPlaces, ...opening],
+  'recovery check': [...ofPlaces, ...opening, 'olderOpened'],
   completion: [],
   'target add': ['nothingStored', 'noTargetReached'],
-  'target list': [],
+  'target list': ['someTargetsFailed'],
   'target remove': [],
   'target test': [...ofPlaces, 'nothingStored', 'noRecord'],
 };
@@ -44,7 +46,10 @@ const endings: Readonly<Record<string, readonly Ending[]>> = {
 /** The statuses that a command can end with, in their order, each with its meaning. */
 export function statusesOf(command: string): readonly (readonly [status: number, words: string])[] {
   const storing = [...ofPlaces, ...opening, 'nothingStored'] as const;
-  const own: readonly Ending[] = [...always, ...(endings[command] ?? storing)];
+  const own: readonly Ending[] = [
+    ...always,
+    ...(Object.hasOwn(endings, command) ? (endings[command] ?? storing) : storing),
+  ];
   const all = Object.entries(exitStatus) as [Ending, number][];
   return all
     .filter(([ending]) => own.includes(ending))

@@ -129,6 +129,8 @@ export const pullOutput = v.object({
       verdict: verdictShape,
     }),
   ),
+  /** Backups that are newer than what opened of their PC, and why they do not open: exit status 6. */
+  unopened: v.array(v.object({ name: v.string(), error: errorShape })),
   /** Places that gave nothing back: they did not answer, or no backup in them opens. */
   silent: v.array(v.object({ target: v.string(), error: errorShape })),
   /** Backups that do not open, and places that did not answer. */

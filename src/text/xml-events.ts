@@ -12,13 +12,15 @@ const passedOver = [
 ] as const;
 const cdata = ['<![CDATA[', ']]>'] as const;
 
-const entities: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-};
+const entities: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    amp: '&',
+    lt: '<',
+    gt: '>',
+    quot: '"',
+    apos: "'",
+  }),
+);
 
 /** Tells of everything in a text, in its order. What is cut off in a tag ends before the tag. */
 export function readXml(xml: string, events: MarkupEvents): void {
@@ -77,7 +79,7 @@ export function withoutEntities(text: string): string {
   if (!text.includes('&')) return text;
   return text.replaceAll(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,4}));/gi, (whole, ...groups) => {
     const [decimal, hex, name] = groups as (string | undefined)[];
-    if (name !== undefined) return entities[name] ?? whole;
+    if (name !== undefined) return entities.get(name) ?? whole;
     const codePoint = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
     return codePoint <= 0x10ffff ? String.fromCodePoint(codePoint) : whole;
   });

@@ -83,7 +83,10 @@ function plannedOn(
   const { named, names, status } = target;
   const error = refusalOf(target, vault);
   if (error !== null) return failedOutcome({ named, error });
-  const isThere = records.every(({ name }) => names.has(name));
+  // A copy that was read and is bad would be replaced.
+  const isThere = records.every(
+    ({ name }) => names.has(name) && !vault.opening.opener.isBad(name, named),
+  );
   const state = isThere ? 'unchanged' : 'would-store';
   const bytes = records.reduce((sum, { record }) => sum + record.length, 0);
   return { named, status, outcome: { target: named.name, state, error: null, bytes, ms: 0 } };

@@ -5,15 +5,19 @@ import { VaultError } from '../errors.js';
 import { isSameLicence } from '../record/licence.js';
 import { isRemoved } from '../record/removed.js';
 import type { Warning } from '../record/warning.js';
+import { aheadOf } from './opening/ahead.js';
 import { warnOfLoose } from './opening/loose-records.js';
 import { newestOf } from './opening/newest.js';
 import { type FailedRecord, type OpenedRecord, isFailed } from './opening/opener.js';
 import type { UnlockExisting } from './opening/unlock-with.js';
 import {
   type PullFailure,
+  type UnopenedNewer,
   closedPlaces,
+  newerThan,
   warnOfFailed,
   warnOfLeftOut,
+  warnOfNewer,
   warnOfUnreached,
 } from './opening/unopened.js';
 import { noneReached } from './places/reach.js';
@@ -35,6 +39,8 @@ export interface PullResult {
   readonly opened: readonly PulledRecord[];
   /** Records that could not be opened. */
   readonly failed: readonly PullFailure[];
+  /** Those of them that are newer than what opened of their PC. */
+  readonly unopened: readonly UnopenedNewer[];
   /** Places that did not answer: they may hold newer backups. */
   readonly unreached: readonly PullFailure[];
   /** Places that answered and hold backups: none of them opens, or not all of them were looked at. */
@@ -89,7 +95,9 @@ async function openFrom(
     const opened = await openAsked(run, asked, { unlock: given, wanted });
     const records = opened.isInterrupted ? opened.found() : await select(opened);
     const failed = records.filter(isFailed);
-    const chosen = ofMachine(asPulled(records.filter(isOpenedRecord)), failed, machine);
+    const pulled = asPulled(records.filter(isOpenedRecord), opened.opening.opener);
+    const chosen = ofMachine(pulled, failed, machine);
+    const unopened = newerThan(newestOfPcs(chosen), failed);
     const failures = failed.map(({ holding, error }) => ({ name: holding.name, error }));
     const unreached = opened.unreached.map(({ named, error }) => ({ name: named.name, error }));
     const closed = closedPlaces(opened.searches);
@@ -98,9 +106,18 @@ async function openFrom(
     warnOfUnreached(run, unreached);
     warnOfFailed(run, failed);
     warnOfLeftOut(run, opened.searches);
+    for (const one of aheadOf(newestOfPcs(chosen), run.effects.now())) warnBy(run)(one);
+    warnOfNewer(run, unopened);
     const { isInterrupted } = opened;
-    return { opened: chosen, failed: failures, unreached, closed, isInterrupted, warnings };
+    const shut = { failed: failures, unopened, unreached, closed };
+    return { opened: chosen, ...shut, isInterrupted, warnings };
   });
+}
+
+/** Of records newest first, each PC's first. */
+function newestOfPcs(records: readonly PulledRecord[]): PulledRecord[] {
+  const seen = new Set<string>();
+  return records.filter(({ tag }) => !seen.has(tag) && seen.add(tag));
 }
 
 function isOpenedRecord(record: OpenedRecord | FailedRecord): record is OpenedRecord {

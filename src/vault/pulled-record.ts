@@ -1,13 +1,13 @@
 // One record that a pull or a list opened, as plain data.
 import type { RecordContent } from '../record/schema.js';
-import type { OpenedRecord } from './opening/opener.js';
+import type { OpenedRecord, Opener } from './opening/opener.js';
 
 /** One opened record. */
 export interface PulledRecord {
   readonly name: string;
   /** The PC's tag. */
   readonly tag: string;
-  /** Every place that lists it. */
+  /** Every place that lists it, but those whose copy is known to be bad. */
   readonly targets: readonly string[];
   readonly content: RecordContent;
   /** Whether a recovery code opens it, too. */
@@ -15,11 +15,14 @@ export interface PulledRecord {
 }
 
 /** The records as data, newest first. One that was sealed again counts once: the one with more slots. */
-export function asPulled(opened: readonly OpenedRecord[]): PulledRecord[] {
+export function asPulled(
+  opened: readonly OpenedRecord[],
+  { holdersOf }: Pick<Opener, 'holdersOf'>,
+): PulledRecord[] {
   return withoutTwins(opened)
     .sort((a, b) => Date.parse(b.content.takenAt) - Date.parse(a.content.takenAt))
     .map(({ holding, parsed, content }) => {
-      const targets = holding.holders.map(({ named }) => named.name);
+      const targets = holdersOf(holding).map(({ named }) => named.name);
       const hasRecovery = parsed.card.recoverySlot !== null;
       return { name: holding.name, tag: holding.tag, targets, content, hasRecovery };
     });

@@ -163,7 +163,7 @@ function startReading(
   const all = (): OpenedRecord[] => [...new Set(searches.flatMap((search) => search.opened()))];
   const found = (): OpenedRecord[] => (wanted === 'all' ? all() : bestOfEach(all()));
   const tell = (): void => {
-    const opened = asPulled(found());
+    const opened = asPulled(found(), opening.opener);
     const waitingFor = [...awaited].map(({ name }) => name);
     if (opened.length > 0) run.listen({ kind: 'opened', opened, waitingFor });
   };

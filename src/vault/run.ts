@@ -99,12 +99,14 @@ export interface VaultRun {
   readonly questions: VaultQuestions;
   readonly listen: (event: VaultEvent) => void;
   readonly signal: AbortSignal;
+  /** What the front end met before and is to be told with the operation's own warnings. */
+  readonly known?: readonly Warning[];
 }
 
 /** A run that only looks: it needs no state and writes nothing. */
-export interface ReadingRun extends Pick<VaultRun, 'targets' | 'listen' | 'signal'> {
+export interface ReadingRun extends Pick<VaultRun, 'targets' | 'listen' | 'signal' | 'known'> {
   /** The state is read as a hint where there is one. */
-  readonly effects: Pick<VaultEffects, 'derive' | 'deriveApart' | 'cost' | 'state'>;
+  readonly effects: Pick<VaultEffects, 'derive' | 'deriveApart' | 'cost' | 'state' | 'now'>;
   readonly questions: Pick<VaultQuestions, 'mayGoOn'>;
 }
 
@@ -115,8 +117,8 @@ export function warnBy({ listen }: Pick<VaultRun, 'listen'>): (warning: Warning)
   };
 }
 
-/** The run, and every warning of it that was passed on so far. */
-export function withWarnings<Run extends Pick<VaultRun, 'listen'>>(
+/** The run, and every warning of it that was passed on so far; what was known before is the first. */
+export function withWarnings<Run extends Pick<VaultRun, 'listen' | 'known'>>(
   run: Run,
 ): { readonly run: Run; readonly warnings: readonly Warning[] } {
   const warnings: Warning[] = [];
@@ -128,6 +130,7 @@ export function withWarnings<Run extends Pick<VaultRun, 'listen'>>(
     }
     run.listen(event);
   };
+  for (const warning of run.known ?? []) listen({ kind: 'warning', warning });
   return { run: { ...run, listen }, warnings };
 }
 

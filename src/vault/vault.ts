@@ -23,7 +23,7 @@ import type { VaultError } from '../errors.js';
 import { type TrialOptions, tryPlaces } from './places/trial.js';
 import { withoutWriting } from './dry-run.js';
 import { forgetting } from './forgetting.js';
-import type { VaultRun } from './run.js';
+import { type VaultRun, withWarnings } from './run.js';
 
 /** What can be done with the backups in some places. Every operation may throw a VaultError. */
 export interface Vault {
@@ -57,7 +57,7 @@ export function openVault(given: VaultRun): Vault {
     add: forgetting(run, add),
     edit: forgetting(run, edit),
     import: forgetting(run, importLicences),
-    test: (options) => tryPlaces(run, options),
+    test: (options) => tryPlaces(withWarnings(run).run, options),
     createRecoveryCode: forgetting(run, createRecoveryCode),
     checkRecoveryCode: forgetting(run, checkRecoveryCode),
   };

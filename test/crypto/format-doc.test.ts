@@ -61,6 +61,7 @@ describe('the test values in docs/format.md', () => {
 
 /** A content with the members, too, that a record may lack. */
 const fullContent = {
+  clock: sixKeyContent.takenAt,
   ...sixKeyContent,
   licences: sixKeyContent.licences.map((licence) => ({ ...licence, corrected: ['product'] })),
   removed: sixKeyContent.licences.map((licence) => removalOf(licence, sixKeyContent.takenAt)),

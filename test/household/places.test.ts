@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { emptyConfig, withEntry } from '../../src/household/config.js';
 import { choosePlaces } from '../../src/household/places.js';
 import { folderOfFile } from '../support/temporary-folder.js';
 
 const folder = folderOfFile();
 const stick = join(folder, 'stick');
-const config = { targets: [{ name: 'stick', kind: 'directory', path: stick }] };
+const config = withEntry(emptyConfig, { name: 'stick', kind: 'directory', path: stick });
 const namesOf = (named: string[]): string[] =>
   choosePlaces(named, config, { tell: 'to' }).map(({ name }) => name);
 

@@ -256,18 +256,20 @@ interface ReadingChanges {
   readonly derive?: DeriveKey | undefined;
   readonly deriveApart?: DeriveKey | undefined;
   readonly state?: StateStore | undefined;
+  readonly now?: (() => Date) | undefined;
   readonly mayGoOn?: VaultQuestions['mayGoOn'] | undefined;
 }
 
 function readingRun(places: readonly TestPlace[], changes: ReadingChanges): ReadingRun {
   const { log = runLog(), targets, signal = never, listen, derive, deriveApart } = changes;
-  const { state, mayGoOn } = changes;
+  const { state, mayGoOn, now } = changes;
   return {
     targets: targets ?? places.map((place) => named(place)),
     effects: {
       derive: derive ?? countedDerivation(log),
       deriveApart: deriveApart ?? derive ?? countedDerivation(log),
       cost: lowCost,
+      now: now ?? (() => new Date('2026-12-31T12:00:00Z')),
       state: state ?? testState(),
     },
     questions: { mayGoOn: mayGoOn ?? (() => Promise.resolve(false)) },

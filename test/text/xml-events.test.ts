@@ -25,6 +25,11 @@ describe('an XML text', () => {
     ['CDATA', '<a><![CDATA[<b>&amp;]]></a>', ['a', '"<b>&amp;"', '/a']],
     ['entities', '&lt;&amp;&quot;&apos;&gt;&#65;&#x1F600;', ['"<&"\'>A\u{1F600}"']],
     ['entities that are none', '& &nbsp; &#x110000; &#', ['"& &nbsp; &#x110000; &#"']],
+    [
+      'entities named as what every object has',
+      '&constructor;&__proto__;&toString;',
+      ['"&constructor;&__proto__;&toString;"'],
+    ],
     ['a tag that is cut off', 'x<a b="c', ['"x"']],
     ['a quotation mark that is never closed', '<a "b>x</a>', []],
     ['a comment that is cut off', 'x<!-- y', ['"x"']],

@@ -58,7 +58,7 @@ async function add(flags: Flags): Promise<number> {
   const context = await startCommand(flags);
   const places = placesNamed('to', flags, context.config);
   const own = { addressed: sayMatch({ isDryRun: flags.dryRun === true }) };
-  const vault = openTerminalVault(places, context.signal, own, asToldBy(flags));
+  const vault = openTerminalVault(places, context, own, asToldBy(flags));
   const unlock = await unlockOrNew(flags, context.signal);
   const key = await readProductKey(flags, context.signal);
   const facts = await completedFacts(given, key, { flags, signal: context.signal });

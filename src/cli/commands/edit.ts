@@ -91,7 +91,7 @@ async function change(
   const context = await startCommand(flags);
   const places = placesNamed('to', flags, context.config);
   const unlock = await existingUnlock(flags, context.signal)();
-  const vault = openTerminalVault(places, context.signal);
+  const vault = openTerminalVault(places, context);
   const result = await vault.edit({
     ...{ unlock, machine: flags.machine ?? null, choose, choosePc: chosenPc },
   });

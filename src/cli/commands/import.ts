@@ -3,6 +3,7 @@
 import type { Command } from 'commander';
 import { exampleText } from '../terminal/examples.js';
 import type { Finding } from '../../collect/collector.js';
+import { confirmMany } from '../terminal/many-pcs.js';
 import { ofOnePc } from '../terminal/pc-of-file.js';
 import { importReport, outcomeStatus } from '../../report/stored-report.js';
 import type { PcName } from '../../vault/run.js';
@@ -29,6 +30,7 @@ interface Flags extends CommonFlags, DryRunFlags, UnlockFlags, ToFlags {
   readonly machine?: string;
   readonly fromText?: true;
   readonly anyway?: true;
+  readonly yes?: true;
 }
 
 /** Adds the command to the program. */
@@ -42,6 +44,7 @@ export function addImportCommand(program: Command, finish: Finish): void {
     .argument('<file>', 'what the other program saved')
     .option('--from-text', 'find the keys in any text, e-mail or web page')
     .option('--anyway', 'keep a key although its check fails')
+    .option('--yes', 'do not ask whether all PCs are meant where they are very many')
     .option(
       '--machine <name>',
       'the PC that they belong to, or of a list of several PCs the one to take; a new name makes a new PC',
@@ -76,13 +79,14 @@ async function runImport(file: string, flags: Flags): Promise<number> {
     },
   };
   const places = placesNamed('to', flags, context.config);
-  const vault = openTerminalVault(places, context.signal, own, asToldBy(flags));
+  const vault = openTerminalVault(places, context, own, asToldBy(flags));
   const unlock = await unlockOrNew(flags, signal);
   const { importFile } = await import('../../collect/import-file.js');
   const isText = flags.fromText === true;
   const machine = flags.machine ?? null;
   const read = await importFile(file, { isText, now: new Date(), signal });
   const ofPc = await ofOnePc(read, machine, signal);
+  if (machine === null && !isDryRun) await confirmMany(ofPc, { yes: flags.yes === true, signal });
   const collection = await withReadings(ofPc, { anyway: flags.anyway === true, signal });
   const result = await vault.import({ unlock, collection, machine });
   say(`${printable(file)} holds the keys in plain text: keep it safe, or delete it.`);

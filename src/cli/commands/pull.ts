@@ -64,7 +64,7 @@ async function runPull(flags: Flags): Promise<number> {
   const early = earlyPrint((opened) => {
     printPull(opened.filter((record) => isOfMachine(record, machine)));
   });
-  const vault = openTerminalVault(places, context.signal, context.json ? {} : early);
+  const vault = openTerminalVault(places, context, context.json ? {} : early);
   const result = await vault.pull({ unlock, machine });
   if (context.json) printJson(openedReport(result, { reveal: true, words: stepWords }));
   else early.end(result.opened);
@@ -82,7 +82,7 @@ async function runList(flags: Flags): Promise<number> {
       { reveal },
     );
   });
-  const vault = openTerminalVault(places, context.signal, context.json ? {} : early);
+  const vault = openTerminalVault(places, context, context.json ? {} : early);
   const result = await vault.list({ unlock, machine });
   if (context.json) printJson(openedReport(result, { reveal, words: stepWords }));
   else early.end(result.opened);

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { exampleText } from '../terminal/examples.js';
 import { exampleStick } from '../../household/example-place.js';
 import { areExamples } from '../../household/example-source.js';
+import type { Config } from '../../household/config.js';
 import { asTargetAddress } from '../../household/places.js';
 import { pushReport, pushStatus } from '../../report/stored-report.js';
 import {
@@ -62,13 +63,18 @@ export function addPushCommand(program: Command, finish: Finish): void {
   });
 }
 
+/** Whether there is none, and nothing that was kept is merely not understood. */
+function isEmpty({ entries, fault }: Config): boolean {
+  return entries.length === 0 && fault === null;
+}
+
 async function runPush(flags: Flags): Promise<number> {
   checkNewWords(flags);
   const context = await startCommand(flags);
   const { signal } = context;
   const isDryRun = flags.dryRun === true;
   // A dry run keeps no places in the config, so it asks for none.
-  const isFirst = !isDryRun && flags.to.length === 0 && context.config.targets.length === 0;
+  const isFirst = !isDryRun && flags.to.length === 0 && isEmpty(context.config);
   const collect = (inner: AbortSignal): Promise<Collection> =>
     collectSources(flags, { now: new Date(), signal: inner });
   // Nobody is asked for places where there is nothing to back up.
@@ -81,7 +87,7 @@ async function runPush(flags: Flags): Promise<number> {
   const own = { found: sayFound, newVaultReady: wordsHandedOver(unlock, flags) };
   const isOfExamples = flags.external !== true && (await areExamples(flags.from));
   const addresses = places.map(asTargetAddress);
-  const vault = openTerminalVault(addresses, signal, own, { isOfExamples, isDryRun });
+  const vault = openTerminalVault(addresses, context, own, { isOfExamples, isDryRun });
   const result = await vault.push({
     unlock,
     collect: early === null ? collect : () => Promise.resolve(early),

@@ -53,7 +53,7 @@ export function addRecoveryCommand(program: Command, finish: Finish): void {
 async function createCode(flags: CreateFlags): Promise<number> {
   const context = await startCommand(flags);
   const places = placesNamed('to', flags, context.config);
-  const vault = openTerminalVault(places, context.signal);
+  const vault = openTerminalVault(places, context);
   const unlock = ownPassphrase(flags);
   const result = await vault.createRecoveryCode({ unlock });
   if (context.json) printJson(recoveryReport(result, stepWords));
@@ -69,7 +69,7 @@ async function checkCode(flags: CheckFlags): Promise<number> {
   const context = await startCommand(flags);
   const places = placesNamed('from', flags, context.config);
   const unlock = (): Promise<ByRecoveryCode> => readRecoveryCode(flags, context.signal);
-  const vault = openTerminalVault(places, context.signal);
+  const vault = openTerminalVault(places, context);
   const result = await vault.checkRecoveryCode({ unlock });
   const pcs = result.opened.map(({ content }) => pcLine(content));
   if (context.json) printJson({ pcs, warnings: shownWarnings(result.warnings, stepWords) });

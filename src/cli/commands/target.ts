@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { VaultError, exitStatus, hint } from '../../errors.js';
 import { type CommonFlags, type Finish, addCommonOptions, startCommand } from '../command.js';
-import { type Config, isTargetName, saveConfig } from '../../household/config.js';
+import { type Config, isTargetName, saveConfig, withEntry } from '../../household/config.js';
 import { failureOf } from '../../report/failure.js';
 import type { TargetsOutput } from '../../report/json-output.js';
 import { columns } from '../terminal/layout.js';
@@ -20,6 +20,7 @@ import {
   asTargetAddress,
   choosePlaces,
   configuredPlace,
+  configuredPlaces,
   typedPlace,
 } from '../../household/places.js';
 
@@ -78,10 +79,11 @@ export function addTargetCommand(program: Command, finish: Finish): void {
 
 async function addTarget(name: string, text: string, flags: AddFlags): Promise<number> {
   const { config, configPath, json, signal } = await startCommand(flags);
+  if (config.fault !== null) throw config.fault;
   checkNewName(name, config);
   const known = withMembers(typedPlace(text, config), flags);
   const entry = await keptEntry(name, known, signal);
-  await saveConfig(configPath, { ...config, targets: [...config.targets, entry] });
+  await saveConfig(configPath, withEntry(config, entry));
   const place = configuredPlace(entry);
   if (json) printJson({ targets: [shown(place, null)] });
   else say(`Added ${name}: ${printable(place.kind.describe(place.options))}`);
@@ -91,32 +93,36 @@ async function addTarget(name: string, text: string, flags: AddFlags): Promise<n
 
 async function listTargets(flags: CommonFlags): Promise<number> {
   const { config, configPath, json } = await startCommand(flags);
-  const places = config.targets.map(configuredPlace);
-  if (json) printJson({ targets: places.map((place) => shown(place, null)) });
+  if (config.fault !== null) throw config.fault;
+  const places = configuredPlaces(config);
+  if (json) printJson({ targets: places.map((place) => shown(place, place.fault)) });
   else for (const line of columns(places.map(row), '', dataWidth())) printData(line);
+  if (!json) for (const { fault } of places) if (fault !== null) sayError(fault);
   if (places.length === 0) {
     const example = commandLine('target', 'add', 'stick', 'E:\\product-key-vault');
     say(`There is no place in ${configPath}. Add one: ${example}`);
   }
-  return exitStatus.ok;
+  return trialStatus(places.map(({ fault }) => fault));
 }
 
 async function removeTarget(name: string, flags: CommonFlags): Promise<number> {
   const { config, configPath, json } = await startCommand(flags);
-  const targets = config.targets.filter((entry) => entry.name !== name);
-  if (targets.length === config.targets.length) throw unknownTarget(name, config);
-  const left = json ? targets.map((entry) => shown(configuredPlace(entry), null)) : [];
-  await saveConfig(configPath, { ...config, targets });
-  if (json) printJson({ targets: left });
+  if (config.fault !== null) throw config.fault;
+  const entries = config.entries.filter((entry) => entry.name !== name);
+  if (entries.length === config.entries.length) throw unknownTarget(name, config);
+  const left = { ...config, entries };
+  await saveConfig(configPath, left);
+  if (json) printJson({ targets: configuredPlaces(left).map((one) => shown(one, one.fault)) });
   say(`Removed ${name} from the config. The backups in it stay where they are.`);
   return exitStatus.ok;
 }
 
 async function testTargets(names: readonly string[], flags: TestFlags): Promise<number> {
-  const { config, json, signal } = await startCommand(flags);
+  const context = await startCommand(flags);
+  const { config, json } = context;
   const byNaming = { do: 'target-test', given: [exampleStick] } as const;
   const places = withBucketFlags(choosePlaces(names, config, byNaming), flags);
-  const vault = openTerminalVault(places.map(asTargetAddress), signal);
+  const vault = openTerminalVault(places.map(asTargetAddress), context);
   const errors = await vault.test({ readOnly: flags.readOnly === true });
   const results = places.map((place, i) => ({ place, error: errors[i] ?? null }));
   if (json) printJson({ targets: results.map(({ place, error }) => shown(place, error)) });
@@ -155,7 +161,7 @@ function checkNewName(name: string, config: Config): void {
       hint: 'A name has letters, digits, - and _, and begins with a letter or digit.',
     });
   }
-  if (config.targets.some((entry) => entry.name === name)) {
+  if (config.entries.some((entry) => entry.name === name)) {
     throw new VaultError('USAGE', `the config already has a place named ${name}`, {
       hint: hint`Choose another name, or first: ${{ do: 'target-remove', given: [name] }}`,
     });
@@ -163,7 +169,7 @@ function checkNewName(name: string, config: Config): void {
 }
 
 function unknownTarget(name: string, config: Config): VaultError {
-  const names = config.targets.map((entry) => entry.name).join(', ');
+  const names = config.entries.map((entry) => entry.name).join(', ');
   return new VaultError('USAGE', `there is no place named ${name} in the config`, {
     hint: names === '' ? 'The config has none.' : `It has: ${names}.`,
   });

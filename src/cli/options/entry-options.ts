@@ -1,5 +1,6 @@
 // Which entry of a PC's backups is meant: by its number in `list`, by the end of its key, or chosen at the
 // terminal. And a yes before anything is changed.
+import { toldTime } from '../../record/time.js';
 import type { Command } from 'commander';
 import { VaultError, hint } from '../../errors.js';
 import type { Licence, RecordContent } from '../../record/schema.js';
@@ -60,7 +61,7 @@ export async function chosenPc(
   const choices = pcs.map((pc) => ({
     value: pc.machine.tag,
     label: pcLine(pc),
-    hint: `last backup ${localTime(pc.takenAt)}`,
+    hint: `last backup ${localTime(toldTime(pc, new Date()))}`,
   }));
   const chosen = await askChoice('Which PC?', choices, signal, { isNumbered: true });
   return pcs.find(({ machine }) => machine.tag === chosen) ?? null;

@@ -13,8 +13,10 @@ export type Answers = Record<string, string>;
  */
 export async function askBucket(answers: Answers, signal: AbortSignal): Promise<KnownPlace | null> {
   const ask = async (name: string, question: string, faultOf: FaultOf): Promise<string> => {
+    // eslint-disable-next-line vault/no-foreign-index -- a member of the kind
     const initial = answers[name] ?? '';
     const answer = await askLine(question, signal, { initial, faultOf });
+    // eslint-disable-next-line vault/no-foreign-index -- a member of the kind
     return (answers[name] = answer.trim());
   };
   const bucket = await ask('bucket', 'Bucket, or bucket/folder', whatever);
@@ -24,8 +26,10 @@ export async function askBucket(answers: Answers, signal: AbortSignal): Promise<
   const members: Answers = { provider: provider.id };
   for (const { member, question } of findKind('s3')?.members ?? []) {
     if (question === null || member === 'provider') continue;
+    // eslint-disable-next-line vault/no-foreign-index -- a member of the kind
     const needed = isNeeded(member, provider, answers) ? neededQuestions[member] : undefined;
     const answer = await ask(member, needed ?? question, needed === undefined ? whatever : filled);
+    // eslint-disable-next-line vault/no-foreign-index -- a member of the kind
     if (answer !== '') members[member] = answer;
   }
   return withMembers(place, { ...members, credentials: 'credential-store' });

@@ -8,7 +8,7 @@ import { tryStoredCredentials } from '../../targets/stored-credential.js';
 import { typedPlace } from '../../household/places.js';
 import { removableDrives } from '../../system/volumes/removable-drives.js';
 import type { CommandContext } from '../command.js';
-import { type Config, type ConfigEntry, saveConfig } from '../../household/config.js';
+import { type Config, type ConfigEntry, saveConfig, withEntry } from '../../household/config.js';
 import { type Answers, askBucket } from './bucket-questions.js';
 import { keptEntry, nothingTyped } from './new-place.js';
 import { printable, say, sayError } from './output.js';
@@ -46,7 +46,7 @@ export async function askForPlaces({
     if (entries.length > 0) break;
     say('There is still no place, and a backup needs one. Ctrl-C stops.');
   }
-  const filled = { ...config, targets: [...config.targets, ...entries] };
+  const filled = entries.reduce(withEntry, config);
   await saveConfig(configPath, filled);
   say(`Kept in ${configPath}`);
   return filled;

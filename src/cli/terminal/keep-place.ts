@@ -1,6 +1,12 @@
 // After a push to places that were named on the command line: whether they shall be kept in the config, so
 // that the next command needs no name.
-import { type Config, type ConfigEntry, saveConfig } from '../../household/config.js';
+import {
+  type Config,
+  type ConfigEntry,
+  saveConfig,
+  usableEntries,
+  withEntry,
+} from '../../household/config.js';
 import type { Place } from '../../household/places.js';
 import { keptEntry } from './new-place.js';
 import { printable, say } from './output.js';
@@ -17,27 +23,28 @@ export async function offerToKeep(
   places: readonly Place[],
   { config, configPath, signal }: { config: Config; configPath: string; signal: AbortSignal },
 ): Promise<void> {
-  if (!canAsk()) return;
+  if (!canAsk() || config.fault !== null) return;
   let kept = config;
   for (const place of places.filter(({ adHoc }) => adHoc)) {
-    if (kept.targets.some((one) => isKept(one, place))) continue;
+    if (usableEntries(kept).some((one) => isKept(one, place))) continue;
     const name = freeName(place, kept);
     say(
       `Keep ${printable(place.name)} as "${name}"? Later commands then need no --to and no --from.`,
     );
     if (!(await askYesNo('Keep this place?', signal))) continue;
     const entry = await keptEntry(name, place, signal);
-    kept = { ...kept, targets: [...kept.targets, entry] };
+    kept = withEntry(kept, entry);
     await saveConfig(configPath, kept);
     say(`Kept in ${printable(configPath)}`);
   }
 }
 
-function freeName({ kind }: Place, { targets }: Config): string {
+function freeName({ kind }: Place, { entries }: Config): string {
+  // eslint-disable-next-line vault/no-foreign-index -- the name of a kind
   const usual = usualNames[kind.kind] ?? 'place';
   for (let i = 1; ; i += 1) {
     const name = i === 1 ? usual : `${usual}-${i}`;
-    if (!targets.some((target) => target.name === name)) return name;
+    if (!entries.some((entry) => entry.name === name)) return name;
   }
 }
 
@@ -45,6 +52,7 @@ function freeName({ kind }: Place, { targets }: Config): string {
 function isKept(entry: ConfigEntry, { kind, options }: Place): boolean {
   if (entry.kind !== kind.kind) return false;
   return Object.entries(options).every(
+    // eslint-disable-next-line vault/no-foreign-index -- a member of the kind
     ([member, value]) => JSON.stringify(entry[member]) === JSON.stringify(value),
   );
 }

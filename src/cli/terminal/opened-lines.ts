@@ -1,4 +1,5 @@
 // How the opened backups look on the screen: each key with what it is worth and its next steps.
+import { toldTime } from '../../record/time.js';
 import type { Licence } from '../../record/schema.js';
 import { adviceFor, windowsSteps } from '../../report/advice.js';
 import type { PulledRecord } from '../../vault/pulled-record.js';
@@ -43,7 +44,7 @@ export function printList(opened: readonly PulledRecord[], { reveal }: { reveal:
 function printPc({ targets, content }: PulledRecord): void {
   const where = targets.map(printable).join(', ');
   printData(pcLine(content));
-  printData(`  backup of ${localTime(content.takenAt)}, in ${where}`);
+  printData(`  backup of ${localTime(toldTime(content, new Date()))}, in ${where}`);
   printSteps(windowsSteps(content));
   content.licences.forEach((licence, i) => {
     printLicence(licence, { pc: content, entry: i + 1 });
@@ -89,5 +90,5 @@ function entryLines({ content }: PulledRecord, reveal: boolean): string[] {
 
 function listRow({ targets, content }: PulledRecord): string[] {
   const where = targets.map(printable).join(', ');
-  return [localTime(content.takenAt), countWords(verdictOf(content)), where];
+  return [localTime(toldTime(content, new Date())), countWords(verdictOf(content)), where];
 }

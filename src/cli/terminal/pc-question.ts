@@ -1,4 +1,5 @@
 // The question which PC it is, when the facts half agree with an earlier one.
+import { toldTime } from '../../record/time.js';
 import type { RecordContent, Snapshot } from '../../record/schema.js';
 import { askChoice, canAsk } from './prompts.js';
 import { sayCaution } from './output.js';
@@ -23,7 +24,7 @@ export async function askWhichPc(
   const choices = candidates.map((content) => ({
     value: content.machine.tag,
     label: pcLine(content),
-    hint: `last backup ${localTime(content.takenAt)}`,
+    hint: `last backup ${localTime(toldTime(content, new Date()))}`,
   }));
   const chosen = await askChoice(
     `Is ${pcLine(snapshot)} one of these PCs, reinstalled or repaired?`,

@@ -32,25 +32,29 @@ const scopes: ReadonlyMap<string, Scope> = new Map(
 );
 
 /** Labels whose words say whose they are without a word of their own for it. */
-const scopeOfLabel: Readonly<Record<string, Scope>> = {
-  oa3xoriginalproductkey: 'firmware',
-  oa3xoriginalproductkeydescription: 'firmware',
-  backupproductkeydefault: 'backup',
-  office: 'office',
-};
+const scopeOfLabel: ReadonlyMap<string, Scope> = new Map(
+  Object.entries<Scope>({
+    oa3xoriginalproductkey: 'firmware',
+    oa3xoriginalproductkeydescription: 'firmware',
+    backupproductkeydefault: 'backup',
+    office: 'office',
+  }),
+);
 
 const channelOfScope: Readonly<Partial<Record<Scope, Channel>>> = {
   firmware: 'OEM:DM',
   oem: 'OEM',
 };
 
-const channelOfWord: Readonly<Record<string, Channel>> = {
-  retail: 'Retail',
-  mak: 'Volume:MAK',
-  volume: 'Volume',
-  kms: 'Volume:GVLK',
-  gvlk: 'Volume:GVLK',
-};
+const channelOfWord: ReadonlyMap<string, Channel> = new Map(
+  Object.entries<Channel>({
+    retail: 'Retail',
+    mak: 'Volume:MAK',
+    volume: 'Volume',
+    kms: 'Volume:GVLK',
+    gvlk: 'Volume:GVLK',
+  }),
+);
 
 /** Of a text of many lines the same labels are asked for again and again. */
 const told = new Map<string, Label | null>();
@@ -70,7 +74,7 @@ export function labelOf(text: string): Label | null {
 function readLabel(text: string): Label | null {
   const normal = normalForm(text);
   const exact = facts.get(normal);
-  if (exact !== undefined) return { fact: exact, ...saidBy(scopeOfLabel[normal] ?? null, []) };
+  if (exact !== undefined) return { fact: exact, ...saidBy(scopeOfLabel.get(normal) ?? null, []) };
   return numberedLabel(text) ?? qualifiedLabel(wordsOf(text));
 }
 
@@ -113,8 +117,8 @@ const byWeight: readonly Scope[] = ['firmware', 'original', 'backup', 'oem', 'wi
 function saidBy(own: Scope | null, around: readonly string[]): Omit<Label, 'fact' | 'number'> {
   const said = new Set(around.flatMap((word) => scopes.get(word) ?? []));
   const scope = own ?? byWeight.find((one) => said.has(one)) ?? null;
-  const word = around.find((one) => Object.hasOwn(channelOfWord, one));
-  const ofWord = word === undefined ? null : (channelOfWord[word] ?? null);
+  const word = around.find((one) => channelOfWord.has(one));
+  const ofWord = word === undefined ? null : (channelOfWord.get(word) ?? null);
   return { scope, channel: ofWord ?? (scope === null ? null : (channelOfScope[scope] ?? null)) };
 }
 

@@ -6,13 +6,15 @@ import { hexValue } from './byte-list.js';
 const keyForm = /^\[((?:[^\\\]]|\\.)+)\][ \t]+\d{5,}/;
 const stringForm =
   /^("(?:[^"\\]|\\.)*"|@)=(?:str(?:\(([\da-f]{1,8})\))?:)?"((?:[^"\\]|\\.)*)"[ \t]*$/;
-const escapes: Readonly<Record<string, string>> = {
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  '0': '\0',
-  e: '\u001b',
-};
+const escapes: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    n: '\n',
+    r: '\r',
+    t: '\t',
+    '0': '\0',
+    e: '\u001b',
+  }),
+);
 
 /** The key of a line; null for a line that is no key of Wine's. */
 export function wineKey(line: string): string | null {
@@ -38,6 +40,6 @@ export function wineValue(line: string): string {
 function unescaped(text: string): string {
   return text.replaceAll(/\\(?:x([\da-f]{1,4})|([^]))/gi, (_, hex?: string, sign = '') => {
     if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
-    return escapes[sign as string] ?? (sign as string);
+    return escapes.get(sign as string) ?? (sign as string);
   });
 }

@@ -40,6 +40,7 @@ export async function readProfile(
 ): Promise<S3Profile> {
   const { environment, homeFolder } = surroundings;
   const read = async (variable: string, file: string): ReturnType<typeof readSections> =>
+    // eslint-disable-next-line vault/no-foreign-index -- the program's own names
     readSections(fromHome(filled(environment[variable]) ?? `~/.aws/${file}`, homeFolder));
   const [config, credentials] = await Promise.all([
     read('AWS_CONFIG_FILE', 'config'),

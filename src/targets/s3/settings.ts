@@ -93,6 +93,7 @@ export function proxyVariable(environment: Environment): string | null {
     name,
     name.toLowerCase(),
   ]);
+  // eslint-disable-next-line vault/no-foreign-index -- the program's own names
   return names.find((name) => filled(environment[name]) !== undefined) ?? null;
 }
 

@@ -20,6 +20,7 @@ export function refuseExtreme({ header }: ParsedRecord, content: RecordContent):
 
 function* timesOf(content: RecordContent): Generator<readonly [string, string]> {
   yield ['takenAt', content.takenAt];
+  if (content.clock !== undefined) yield ['clock', content.clock];
   if (content.os.installedAt !== null) yield ['os.installedAt', content.os.installedAt];
   for (const { lastSeen, places } of content.licences) {
     if (lastSeen !== null) yield ['licences.lastSeen', lastSeen];

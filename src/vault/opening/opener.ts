@@ -10,6 +10,7 @@ import type { PassphraseKeys } from './passphrase-keys.js';
 import { type Underway, underway } from './underway.js';
 import type { UnusableCopies } from './unusable-copies.js';
 import { type Holding, type ReachedTarget, expectedError } from '../places/reach.js';
+import type { NamedTarget } from '../places/target-address.js';
 
 /** How many records of a place are fetched at once. */
 export const fetchLimit = 32;
@@ -46,6 +47,10 @@ export interface Opener {
   readonly read: (holding: Holding, own?: ReachedTarget) => Promise<ReadRecord | FailedRecord>;
   /** Opens what was read, with the keys that are there. */
   readonly openRead: (record: ReadRecord) => Promise<OpenedRecord | FailedRecord>;
+  /** The targets that list it, but those whose bytes turned out to be no such record, or cannot be read. */
+  readonly holdersOf: (holding: Holding) => readonly ReachedTarget[];
+  /** Whether the target was found to hold a bad copy under this name. */
+  readonly isBad: (name: string, named: NamedTarget) => boolean;
   /** What was opened under this name already. */
   readonly openedBefore: (holding: Holding) => OpenedRecord | null;
 }
@@ -68,6 +73,7 @@ export function createOpener(options: {
 }): Opener {
   const { keys, signal, unusable } = options;
   const opened = new Map<string, OpenedRecord>();
+  const badCopies = new Map<NamedTarget, Set<string>>();
   const reasons = sharedReasons();
   /** The targets that gave sound bytes before are asked first: another may not answer for a minute. */
   const sound = new Set<ReachedTarget>();
@@ -92,6 +98,8 @@ export function createOpener(options: {
         await keys.learnFrom(result);
         return { holding, parsed: result, giver: target };
       }
+      const { named } = target;
+      badCopies.set(named, (badCopies.get(named) ?? new Set()).add(holding.name));
       bad.push({ target, error: reasons(result) });
     }
     const missing = new VaultError('NOT_FOUND', 'no place holds the backup any more');
@@ -110,7 +118,11 @@ export function createOpener(options: {
     return first;
   };
 
-  return { read, openRead, openedBefore: ({ name }) => opened.get(name) ?? null };
+  const isBad: Opener['isBad'] = (name, named) => badCopies.get(named)?.has(name) === true;
+  const holdersOf: Opener['holdersOf'] = ({ name, holders }) =>
+    holders.filter(({ named }) => !isBad(name, named));
+
+  return { read, openRead, holdersOf, isBad, openedBefore: ({ name }) => opened.get(name) ?? null };
 }
 
 function inOrder(

@@ -5,6 +5,8 @@ import { VaultError } from '../../errors.js';
 import { warning } from '../../record/warning.js';
 import type { UnreachedTarget } from '../places/reach.js';
 import { type ReadingRun, warnBy } from '../run.js';
+import type { PulledRecord } from '../pulled-record.js';
+import { isLoose } from './loose-records.js';
 import type { FailedRecord } from './opener.js';
 import type { PlaceSearch } from './search.js';
 import { tally } from './tally.js';
@@ -14,6 +16,43 @@ export interface PullFailure {
   /** What the user calls the place, or the record's name. */
   readonly name: string;
   readonly error: VaultError;
+}
+
+/** A record that is newer than what opened of its PC, and why it does not open. */
+export interface UnopenedNewer extends PullFailure {
+  /** The PC, as its newest record that opens calls it. */
+  readonly machine: { readonly name: string | null; readonly tag: string };
+}
+
+/**
+ * What does not open and is newer than the newest of its PC that does. What is under another passphrase is
+ * none of it: anybody can put such a thing there.
+ * @param newest one of each PC.
+ */
+export function newerThan(
+  newest: readonly Pick<PulledRecord, 'name' | 'tag' | 'content'>[],
+  failed: readonly FailedRecord[],
+): UnopenedNewer[] {
+  const byTag = new Map(newest.map((record) => [record.tag, record]));
+  return failed.flatMap(({ holding, error, isUntried }) => {
+    const known = byTag.get(holding.tag);
+    const isForeign = isUntried || error.code === 'WRONG_PASSPHRASE' || isLoose(holding);
+    if (known === undefined || isForeign || holding.name < known.name) return [];
+    const { name, tag } = known.content.machine;
+    return [{ name: holding.name, error, machine: { name, tag } }];
+  });
+}
+
+/** Says of each PC that what is shown of it is older than what there is. */
+export function warnOfNewer(run: ReadingRun, unopened: readonly UnopenedNewer[]): void {
+  const byTag = new Map(unopened.map((one) => [one.machine.tag, one]));
+  for (const { name, machine } of byTag.values()) {
+    const count = unopened.filter(({ machine: { tag } }) => tag === machine.tag).length;
+    const which = count === 1 ? 'its newest backup does' : `its newest ${count} backups do`;
+    const message = `${which} not open, so what is shown is of an older one, and what only the newest holds is missing`;
+    const location = `${machine.name ?? machine.tag} (${name})`;
+    warnBy(run)(warning('newest-not-opened', message, location));
+  }
 }
 
 /** The places that broke their budget, and those of which nothing opened, each with why. */

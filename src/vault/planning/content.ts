@@ -6,7 +6,7 @@ import { findSame, isTyped, licenceIdentity, mergeLicences } from '../../record/
 import type { Licence, RecordContent, Snapshot } from '../../record/schema.js';
 import { joinRemovals, removalOf, withoutRemoved } from '../../record/removed.js';
 import { lastSequence } from '../opening/extreme.js';
-import { formatTime, lastTime } from '../../record/time.js';
+import { formatTime, isAhead, lastTime, toldTime } from '../../record/time.js';
 import { type Caution, hasCaution, isSoldAs } from '../../record/vocabulary.js';
 
 /** A record's place in its PC's row. */
@@ -45,9 +45,12 @@ export function nextContent(
   const removals = (run.removing ?? []).map((licence) => removalOf(licence, takenAt));
   const before = earlier.contents.flatMap((content) => content.removed ?? []);
   const removed = joinRemovals([...before, ...removals]);
-  const licences = carryForward(snapshot.licences, withoutRemoved(earlier.contents, removed));
+  const carried = withoutRemoved(earlier.contents, removed);
+  const licences = carryForward(snapshot.licences, carried, run.now);
+  // What is true of one record alone is not of the next.
+  const { clock: _clock, ...kept } = newest ?? {};
   return {
-    ...newest,
+    ...kept,
     ...snapshot,
     schema: 1,
     tool: run.tool,
@@ -56,6 +59,7 @@ export function nextContent(
     sequence: Math.min((last?.sequence ?? 0) + 1, lastSequence),
     previous: last?.recordId ?? null,
     takenAt,
+    ...(isAhead(takenAt, run.now) ? { clock: formatTime(run.now) } : {}),
     ...(removed.length === 0 ? {} : { removed }),
   };
 }
@@ -76,12 +80,16 @@ export function sameContent(a: RecordContent, b: RecordContent): boolean {
  * The licences found now, with what the owner had noted of them, then every earlier one that was not
  * found, marked with when it was last seen.
  */
-function carryForward(found: readonly Licence[], earlier: readonly RecordContent[]): Licence[] {
+function carryForward(
+  found: readonly Licence[],
+  earlier: readonly RecordContent[],
+  now: Date,
+): Licence[] {
   const rest = new Map<string, Licence>();
   for (const content of earlier) {
     for (const licence of content.licences) {
       // A typed key was never on the PC, so it cannot be missing from it.
-      const lastSeen = isTyped(licence) ? null : (licence.lastSeen ?? content.takenAt);
+      const lastSeen = isTyped(licence) ? null : seenAt(licence, content, now);
       const same = sameAmong(rest, licence);
       const joined = joinEarlier(same, { ...licence, lastSeen });
       // In its place, for the order of licences counts when contents are compared.
@@ -91,13 +99,19 @@ function carryForward(found: readonly Licence[], earlier: readonly RecordContent
       rest.set(licenceIdentity(joined), joined);
     }
   }
-  const now = found.map((licence) => {
+  const present = found.map((licence) => {
     const same = sameAmong(rest, licence);
     if (same === null) return licence;
     rest.delete(licenceIdentity(same));
     return mergeLicences(licence, same);
   });
-  return [...now, ...rest.values()];
+  return [...present, ...rest.values()];
+}
+
+/** When it was last seen; nothing was seen later than now, whatever a wrong clock said. */
+function seenAt({ lastSeen }: Licence, content: RecordContent, now: Date): string {
+  const seen = lastSeen ?? toldTime(content, now);
+  return isAhead(seen, now) ? formatTime(now) : seen;
 }
 
 /** The one that the licence is; most are found by their identity, without a look at all the others. */
@@ -155,7 +169,8 @@ function laterThan(marks: readonly RecordMark[], now: Date): Date {
 }
 
 function comparable(content: RecordContent): unknown {
-  const { tool: _tool, sequence: _sequence, previous: _previous, takenAt: _at, ...rest } = content;
+  const { tool: _tool, sequence: _sequence, previous: _previous, ...others } = content;
+  const { takenAt: _at, clock: _clock, ...rest } = others;
   const licences = rest.licences.map((licence) => {
     const { lastSeen, places, ...facts } = licence;
     const where = places.map(({ foundAt: _foundAt, ...place }) => place);

@@ -4,7 +4,8 @@ import type { Finding } from '../../collect/collector.js';
 import { VaultError } from '../../errors.js';
 import { isSameLicence } from '../../record/licence.js';
 import type { Licence, RecordContent, Snapshot } from '../../record/schema.js';
-import { type KnownMachine, matchMachine } from './machine-match.js';
+import { type Warning, warning } from '../../record/warning.js';
+import { type KnownMachine, isSameInstallation, matchMachine } from './machine-match.js';
 import type { UnlockedVault } from '../opening/unlock.js';
 
 /** A finding and the tag of its PC. */
@@ -22,6 +23,7 @@ export interface IdentifyOptions {
     snapshot: Snapshot,
     candidates: readonly RecordContent[],
   ) => Promise<RecordContent | null>;
+  readonly warn: (warning: Warning) => void;
 }
 
 /** A PC as its newest opened record shows it, or as the state file noted it. */
@@ -46,7 +48,7 @@ export async function identifyAll(
 async function findTag(
   { snapshot, origin }: Finding,
   known: readonly KnownPc[],
-  { vault, newTag, askWhichPc }: IdentifyOptions,
+  { vault, newTag, askWhichPc, warn }: IdentifyOptions,
 ): Promise<string> {
   const match = matchMachine(snapshot, origin, known);
   if (match.kind === 'same') return match.earlier.machine.tag;
@@ -57,7 +59,21 @@ async function findTag(
   const chosen = contents.length === 0 ? null : await askWhichPc(snapshot, contents);
   if (chosen !== null) return chosen.machine.tag;
   refuseUnreadablePc(vault);
+  warnOfClone(snapshot, candidates, warn);
   return newTag();
+}
+
+/** Two PCs from one image each get a row of their own, in whatever order they come; that is said. */
+function warnOfClone(
+  snapshot: Snapshot,
+  candidates: readonly KnownPc[],
+  warn: IdentifyOptions['warn'],
+): void {
+  const twins = candidates.filter((pc) => isSameInstallation(snapshot, pc));
+  if (twins.length === 0) return;
+  const names = twins.map(({ machine }) => machine.name ?? machine.tag).join(', ');
+  const message = `this is the Windows of a PC that has backups already (${names}), on another board or by another name: a clone, or the same PC changed. It is kept as a PC of its own, and nothing of the other is changed`;
+  warn(warning('cloned', message, snapshot.machine.name ?? ''));
 }
 
 /** Opened records tell more than the state; the state knows PCs whose places are away. */

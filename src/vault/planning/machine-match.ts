@@ -38,8 +38,16 @@ export function matchMachine<Known extends KnownMachine>(
   compared.sort((a, b) => {
     return b.agreeing - a.agreeing || Date.parse(b.earlier.takenAt) - Date.parse(a.earlier.takenAt);
   });
-  const same = compared.find((one) => one.is === 'same');
-  if (same !== undefined) return { kind: 'same', earlier: same.earlier };
+  const [first, ...others] = compared.filter((one) => one.is === 'same');
+  if (first !== undefined) {
+    // Clones of one image agree alike with a disk that tells no board: which was seen last means nothing.
+    const alike = others.filter(
+      ({ agreeing, earlier }) =>
+        agreeing === first.agreeing && isOtherBoard(earlier, first.earlier),
+    );
+    if (alike.length === 0) return { kind: 'same', earlier: first.earlier };
+    return { kind: 'unsure', candidates: [first, ...alike].map((one) => one.earlier) };
+  }
   const unsure = compared.filter((one) => one.is === 'unsure');
   if (unsure.length === 0) return { kind: 'new' };
   return { kind: 'unsure', candidates: unsure.map((one) => one.earlier) };
@@ -65,19 +73,36 @@ function judge(facts: Facts, origin: Origin): Verdict {
   const { uuid, serial, name, machineGuid, productId, installedAt } = facts;
   const onThisPc = origin === 'this-pc';
   if (onThisPc && uuid === true && serial === true) return 'same';
-  // One Windows installation has one MachineGuid; clones share it, so name or product id must agree.
+  const board = boardOf(facts);
+  // One Windows installation has one MachineGuid; clones share it, so name or product id must agree, and
+  // where no board tells them apart the name, which is the first thing that is changed on a clone.
   const sameWindows = machineGuid === true && (name === true || productId === true);
-  const otherBoard = uuid === false && serial === false;
-  if (sameWindows && !otherBoard) return 'same';
+  if (sameWindows && (board === 'same' || (board === 'unknown' && name !== false))) return 'same';
   if (machineGuid === true) return 'unsure';
   if (!onThisPc) {
     // An export of part of the registry lacks the MachineGuid; the second of the setup is as good.
     const sameSetup = machineGuid === null && productId === true && installedAt === true;
-    return sameSetup && !otherBoard ? 'same' : 'other';
+    if (!sameSetup || board === 'other') return 'other';
+    return name === false ? 'unsure' : 'same';
   }
   if (uuid === true || serial === true) return 'unsure';
-  const boardUnknown = uuid === null && serial === null;
-  return boardUnknown && name === true ? 'unsure' : 'other';
+  return board === 'unknown' && name === true ? 'unsure' : 'other';
+}
+
+/** One fact that agrees is enough; one that differs is, where the other is not known. */
+function boardOf({ uuid, serial }: Pick<Facts, 'uuid' | 'serial'>): 'same' | 'other' | 'unknown' {
+  if (uuid === true || serial === true) return 'same';
+  return uuid === false || serial === false ? 'other' : 'unknown';
+}
+
+function isOtherBoard({ machine: a }: KnownMachine, { machine: b }: KnownMachine): boolean {
+  const uuid = agree(realUuid(a.uuid), realUuid(b.uuid));
+  return boardOf({ uuid, serial: agree(realSerial(a.serial), realSerial(b.serial)) }) === 'other';
+}
+
+/** Whether it is the Windows of that PC by its MachineGuid, whatever else differs. */
+export function isSameInstallation({ os }: Snapshot, known: KnownMachine): boolean {
+  return agree(os.machineGuid, known.os.machineGuid) === true;
 }
 
 function agreeingFacts(facts: Facts): number {

@@ -10,6 +10,7 @@ import { type FailedRecord, type OpenedRecord, isFailed, isOpened } from '../ope
 import { openEach } from '../opening/looked-at.js';
 import type { MachineState } from '../memory/state.js';
 import { tally } from '../opening/tally.js';
+import { aheadOf } from '../opening/ahead.js';
 import type { UnlockedVault } from '../opening/unlock.js';
 
 /** A PC's past. */
@@ -81,10 +82,11 @@ export function noteOf(
   };
 }
 
-/** What looks wrong in the row of records: set back, continued twice, or not to be opened. */
+/** What looks wrong in the row of records: set back, continued twice, of the future, or not to be opened. */
 export function pastWarnings(
   past: Past,
   { isSpreading }: Pick<UnlockedVault, 'isSpreading'>,
+  now: Date,
 ): Warning[] {
   const { opened, remembered } = past;
   const location = opened[0]?.holding.name ?? remembered?.tag ?? '';
@@ -101,7 +103,8 @@ export function pastWarnings(
       'two backups follow the same earlier one: the PC was cloned, or was reinstalled while a place was away. Both are carried on';
     warnings.push(warning('forked', message, location));
   }
-  return warnings;
+  const [newest] = opened;
+  return newest === undefined ? warnings : [...warnings, ...aheadOf([newest], now)];
 }
 
 /** One warning for each reason. */

@@ -5,6 +5,7 @@ import type { VaultCard } from '../../crypto/card.js';
 import type { Cost } from '../../crypto/kdf.js';
 import { sealRecord } from '../../crypto/seal.js';
 import type { Licence, RecordContent, Snapshot } from '../../record/schema.js';
+import { isAhead, toldTime } from '../../record/time.js';
 import { sameBytes } from '../../bytes.js';
 import { nextContent, sameContent } from './content.js';
 import { type IdentifyOptions, identifyAll } from './identify.js';
@@ -73,13 +74,16 @@ export async function planSnapshot(
 ): Promise<PlannedRecord> {
   const { vault, now, tool, alongside = [], removing = [] } = options;
   const past = await openPast(tag, vault);
-  for (const warning of pastWarnings(past, vault)) options.warn(warning);
+  for (const warning of pastWarnings(past, vault, now)) options.warn(warning);
   const contents = past.opened.map((record) => record.content);
   const others = vault.newest.filter((record) => record.holding.tag !== tag);
   const otherPcs = [...others.map((record) => record.content), ...alongside];
   const earlier = { contents, marks: marksOf(past) };
   const content = nextContent(snapshot, earlier, { tag, now, tool, otherPcs, removing });
-  const current = options.force ? undefined : findCurrent(past.opened, content, vault.card);
+  const isDated = contents[0] === undefined || !isAhead(toldTime(contents[0], now), now);
+  // A record with a wrong date is followed by one that tells the right one, though nothing else changed.
+  const isKept = !options.force && isDated;
+  const current = !isKept ? undefined : findCurrent(past.opened, content, vault.card);
   const sealed = current === undefined ? await seal(content, options) : asSealed(current);
   return { ...sealed, unchanged: current !== undefined, machine: noteOf(past, sealed) };
 }

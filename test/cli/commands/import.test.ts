@@ -202,6 +202,45 @@ describe('importing a list that another tool saved', () => {
   );
 });
 
+describe('importing a list of very many PCs', () => {
+  const list = join(user.folder, 'company.csv');
+  const write = (count: number): void => {
+    const rows = Array.from({ length: count }, (_, i) => `PC-${i},Windows 10 Home,${homeKey}\n`);
+    writeFileSync(list, `Computername,OSDescription,ProductKey\n${rows.join('')}`);
+  };
+  const into = (place: string, ...args: string[]): string[] => {
+    const to = ['--to', join(user.folder, place), ...passphraseFlags(user)];
+    return ['import', list, ...args, ...to];
+  };
+
+  it('needs a word where nobody can be asked, and stores nothing without', async () => {
+    write(24);
+    const run = await user.run(into('many', '--json'));
+    expect(run.status).toBe(2);
+    expect(parseFailure(run.stdout).message).toContain('24 PCs');
+    expect(parseFailure(run.stdout).hint).toContain('--yes');
+    expect(existsSync(join(user.folder, 'many'))).toBe(false);
+    const all = await user.run(into('many', '--yes'));
+    expect(all.status, all.stderr).toBe(0);
+    expect(recordsIn(join(user.folder, 'many'))).toHaveLength(24);
+  });
+
+  it('needs none for fewer, for one that is named, or where nothing is stored', async () => {
+    write(23);
+    expect((await user.run(into('fewer'))).status).toBe(0);
+    write(24);
+    expect((await user.run(into('one', '--machine', 'PC-7'))).status).toBe(0);
+    expect((await user.run(into('none', '--dry-run'))).status).toBe(0);
+  });
+
+  it.skipIf(realPart(terminalPart) === null)('asks at a terminal', async () => {
+    write(24);
+    const asked = await runAtTerminal(user, into('asked-many'), [['all 24 PCs?', 'n']]);
+    expect(asked.status).toBe(130);
+    expect(existsSync(join(user.folder, 'asked-many'))).toBe(false);
+  });
+});
+
 describe('other commands', () => {
   it('collect shows an export and a text, masked', async () => {
     const from = [

@@ -144,24 +144,23 @@ describe('target', () => {
 });
 
 describe('the config', () => {
-  const entry = { name: 'stick', kind: 'directory', path: '/stick' };
   it.each([
     ['no JSON', '{"targets": [', 'is not JSON'],
     ['a member of another name', { places: [] }, 'is not valid at'],
-    ['a place without a kind', { targets: [{ name: 'stick' }] }, 'targets.0.kind'],
-    ['an unknown kind', { targets: [{ ...entry, kind: 'tape' }] }, 'unknown kind'],
-    ['a name twice', { targets: [entry, entry] }, 'stick twice'],
-    ['a name that is a path', { targets: [{ ...entry, name: './x' }] }, 'targets.0.name'],
-    ['a path that is not absolute', { targets: [{ ...entry, path: 'stick' }] }, 'path'],
-    ['a member that its kind does not have', { targets: [{ ...entry, bucket: 'x' }] }, 'bucket'],
+    ['a member of a newer version', { schema: 2, targets: [] }, 'schema: this version knows no'],
+    ['places that are no list', { targets: {} }, 'is not valid at targets'],
   ])('with %s ends with 2, names it and gives a hint', async (_, value, message) => {
     writeConfig(value);
-    const run = await user.run(['target', 'list', '--json']);
-    expect(run.status).toBe(2);
-    const failure = parseFailure(run.stdout);
-    expect(failure.code).toBe('BAD_CONFIG');
-    expect(failure.message).toContain(message);
-    expect(failure.hint).not.toBeNull();
+    const before = readFileSync(user.configFile, 'utf8');
+    for (const words of [['list'], ['add', 'new', stick], ['remove', 'stick'], ['test']]) {
+      const run = await user.run(['target', ...words, '--json']);
+      expect(run.status).toBe(2);
+      const failure = parseFailure(run.stdout);
+      expect(failure.code).toBe('BAD_CONFIG');
+      expect(failure.message).toContain(message);
+      expect(failure.hint).not.toBeNull();
+    }
+    expect(readFileSync(user.configFile, 'utf8')).toBe(before);
   });
 
   it('may be saved by Notepad', async () => {

@@ -1,6 +1,7 @@
 // What to type after a reinstall, where there is no config.
 import { describe, expect, it } from 'vitest';
 import { wayBack } from '../../../src/cli/terminal/way-back.js';
+import { emptyConfig, withEntry } from '../../../src/household/config.js';
 import { choosePlaces } from '../../../src/household/places.js';
 
 const stick = { name: 'stick', kind: 'directory', path: '/media/stick' };
@@ -11,8 +12,8 @@ const atServer = {
 const ofStore = { ...atServer, name: 'away', credentials: 'credential-store' };
 const ofProfile = { ...atServer, name: 'off', credentials: 'profile', profile: 'home' };
 const lines = (restoreFrom: string | null, ...named: string[]): Promise<readonly string[]> => {
-  const targets = [stick, ofStore, ofProfile];
-  return wayBack(restoreFrom, choosePlaces(named, { targets }, { tell: 'to', value: 'x' }));
+  const config = [stick, ofStore, ofProfile].reduce(withEntry, emptyConfig);
+  return wayBack(restoreFrom, choosePlaces(named, config, { tell: 'to', value: 'x' }));
 };
 const found =
   's3://keys/vault --provider generic --endpoint https://s3.example.com --region eu-1 --no-path-style';

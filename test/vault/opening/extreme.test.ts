@@ -1,4 +1,5 @@
 // A record of somebody who knows the passphrase, with a value that none could follow: it is refused alone.
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type VaultCard, newCard } from '../../../src/crypto/card.js';
 import { derivePassphraseKey } from '../../../src/crypto/kdf.js';
@@ -17,7 +18,11 @@ beforeAll(async () => {
   card = await newCard(lowCost);
 });
 
-async function poisoned(changes: Partial<RecordContent>, generation = 1) {
+async function poisoned(
+  changes: Partial<RecordContent>,
+  generation = 1,
+  name: string | null = annasPc().machine.name,
+) {
   const place = testPlace('stick');
   const passphraseKey = await derive(passphraseBytes('test'), card.salt, card.cost);
   const seal = async (content: RecordContent, one: VaultCard): Promise<string> => {
@@ -31,7 +36,8 @@ async function poisoned(changes: Partial<RecordContent>, generation = 1) {
   const content = records[0]?.content;
   if (content === undefined) throw new Error('the push planned a record');
   const good = await seal(content, card);
-  const bad = await seal({ ...content, ...changes }, { ...card, generation });
+  const machine = { ...content.machine, name };
+  const bad = await seal({ ...content, machine, ...changes }, { ...card, generation });
   pc.state.lose();
   return { place, pc, good, bad };
 }
@@ -92,4 +98,68 @@ it.each([
   ['', false],
 ])('%j is a time: %s', (text, is) => {
   expect(isTime(text)).toBe(is);
+});
+
+/** Values at every edge of what the form of a record lets stand there. */
+const edgeTime = fc.constantFrom(
+  ...['0000-01-01T00:00:00Z', '0000-00-00T00:00:00Z', '1970-01-01T00:00:00Z', at],
+  ...['9998-12-31T23:59:59Z', '9999-01-01T00:00:00Z', '9999-12-31T23:59:59Z'],
+  ...['9999-99-99T99:99:99Z', '2027-02-30T00:00:00Z', '2026-12-31T24:00:00Z'],
+);
+const edgeNumber = fc.constantFrom(
+  ...[1, 2, 2 ** 31, 2 ** 32, 2 ** 52 - 1, 2 ** 52, 2 ** 52 + 1],
+  Number.MAX_SAFE_INTEGER,
+);
+const edgeGeneration = fc.constantFrom(
+  ...[1, 2, 2 ** 31, 2 ** 32 - 2 ** 16 - 1, 2 ** 32 - 2 ** 16, 2 ** 32 - 2 ** 16 + 1],
+  2 ** 32 - 1,
+);
+const edgeContent = fc.record({
+  takenAt: edgeTime,
+  sequence: edgeNumber,
+  generation: edgeGeneration,
+  previous: fc.constantFrom(null, '0'.repeat(32), 'f'.repeat(32)),
+  clock: fc.option(edgeTime, { nil: undefined }),
+  installedAt: fc.option(edgeTime),
+  lastSeen: fc.option(edgeTime),
+  removedAt: fc.option(edgeTime),
+  name: fc.constantFrom(
+    null,
+    '',
+    '__proto__',
+    'constructor',
+    'toString',
+    '\u0000',
+    'x'.repeat(5000),
+  ),
+});
+
+describe('a record of somebody who knows the passphrase', () => {
+  it('stops no later push, whatever stands in it, and the push is what a pull gives', async () => {
+    await fc.assert(
+      fc.asyncProperty(edgeContent, async (edge) => {
+        const { generation, clock, installedAt, lastSeen, removedAt, name, ...rest } = edge;
+        const base = annasPc();
+        const removal = { keyDigest: null, product: 'x', productRef: null, lastFive: null };
+        const changes = {
+          ...rest,
+          ...(clock === undefined ? {} : { clock }),
+          os: { ...base.os, installedAt },
+          licences: base.licences.map((one) => ({ ...one, lastSeen })),
+          ...(removedAt === null
+            ? {}
+            : { removed: [{ ...removal, productId: null, partNumber: null, removedAt }] }),
+        };
+        const { place, pc } = await poisoned(changes, generation, name);
+        for (let push = 0; push < 2; push += 1) {
+          const { outcomes, records } = await pushFrom(pc, [place], { derive, force: true });
+          expect(outcomes.map(({ state }) => state)).toEqual(['verified']);
+          const { opened } = await pullFrom([place], { derive });
+          expect(opened.map((one) => one.name)).toContain(records[0]?.name);
+          expect(isTime(records[0]?.content.takenAt ?? '')).toBe(true);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  }, 120_000);
 });

@@ -38,7 +38,19 @@ describe('the running PC', () => {
   it.each<[string, Changes, string]>([
     ['is the same after a reinstall, by UUID and serial', newWindows, 'same'],
     ['is the same by MachineGuid and name where its board tells nothing', noBoard, 'same'],
-    ['is the same by MachineGuid and product id', { ...noBoard, name: 'RENAMED' }, 'same'],
+    ['is the same by MachineGuid and product id', { ...noBoard, name: null }, 'same'],
+    ['is the same by its board when it was renamed', { name: 'RENAMED' }, 'same'],
+    [
+      'is asked about when its board tells nothing and its name is another',
+      { ...noBoard, name: 'RENAMED' },
+      'unsure',
+    ],
+    [
+      'is asked about when its serial tells nothing and its UUID is another',
+      { uuid: otherBoard.uuid, serial: 'To Be Filled By O.E.M.' },
+      'unsure',
+    ],
+    ['is the same when only the serial was set anew', { serial: 'other' }, 'same'],
     ['is asked about when only the UUID agrees', { ...newWindows, serial: 'other' }, 'unsure'],
     ['is asked about when only the serial agrees', { ...newWindows, uuid: 'other' }, 'unsure'],
     ['is asked about when only the UUID is known', { ...newWindows, serial: null }, 'unsure'],
@@ -103,6 +115,11 @@ describe('a disk or an export', () => {
     ],
     ['is that PC by product id and moment of setup', { ...disk, machineGuid: null }, 'same'],
     [
+      'is asked about by product id and moment of setup when its name is another',
+      { ...disk, machineGuid: null, name: 'CLONE' },
+      'unsure',
+    ],
+    [
       'is another PC when its MachineGuid differs, whatever the moment of setup',
       { ...disk, machineGuid: 'other' },
       'new',
@@ -150,6 +167,20 @@ describe('of several PCs', () => {
       [later, anna],
     ]) {
       expect(matchMachine(annasPc(), 'this-pc', known)).toEqual({ kind: 'same', earlier: later });
+    }
+  });
+
+  it('clones on other boards are both candidates for a disk that tells no board', () => {
+    const clone = recorded(changed(otherBoard), {
+      tag: 'cccccccccccccccc',
+      takenAt: '2026-12-31T00:00:00Z',
+    });
+    for (const known of [
+      [anna, clone],
+      [clone, anna],
+    ]) {
+      const match = matchMachine(changed(noBoard), 'elsewhere', known);
+      expect(match).toEqual({ kind: 'unsure', candidates: [clone, anna] });
     }
   });
 

@@ -41,18 +41,20 @@ function channelOf({ ProductKeyChannel, Description }: LicensedProduct): string 
   const channel = cleanText(ProductKeyChannel ?? '');
   if (channel !== null) return channel;
   const [, word = ''] = /, (\w+)(?:\(\w+\))? channel$/.exec(Description ?? '') ?? [];
-  return channelWords[word.toUpperCase()] ?? null;
+  return channelWords.get(word.toUpperCase()) ?? null;
 }
 
-const channelWords: Readonly<Record<string, Channel>> = {
-  RETAIL: 'Retail',
-  VOLUME_KMSCLIENT: 'Volume:GVLK',
-  VOLUME_MAK: 'Volume:MAK',
-  OEM_SLP: 'OEM:SLP',
-  OEM_COA: 'OEM:COA',
-  OEM_NONSLP: 'OEM:NONSLP',
-  TRIAL: 'Retail:TB:Eval',
-};
+const channelWords: ReadonlyMap<string, Channel> = new Map(
+  Object.entries<Channel>({
+    RETAIL: 'Retail',
+    VOLUME_KMSCLIENT: 'Volume:GVLK',
+    VOLUME_MAK: 'Volume:MAK',
+    OEM_SLP: 'OEM:SLP',
+    OEM_COA: 'OEM:COA',
+    OEM_NONSLP: 'OEM:NONSLP',
+    TRIAL: 'Retail:TB:Eval',
+  }),
+);
 
 /** The licences with those of the programs that no other place knows. */
 export function withPrograms(
