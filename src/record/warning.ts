@@ -110,6 +110,8 @@ export const warningTable = {
       'The backups do not lie there as the program keeps them (one file, a copied folder, renamed copies): they are read all the same. To store there, set it up as a place.',
     'same-place':
       'Two of the places are one, by two names: one copy lies there. Leave one of the names out.',
+    'perhaps-same-place':
+      'Two buckets with one name at two addresses hold the same, and the server tells nothing else: they may be one. Leave one of the names out, unless you know them for two.',
     'copied-place':
       'Two places have the same id: one was copied from the other. Both are written to; to tell them apart, delete the file product-key-vault.json of one and set that up again.',
     'state-set-aside':

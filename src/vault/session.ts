@@ -13,7 +13,7 @@ import { unlockForDryRun, whatWouldBeStored } from './dry-run.js';
 import { warnOfWeakness } from './new-passphrase.js';
 import { warnOfUnexpected } from './places/expected.js';
 import { refusalOf } from './places/foreign.js';
-import { onePlaceEach } from './places/identity.js';
+import { isKnownAs, onePlaceEach } from './places/identity.js';
 import { type LateTarget, reachInTime, refusalOfLate } from './places/late.js';
 import { mapParallel } from './places/parallel.js';
 import {
@@ -34,6 +34,7 @@ import {
 } from './places/store.js';
 import { isMade, notSetUp, withoutUnmade } from './places/set-up.js';
 import { toldWhenSlow } from './places/slow.js';
+import { takingTurns } from './places/turns.js';
 import { type NamedTarget, withOpenTargets } from './places/target-address.js';
 import { type VaultRun, warnBy } from './run.js';
 
@@ -155,18 +156,22 @@ export async function storeInVault(
     ...reach.reached,
     ...late.map(({ answer }) => whenLate(answer, vault)),
   ];
+  const turn = takingTurns({ names: records.map(({ name }) => name), warn: warnBy(run), signal });
   const stored = await mapParallel(answers, answers.length, async (answer) => {
     const target = await answer;
     if ('error' in target) return told(failedOutcome(target), run);
-    warnOfUnexpected(target, session.state, run);
-    const result = told(
-      await toldWhenSlow(target.named, run, storeUnlessForeign(target, vault, { records, signal })),
-      run,
-    );
+    if (isLateTwin(target, session, run)) return null;
+    const result = await turn(target, () => {
+      warnOfUnexpected(target, session.state, run);
+      const storing = storeUnlessForeign(target, vault, { records, signal });
+      return toldWhenSlow(target.named, run, storing);
+    });
+    if (result === null) return null;
+    told(result, run);
     if (result.outcome.error === null) await tidy(target, records, run);
     return result;
   });
-  const all = [...away, ...stored];
+  const all = [...away, ...stored.filter((one) => one !== null)];
   const outcomes = targets.flatMap((named) => all.find((one) => one.named === named) ?? []);
   const options = { state: run.effects.state, signal, warn: warnBy(run) };
   await remember(session, { records, outcomes, options });
@@ -177,6 +182,12 @@ export async function storeInVault(
 function told(result: StoredOn, { listen }: VaultRun): StoredOn {
   listen({ kind: 'stored', outcome: result.outcome });
   return result;
+}
+
+/** Whether a place that was waited for is one of those that answered before. */
+function isLateTwin(target: ReachedTarget, { reach, late }: VaultSession, run: VaultRun): boolean {
+  const isLate = late.some(({ named }) => named === target.named);
+  return isLate && isKnownAs(target, reach.reached, warnBy(run));
 }
 
 /** What a late place says, once it does; an error for one that must not be written to. */
