@@ -58,6 +58,7 @@ export function asTargetAddress(place: Place): TargetAddress {
   return {
     name,
     open: () => openTarget(place),
+    markAgain: initialise,
     initialise: adHoc || place.kind.isOnlyOne ? initialise : null,
     folder: 'path' in options && typeof options.path === 'string' ? options.path : null,
   };

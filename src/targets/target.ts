@@ -62,6 +62,14 @@ export interface TargetStatus {
   readonly traits: TargetTraits;
   /** Of a place that is a folder of this PC; of one that is still to be made, where it would lie. */
   readonly whereabouts?: Whereabouts;
+  /** Set where it lies elsewhere than its address says: there, in words for a person. */
+  readonly foundAt?: string;
+  /**
+   * Set where the place is known by its address alone, since its mark was lost, and what a person is told of
+   * that: backups lie there, and may be another household's. They can be read; to be stored to it has to be
+   * marked again, which `TargetKind.initialise` does.
+   */
+  readonly lostMark?: string;
   /** Of a place that can be reached by several addresses, which its id may not see through. */
   readonly addressed?: Addressed;
   /**

@@ -95,7 +95,7 @@ async function collectAndOpen(
   );
   const unlock = askedAfter(told, request.unlock);
   try {
-    const session = openSession({ ...run, targets, unlock, signal });
+    const session = openSession({ ...run, targets, unlock, signal, force: request.force });
     const [findings, opened] = await Promise.all([collected, session]);
     await told();
     return { findings: findings.filter(hasLicences), opened };

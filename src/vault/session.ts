@@ -11,7 +11,7 @@ import { type UnlockWith, askedOnce, isTyped } from './opening/unlock-with.js';
 import { type UnlockedVault, nothingToOpen, unlockVault } from './opening/unlock.js';
 import { unlockForDryRun, whatWouldBeStored } from './dry-run.js';
 import { warnOfWeakness } from './new-passphrase.js';
-import { warnOfUnexpected } from './places/expected.js';
+import { unlessEmptied, warnOfUnexpected, withoutEmptied } from './places/expected.js';
 import { refusalOf } from './places/foreign.js';
 import { isKnownAs, onePlaceEach } from './places/identity.js';
 import { type LateTarget, reachInTime, refusalOfLate } from './places/late.js';
@@ -88,6 +88,8 @@ export async function withSessionTargets<Result>(
 export interface SessionOptions extends Omit<SessionRun, 'targets'> {
   readonly targets: readonly NamedTarget[];
   readonly unlock: UnlockWith;
+  /** Whether a place that was emptied is stored to. */
+  readonly force?: boolean;
 }
 
 /** Opens the vault that the targets belong to. */
@@ -104,7 +106,9 @@ export async function openSession(options: SessionOptions): Promise<VaultSession
     (soFar) => !wantsNew && tellsAllKnown(soFar, state),
     options,
   );
-  const reach = onePlaceEach(withoutUnmade(inTime.reach), warnBy(options));
+  const { force = false } = options;
+  const made = onePlaceEach(withoutUnmade(inTime.reach), warnBy(options));
+  const reach = withoutEmptied(made, state, { force });
   if (reach.reached.length === 0) throw noneReached(reach);
   const isEmpty = reach.reached.every(({ names }) => names.size === 0);
   if (isEmpty && options.needsBackup === true) throw nothingToOpen();
@@ -127,7 +131,11 @@ export async function openSession(options: SessionOptions): Promise<VaultSession
     });
   });
   if (vault.isNew && !isDryRunOfNew) await warnOfWeakness(options, unlock);
-  return { targets, state, reach, late: inTime.late, vault };
+  const late = inTime.late.map(({ named, answer }) => ({
+    named,
+    answer: answer.then((it) => ('error' in it ? it : unlessEmptied(it, state, { force }))),
+  }));
+  return { targets, state, reach, late, vault };
 }
 
 /**
@@ -144,7 +152,10 @@ export async function storeInVault(
   if (run.isDryRun === true) {
     const answers = await Promise.all(late.map(({ answer }) => whenLate(answer, vault)));
     const all = [...reach.reached, ...reach.unreached, ...answers];
-    for (const answer of all) if ('names' in answer) warnOfUnexpected(answer, session.state, run);
+    for (const answer of all) {
+      const isStored = 'names' in answer && refusalOf(answer, vault) === null;
+      if (isStored) warnOfUnexpected(answer, session.state, run);
+    }
     const planned = whatWouldBeStored({ ...session, reach: reachOf(all) }, records);
     for (const { outcome } of planned) run.listen({ kind: 'stored', outcome });
     return planned;
@@ -160,12 +171,11 @@ export async function storeInVault(
   const stored = await mapParallel(answers, answers.length, async (answer) => {
     const target = await answer;
     if ('error' in target) return told(failedOutcome(target), run);
-    if (isLateTwin(target, session, run)) return null;
-    const result = await turn(target, () => {
-      warnOfUnexpected(target, session.state, run);
-      const storing = storeUnlessForeign(target, vault, { records, signal });
-      return toldWhenSlow(target.named, run, storing);
-    });
+    const isLate = !reach.reached.includes(target);
+    if (isLate && isKnownAs(target, reach.reached, warnBy(run))) return null;
+    const result = await turn(target, () =>
+      toldWhenSlow(target.named, run, storeUnlessForeign(target, session, { records, run })),
+    );
     if (result === null) return null;
     told(result, run);
     if (result.outcome.error === null) await tidy(target, records, run);
@@ -182,12 +192,6 @@ export async function storeInVault(
 function told(result: StoredOn, { listen }: VaultRun): StoredOn {
   listen({ kind: 'stored', outcome: result.outcome });
   return result;
-}
-
-/** Whether a place that was waited for is one of those that answered before. */
-function isLateTwin(target: ReachedTarget, { reach, late }: VaultSession, run: VaultRun): boolean {
-  const isLate = late.some(({ named }) => named === target.named);
-  return isLate && isKnownAs(target, reach.reached, warnBy(run));
 }
 
 /** What a late place says, once it does; an error for one that must not be written to. */
@@ -232,10 +236,11 @@ async function tidy(
 
 async function storeUnlessForeign(
   target: ReachedTarget,
-  vault: UnlockedVault,
-  { records, signal }: { records: readonly RecordToStore[]; signal: AbortSignal },
+  { vault, state }: VaultSession,
+  { records, run }: { records: readonly RecordToStore[]; run: VaultRun },
 ): Promise<StoredOn> {
   const refused = refusalOf(target, vault);
   if (refused !== null) return failedOutcome({ named: target.named, error: refused });
-  return storeOn(target, records, signal);
+  warnOfUnexpected(target, state, run);
+  return storeOn(target, records, run.signal);
 }

@@ -46,7 +46,10 @@ export function addPushCommand(program: Command, finish: Finish): void {
     .description(
       'Finds the product keys of this PC (or of another disk or an export), seals them with your passphrase, stores a copy in each place and reads it back.',
     )
-    .option('--force', 'store a new backup even when nothing changed')
+    .option(
+      '--force',
+      'store a new backup even when nothing changed, and in a place that was emptied',
+    )
     .addHelpText(
       'after',
       exampleText([

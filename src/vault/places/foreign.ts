@@ -5,8 +5,9 @@ import type { UnlockedVault } from '../opening/unlock.js';
 
 /** Why nothing may be written to a target; null where something may. */
 export function refusalOf(target: ReachedTarget, vault: UnlockedVault): VaultError | null {
-  if (target.names.size === 0 || vault.holders.has(target)) return null;
+  if (vault.holders.has(target)) return null;
   const { name } = target.named;
+  if (target.names.size === 0) return unproven(target);
   const { broken } = target.named.budget;
   if (broken !== null) return broken;
   const failed = vault.failed.filter(({ holding }) => holding.holders.includes(target));
@@ -29,12 +30,20 @@ export function refusalOf(target: ReachedTarget, vault: UnlockedVault): VaultErr
     });
   }
   // All copies in a place of this vault went bad: fresh ones beside them are what it needs.
-  if (belongsTo(target, vault)) return null;
+  if (belongsTo(target, vault)) return unproven(target);
   const [first] = errors;
   const why = first === undefined ? '' : `: ${first.message}`;
   return new VaultError(first?.code ?? 'DAMAGED', `no backup in ${name} can be used${why}`, {
     hint: 'Nothing was written there. Look into the place, or name an empty one.',
     cause: first,
+  });
+}
+
+/** A place that lost its mark is the one meant only where something in it opens. */
+export function unproven({ named: { name }, status }: ReachedTarget): VaultError | null {
+  if (status.lostMark === undefined) return null;
+  return new VaultError('WRONG_TARGET', `${name} may be another place: ${status.lostMark}`, {
+    hint: 'Nothing was written there, since no backup in it opens. Look whether it is the right stick or folder.',
   });
 }
 

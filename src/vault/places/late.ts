@@ -2,7 +2,7 @@
 // not matter to what is stored, and whoever calls says when that is so.
 import { VaultError, hint } from '../../errors.js';
 import type { UnlockedVault } from '../opening/unlock.js';
-import { belongsTo } from './foreign.js';
+import { belongsTo, unproven } from './foreign.js';
 import {
   type Answer,
   type Reach,
@@ -68,6 +68,8 @@ export async function reachInTime(
 /** Why nothing may be written to a target that answered late; null where something may. */
 export function refusalOfLate(target: ReachedTarget, vault: UnlockedVault): UnreachedTarget | null {
   const { named, names } = target;
+  const lost = unproven(target);
+  if (lost !== null) return { named, error: lost };
   if (names.size === 0 || belongsTo(target, vault)) return null;
   const message = `${named.name} answered only when the other places were done, and holds backups that were not looked at`;
   const error = new VaultError('TIMEOUT', message, {
