@@ -21,6 +21,16 @@ export interface Place extends KnownPlace {
   readonly name: string;
   /** Given on the command line, not in the config: a push may set it up. */
   readonly adHoc: boolean;
+  /** What was typed for it at the terminal, where something was. */
+  readonly typedSecret?: TypedSecret;
+}
+
+/** The secret that was typed for a place so far: a slip elsewhere does not cost it. */
+export interface TypedSecret {
+  /** One for each question; empty where none was typed. */
+  answers: readonly string[];
+  /** Whether the place refused it: then it is asked for anew. */
+  isRefused: boolean;
 }
 
 /**

@@ -79,7 +79,7 @@ async function runPush(flags: Flags): Promise<number> {
   const early = isFirst && canAsk() ? await collect(signal) : null;
   if (early !== null) checkHasKeys(early);
   const config = isFirst ? await askForPlaces(context) : context.config;
-  const places = placesChosen('to', flags, config);
+  const places = await placesChosen('to', flags, { config, signal });
   const unlock = await unlockOrNew(flags, signal);
   const own = { found: sayFound, newVaultReady: wordsHandedOver(unlock, flags) };
   const isOfExamples = flags.external !== true && (await areExamples(flags.from));
