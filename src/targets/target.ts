@@ -43,7 +43,7 @@ export interface Whereabouts {
 }
 
 /** What stays the same by whichever address a place is reached. */
-export interface Addressed {
+interface Addressed {
   /** Two places with other names are two. */
   readonly name: string;
   /** What it holds, with times that a copy does not have: two that show different things are two. Empty for nothing. */
