@@ -142,6 +142,14 @@ describe('two buckets of one name at two addresses', () => {
   it('that are two get a copy each, and nothing is said', async () => {
     const places = addresses({ isOne: false });
     const pc = testPc(annasPc());
+    const storedMs: number[] = [];
+    for (const place of places) {
+      place.faults.put = (name, record) => {
+        storedMs.push(performance.now());
+        place.held.set(name, record);
+        return Promise.resolve();
+      };
+    }
     for (const state of ['verified', 'unchanged']) {
       const log = runLog();
       const { outcomes } = await pushFrom(pc, places, { log });
@@ -150,6 +158,8 @@ describe('two buckets of one name at two addresses', () => {
     }
     const { opened } = await pullFrom(places);
     expect(opened.map((record) => record.targets.length)).toEqual([2]);
+    // Servers tell times in whole seconds, and these are to differ.
+    expect((storedMs[1] ?? 0) - (storedMs[0] ?? 0)).toBeGreaterThan(1_000);
   });
 
   it('count once where nothing is stored, by the times of what they hold', async () => {
