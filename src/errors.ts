@@ -117,7 +117,8 @@ export const errorTable = {
   LOCKED: { exit: exitStatus.noTargetReached, meaning: 'The place is locked.' },
   WRONG_TARGET: {
     exit: exitStatus.noTargetReached,
-    meaning: 'Another stick, or an empty mount point, is where the place should be.',
+    meaning:
+      'Another stick, an empty mount point, or a place that was emptied, is where the place should be.',
   },
   UNAVAILABLE: { exit: exitStatus.noTargetReached, meaning: 'The place cannot be reached.' },
   TIMEOUT: { exit: exitStatus.noTargetReached, meaning: 'The place did not answer in time.' },

@@ -11,6 +11,7 @@ import type { TargetAddress } from '../vault/places/target-address.js';
 import type { VaultQuestions } from '../vault/run.js';
 import type { Vault } from '../vault/vault.js';
 import { type BucketFlags, withBucketFlags } from './options/s3-options.js';
+import { withAccessKeys } from './terminal/access-keys.js';
 import { askWhichPc } from './terminal/pc-question.js';
 import { mayGoOn } from './terminal/going-on.js';
 import { wantsRecoveryCode } from './terminal/recovery-code.js';
@@ -20,24 +21,35 @@ import { type OwnWords, sayEvents } from './terminal/vault-events.js';
 /** What says where a command works: the places, and how a bucket among them is reached. */
 type PlaceFlags = BucketFlags & Readonly<Partial<Record<'to' | 'from', readonly string[]>>>;
 
-/** The places that a flag names; none named: all of the config. @throws VaultError `USAGE` for none */
-export function placesNamed(
+/** Where places are chosen from. */
+interface Choosing {
+  readonly config: Config;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The places that a flag names; none named: all of the config. Where a bucket lacks an access key the person
+ * at the terminal is asked for it.
+ * @throws VaultError `USAGE` for none
+ */
+export async function placesNamed(
   flag: 'to' | 'from',
   flags: PlaceFlags,
-  config: Config,
-): readonly TargetAddress[] {
-  const places = placesChosen(flag, flags, config);
+  choosing: Choosing,
+): Promise<readonly TargetAddress[]> {
+  const places = await placesChosen(flag, flags, choosing);
   return places.map(flag === 'from' ? asSourceAddress : asTargetAddress);
 }
 
 /** The same before they are opened. */
-export function placesChosen(
+export async function placesChosen(
   flag: 'to' | 'from',
   flags: PlaceFlags,
-  config: Config,
-): readonly Place[] {
+  { config, signal }: Choosing,
+): Promise<readonly Place[]> {
   const byNaming = { tell: flag, value: exampleStick };
-  return withBucketFlags(choosePlaces(flags[flag] ?? [], config, byNaming), flags);
+  const places = withBucketFlags(choosePlaces(flags[flag] ?? [], config, byNaming), flags);
+  return withAccessKeys(places, signal);
 }
 
 /** What a command says in words of its own, and how it hands over a passphrase that it made. */

@@ -24,6 +24,16 @@ export interface Place extends KnownPlace {
   readonly adHoc: boolean;
   /** Why its entry in the config is of no use; null where it is. */
   readonly fault: VaultError | null;
+  /** What was typed for it at the terminal, where something was. */
+  readonly typedSecret?: TypedSecret;
+}
+
+/** The secret that was typed for a place so far: a slip elsewhere does not cost it. */
+export interface TypedSecret {
+  /** One for each question; empty where none was typed. */
+  answers: readonly string[];
+  /** Whether the place refused it: then it is asked for anew. */
+  isRefused: boolean;
 }
 
 /**
@@ -94,6 +104,7 @@ export function asTargetAddress(place: Place): TargetAddress {
   return {
     name,
     open: () => openTarget(place),
+    markAgain: initialise,
     initialise: adHoc || place.kind.isOnlyOne ? initialise : null,
     folder: 'path' in options && typeof options.path === 'string' ? options.path : null,
   };

@@ -102,12 +102,16 @@ export const warningTable = {
       'The newest backup in these places is older than one that this PC stored before: connect the place that is away.',
     'older-not-removed':
       "The backup is stored, but an older one that it replaces could not be removed from this PC's credential store.",
+    'mark-lost':
+      'The file product-key-vault.json of a folder is missing or damaged. Its backups are yours: a push puts the file back.',
     'place-emptied':
-      'A place held backups of yours before and holds none now: they are stored there again. If nobody emptied it, look what happened to it.',
+      'A place held backups of yours before and holds none now, and --force was given: they are stored there again.',
     'place-left-out':
       'A place holds or asks for more than any household needs, so not all of it was tried: look into the place.',
     'place-made-anew':
       'A place of yours used to be in this folder and is not there now, so a new one is made in it: look whether the stick is plugged in, or the disk mounted.',
+    'place-moved':
+      'A folder is at another path than the config says, under another drive letter or mount, and is used there.',
     'place-not-noted':
       'The backup is stored, but the place did not say which one it is: the next push asks it again.',
     'place-not-reached':
@@ -118,6 +122,8 @@ export const warningTable = {
       'The backups do not lie there as the program keeps them (one file, a copied folder, renamed copies): they are read all the same. To store there, set it up as a place.',
     'same-place':
       'Two of the places are one, by two names: one copy lies there. Leave one of the names out.',
+    'perhaps-same-place':
+      'Two buckets with one name at two addresses hold the same, and the server tells nothing else: they may be one. Leave one of the names out, unless you know them for two.',
     'copied-place':
       'Two places have the same id: one was copied from the other. Both are written to; to tell them apart, delete the file product-key-vault.json of one and set that up again.',
     'state-set-aside':

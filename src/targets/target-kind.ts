@@ -1,5 +1,6 @@
 // What each kind of target offers beside the target itself: how it is written on the command line and
 // in the config, and how a new place is set up.
+import type { VaultError } from '../errors.js';
 import type { Target } from './target.js';
 
 /** A member of a kind's options that a person may give. */
@@ -17,6 +18,10 @@ export interface KindMember {
 export interface KindSecret<Options extends object> {
   /** The account that it is filed under; null where the options take it from elsewhere. */
   account(options: Options): Promise<string | null>;
+  /** Why no secret is at hand for the place, wherever it is looked for; null where there is one. It asks the place nothing. */
+  lacking(options: Options): Promise<VaultError | null>;
+  /** The options by which the secret is one that is typed, or kept in the store. */
+  typed(options: Options): Options;
   /** What the person is asked for, in this order. */
   readonly questions: readonly { readonly question: string; readonly isHidden: boolean }[];
   /** The text to file, out of the answers. */

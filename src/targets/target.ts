@@ -42,6 +42,14 @@ export interface Whereabouts {
   readonly isOnSystem: boolean;
 }
 
+/** What stays the same by whichever address a place is reached. */
+interface Addressed {
+  /** Two places with other names are two. */
+  readonly name: string;
+  /** What it holds, with times that a copy does not have: two that show different things are two. Empty for nothing. */
+  readonly shows: string;
+}
+
 /** What `identify` found out. */
 export interface TargetStatus {
   /**
@@ -54,6 +62,16 @@ export interface TargetStatus {
   readonly traits: TargetTraits;
   /** Of a place that is a folder of this PC; of one that is still to be made, where it would lie. */
   readonly whereabouts?: Whereabouts;
+  /** Set where it lies elsewhere than its address says: there, in words for a person. */
+  readonly foundAt?: string;
+  /**
+   * Set where the place is known by its address alone, since its mark was lost, and what a person is told of
+   * that: backups lie there, and may be another household's. They can be read; to be stored to it has to be
+   * marked again, which `TargetKind.initialise` does.
+   */
+  readonly lostMark?: string;
+  /** Of a place that can be reached by several addresses, which its id may not see through. */
+  readonly addressed?: Addressed;
   /**
    * Set where backups lie there in another form than the program gives them, and what a person is told of
    * that. Their names are then no more than what could be seen: the tag and time may be made up.

@@ -13,7 +13,8 @@ import { additionsByPc, snapshotsOf } from './planning/imported-pcs.js';
 import { type PlannedRecord, planOptions } from './planning/push-plan.js';
 import { offerRecoveryCode } from './recovery.js';
 import { type VaultRun, warnBy, withWarnings } from './run.js';
-import { inSession, storeInVault } from './session.js';
+import { inSession } from './session.js';
+import { storeInVault } from './storing.js';
 
 /** A key that the owner typed. */
 export interface AddRequest {

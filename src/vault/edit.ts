@@ -9,7 +9,8 @@ import { addressKnownPc } from './planning/addressed-pc.js';
 import { type Correction, withCorrection } from './planning/correction.js';
 import { planOptions, planSnapshot } from './planning/push-plan.js';
 import { type VaultRun, withWarnings } from './run.js';
-import { forBackups, inSession, storeInVault } from './session.js';
+import { forBackups, inSession } from './session.js';
+import { storeInVault } from './storing.js';
 
 /** What becomes of an entry; entries count from 1, as a list shows them. */
 export type Change =

@@ -12,7 +12,8 @@ import type { StoredOn } from './places/store.js';
 import { type PlannedRecord, planOptions, planRecords } from './planning/push-plan.js';
 import { offerRecoveryCode } from './recovery.js';
 import { type VaultEffects, type VaultRun, warnBy, withWarnings } from './run.js';
-import { type VaultSession, openSession, storeInVault, withSessionTargets } from './session.js';
+import { type VaultSession, openSession, withSessionTargets } from './session.js';
+import { storeInVault } from './storing.js';
 
 /** What to push, and what unlocks the vault or makes a new one. */
 export interface PushRequest {
@@ -95,7 +96,7 @@ async function collectAndOpen(
   );
   const unlock = askedAfter(told, request.unlock);
   try {
-    const session = openSession({ ...run, targets, unlock, signal });
+    const session = openSession({ ...run, targets, unlock, signal, force: request.force });
     const [findings, opened] = await Promise.all([collected, session]);
     await told();
     return { findings: findings.filter(hasLicences), opened };

@@ -13,7 +13,8 @@ import { type UnlockedVault, nothingToOpen } from './opening/unlock.js';
 import type { RecordToStore, TargetOutcome } from './places/store.js';
 import { type PullResult, pull } from './pull.js';
 import { type ReadingRun, type VaultRun, withWarnings } from './run.js';
-import { forBackups, inSession, storeInVault } from './session.js';
+import { forBackups, inSession } from './session.js';
+import { storeInVault } from './storing.js';
 
 /** What opens the vault that the code is made for. */
 export interface CreateCodeRequest {

@@ -1,45 +1,18 @@
-// A vault opened for writing: reach the targets, choose the vault, unlock it; later store records on
-// every target and remember it. Push, add, import and the recovery code are different things done in
-// between.
-import { warning } from '../record/warning.js';
-import { checkStillEmpty, chooseVault, tellsAllKnown } from './memory/vault-choice.js';
-import { remember } from './memory/remember.js';
+// A vault opened for writing: reach the targets, choose the vault, unlock it. Push, add, import and the recovery
+// code are different things done in between, before storing.ts stores what they made.
+import { chooseVault, tellsAllKnown } from './memory/vault-choice.js';
 import { type State, saltsIn } from './memory/state.js';
 import { startDerivation } from './opening/early-derivation.js';
 import { withTries } from './opening/tries.js';
 import { type UnlockWith, askedOnce, isTyped } from './opening/unlock-with.js';
 import { type UnlockedVault, nothingToOpen, unlockVault } from './opening/unlock.js';
-import { unlockForDryRun, whatWouldBeStored } from './dry-run.js';
+import { unlockForDryRun } from './dry-run.js';
 import { warnOfWeakness } from './new-passphrase.js';
-import { warnOfUnexpected } from './places/expected.js';
-import { refusalOf } from './places/foreign.js';
+import { unlessEmptied, withoutEmptied } from './places/expected.js';
 import { onePlaceEach } from './places/identity.js';
-import {
-  type LateTarget,
-  lateReaders,
-  reachInTime,
-  refusalOfLate,
-  withLate,
-} from './places/late.js';
-import { mapParallel } from './places/parallel.js';
-import {
-  type Answer,
-  type Reach,
-  type ReachedTarget,
-  expectedError,
-  lookAgain,
-  noneReached,
-  reachOf,
-} from './places/reach.js';
-import {
-  type RecordToStore,
-  type StoredOn,
-  failedOutcome,
-  keepNewest,
-  storeOn,
-} from './places/store.js';
-import { isMade, notSetUp, withoutUnmade } from './places/set-up.js';
-import { toldWhenSlow } from './places/slow.js';
+import { type LateTarget, lateReaders, reachInTime } from './places/late.js';
+import { type Reach, noneReached } from './places/reach.js';
+import { withoutUnmade } from './places/set-up.js';
 import { type NamedTarget, withOpenTargets } from './places/target-address.js';
 import { type VaultRun, warnBy } from './run.js';
 
@@ -93,6 +66,8 @@ export async function withSessionTargets<Result>(
 export interface SessionOptions extends Omit<SessionRun, 'targets'> {
   readonly targets: readonly NamedTarget[];
   readonly unlock: UnlockWith;
+  /** Whether a place that was emptied is stored to. */
+  readonly force?: boolean;
 }
 
 /** Opens the vault that the targets belong to. */
@@ -109,7 +84,9 @@ export async function openSession(options: SessionOptions): Promise<VaultSession
     (soFar) => !wantsNew && tellsAllKnown(soFar, state),
     options,
   );
-  const reach = onePlaceEach(withoutUnmade(inTime.reach), warnBy(options));
+  const { force = false } = options;
+  const made = onePlaceEach(withoutUnmade(inTime.reach), warnBy(options));
+  const reach = withoutEmptied(made, state, { force });
   if (reach.reached.length === 0) throw noneReached(reach);
   const isEmpty = reach.reached.every(({ names }) => names.size === 0);
   if (isEmpty && options.needsBackup === true) throw nothingToOpen();
@@ -139,109 +116,17 @@ export async function openSession(options: SessionOptions): Promise<VaultSession
   const searched = reached.filter(
     (target) => !vault.late.some(({ search }) => search.target === target),
   );
+  const late = inTime.late.map(({ named, answer }): LateTarget => {
+    const expected = answer.then((it) =>
+      'error' in it ? it : unlessEmptied(it, state, { force }),
+    );
+    // Whoever waits for it hears of its failure.
+    expected.catch(() => undefined);
+    return { named, answer: expected };
+  });
   return {
     ...{ targets, state, vault },
     reach: { ...reach, reached: searched },
-    late: [...inTime.late, ...lateReaders(vault.late)],
+    late: [...late, ...lateReaders(vault.late)],
   };
-}
-
-/**
- * Brings every target to hold the records, and remembers the vault. In the order of the targets.
- * @throws VaultError `VAULT_EXISTS` when another PC made a vault there since the session was opened.
- */
-export async function storeInVault(
-  session: VaultSession,
-  records: readonly RecordToStore[],
-  run: VaultRun,
-): Promise<StoredOn[]> {
-  const { reach, late, vault, targets } = session;
-  const { signal } = run;
-  if (run.isDryRun === true) {
-    const answers = await Promise.all(late.map((one) => whenLate(one, vault)));
-    const all = [...reach.reached, ...reach.unreached, ...answers];
-    for (const answer of all) if ('names' in answer) warnOfUnexpected(answer, session.state, run);
-    const known = late.reduce(withLate, vault);
-    const planned = whatWouldBeStored({ targets, vault: known, reach: reachOf(all) }, records);
-    for (const { outcome } of planned) run.listen({ kind: 'stored', outcome });
-    return planned;
-  }
-  if (vault.isNew) checkStillEmpty(await lookAgain(reach, signal));
-  const away = reach.unreached.map(failedOutcome);
-  for (const { outcome } of away) run.listen({ kind: 'stored', outcome });
-  const all = [
-    ...reach.reached.map((target) => ({ answer: target, known: () => vault })),
-    ...late.map((one) => ({ answer: whenLate(one, vault), known: () => withLate(vault, one) })),
-  ];
-  const stored = await mapParallel(all, all.length, async ({ answer, known }) => {
-    const target = await answer;
-    if ('error' in target) return told(failedOutcome(target), run);
-    warnOfUnexpected(target, session.state, run);
-    const storing = storeUnlessForeign(target, known(), { records, signal });
-    const result = told(await toldWhenSlow(target.named, run, storing), run);
-    if (result.outcome.error === null) await tidy(target, records, run);
-    return result;
-  });
-  const ended = [...away, ...stored];
-  const outcomes = targets.flatMap((named) => ended.find((one) => one.named === named) ?? []);
-  const options = { state: run.effects.state, signal, warn: warnBy(run) };
-  await remember(session, { records, outcomes, options });
-  if (vault.isNew) await warnOfTwin(records, session, run);
-  return outcomes;
-}
-
-function told(result: StoredOn, { listen }: VaultRun): StoredOn {
-  listen({ kind: 'stored', outcome: result.outcome });
-  return result;
-}
-
-/** What a late place says, once it does; an error for one that must not be written to. */
-async function whenLate(late: LateTarget, vault: UnlockedVault): Promise<Answer> {
-  const target = await late.answer;
-  if ('error' in target) return target;
-  if (!isMade(target)) return notSetUp(target.named);
-  return refusalOfLate(target, withLate(vault, late)) ?? target;
-}
-
-/**
- * Two PCs that make a vault in one place within the same moment both pass the look before. Of both at
- * least the later one sees the other's record now.
- */
-async function warnOfTwin(
-  records: readonly RecordToStore[],
-  { reach }: VaultSession,
-  run: VaultRun,
-): Promise<void> {
-  const own = new Set(records.map((record) => record.name));
-  const { reached } = await lookAgain(reach, run.signal);
-  for (const { named, names } of reached) {
-    if ([...names].every((name) => own.has(name))) continue;
-    const message =
-      'another PC made its first backup here at the same moment. If it has another passphrase, keep both: the backups of each PC open with its own';
-    warnBy(run)(warning('two-vaults', message, named.name));
-  }
-}
-
-/** The backup is stored: what cannot be tidied up after it is told, and no failure. */
-async function tidy(
-  target: ReachedTarget,
-  records: readonly RecordToStore[],
-  run: VaultRun,
-): Promise<void> {
-  try {
-    for (const record of records) await keepNewest(target, record, run.signal);
-  } catch (error) {
-    const { message } = expectedError(error, run.signal);
-    warnBy(run)(warning('older-not-removed', message, target.named.name));
-  }
-}
-
-async function storeUnlessForeign(
-  target: ReachedTarget,
-  vault: UnlockedVault,
-  { records, signal }: { records: readonly RecordToStore[]; signal: AbortSignal },
-): Promise<StoredOn> {
-  const refused = refusalOf(target, vault);
-  if (refused !== null) return failedOutcome({ named: target.named, error: refused });
-  return storeOn(target, records, signal);
 }

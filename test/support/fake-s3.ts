@@ -19,6 +19,8 @@ export interface FakeS3 {
   readonly endpoint: string;
   /** What the bucket holds. */
   readonly objects: Map<string, Buffer>;
+  /** When each was stored. */
+  readonly times: Map<string, Date>;
   /** Every request so far, as `PUT key` or `GET ?list-type`. */
   readonly requests: string[];
   close(): Promise<void>;
@@ -26,6 +28,8 @@ export interface FakeS3 {
 
 /** How a fake server differs from a good one. */
 export interface FakeS3Setup {
+  /** Another one that this is a second address of. */
+  readonly addressOf?: FakeS3;
   readonly conditions?: Conditions;
   /** Answers a request in place of the server; false leaves it to the server. */
   readonly answer?: (asked: Asked, response: ServerResponse) => boolean | Promise<boolean>;
@@ -33,8 +37,9 @@ export interface FakeS3Setup {
 
 /** Starts one on loopback. Every bucket name means the same bucket. */
 export async function startFakeS3(setup: FakeS3Setup = {}): Promise<FakeS3> {
-  const { conditions = 'honoured', answer } = setup;
-  const objects = new Map<string, Buffer>();
+  const { conditions = 'honoured', answer, addressOf } = setup;
+  const objects = addressOf?.objects ?? new Map<string, Buffer>();
+  const times = addressOf?.times ?? new Map<string, Date>();
   const requests: string[] = [];
   const server = createServer((request, response) => {
     void (async () => {
@@ -42,7 +47,7 @@ export async function startFakeS3(setup: FakeS3Setup = {}): Promise<FakeS3> {
       const asked = askedOf(request);
       requests.push(`${asked.method} ${asked.key === '' ? '?list' : asked.key}`);
       if ((await answer?.(asked, response)) === true) return;
-      serve({ objects, conditions }, { asked, body }, response);
+      serve({ objects, times, conditions }, { asked, body }, response);
     })();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -51,6 +56,7 @@ export async function startFakeS3(setup: FakeS3Setup = {}): Promise<FakeS3> {
   return {
     endpoint: `http://127.0.0.1:${address.port}`,
     objects,
+    times,
     requests,
     close: async () => {
       server.closeAllConnections();
@@ -67,20 +73,31 @@ export function refuse(response: ServerResponse, status: number, code: string): 
 }
 
 /** A listing as S3 writes it; `next` makes it one that goes on. */
-export function listing(keys: readonly string[], next: string | null = null): string {
+export function listing(
+  keys: readonly string[],
+  next: string | null = null,
+  times: ReadonlyMap<string, Date> = new Map(),
+): string {
   const more = next === null ? '' : `<NextContinuationToken>${next}</NextContinuationToken>`;
-  const contents = keys.map((key) => `<Contents><Key>${key}</Key></Contents>`).join('');
+  const time = (key: string): string => {
+    const at = times.get(key);
+    return at === undefined
+      ? ''
+      : `<LastModified>${at.toISOString().replace(/\.\d+/, '.000')}</LastModified>`;
+  };
+  const contents = keys.map((key) => `<Contents><Key>${key}</Key>${time(key)}</Contents>`).join('');
   const truncated = `<IsTruncated>${String(next !== null)}</IsTruncated>`;
   return `<?xml version="1.0" encoding="UTF-8"?><ListBucketResult><Name>any</Name>${truncated}${more}${contents}</ListBucketResult>`;
 }
 
 interface Bucket {
+  readonly times: Map<string, Date>;
   readonly objects: Map<string, Buffer>;
   readonly conditions: Conditions;
 }
 
 function serve(
-  { objects, conditions }: Bucket,
+  { objects, times, conditions }: Bucket,
   { asked, body }: { asked: Asked; body: Buffer },
   response: ServerResponse,
 ): void {
@@ -88,7 +105,8 @@ function serve(
   if (query.has('uploadId')) refuse(response, 404, 'NoSuchUpload');
   else if (method === 'GET' && key === '') {
     const prefix = query.get('prefix') ?? '';
-    response.end(listing([...objects.keys()].filter((name) => name.startsWith(prefix))));
+    const keys = [...objects.keys()].filter((name) => name.startsWith(prefix));
+    response.end(listing(keys, null, times));
   } else if (method === 'GET') {
     const object = objects.get(key);
     if (object === undefined) refuse(response, 404, 'NoSuchKey');
@@ -100,6 +118,7 @@ function serve(
       refuse(response, 412, 'PreconditionFailed');
     } else {
       objects.set(key, body);
+      times.set(key, new Date());
       response.end();
     }
   } else {

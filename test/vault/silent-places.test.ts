@@ -119,7 +119,8 @@ describe('a second stick that is new', () => {
     await pushFrom(pc, [first, second]);
     second.held.clear();
     const log = runLog();
-    await pushFrom(pc, [second], { log });
+    expect(await refusal(() => pushFrom(pc, [second], { log }))).toBe('WRONG_TARGET');
+    await pushFrom(pc, [second], { log, force: true });
     expect(log.warnings.map(({ code }) => code)).toEqual(['older-newest', 'place-emptied']);
   });
 });

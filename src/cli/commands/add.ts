@@ -56,7 +56,7 @@ export function addAddCommand(program: Command, finish: Finish): void {
 async function add(flags: Flags): Promise<number> {
   const given = typedFacts(flags);
   const context = await startCommand(flags);
-  const places = placesNamed('to', flags, context.config);
+  const places = await placesNamed('to', flags, context);
   const own = { addressed: sayMatch({ isDryRun: flags.dryRun === true }) };
   const vault = openTerminalVault(places, context, own, asToldBy(flags));
   const unlock = await unlockOrNew(flags, context.signal);

@@ -89,7 +89,7 @@ async function change(
   done: string,
 ): Promise<number> {
   const context = await startCommand(flags);
-  const places = placesNamed('to', flags, context.config);
+  const places = await placesNamed('to', flags, context);
   const unlock = await existingUnlock(flags, context.signal)();
   const vault = openTerminalVault(places, context);
   const result = await vault.edit({

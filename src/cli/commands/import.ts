@@ -78,7 +78,7 @@ async function runImport(file: string, flags: Flags): Promise<number> {
       sayWhere(pc, { isDryRun });
     },
   };
-  const places = placesNamed('to', flags, context.config);
+  const places = await placesNamed('to', flags, context);
   const vault = openTerminalVault(places, context, own, asToldBy(flags));
   const unlock = await unlockOrNew(flags, signal);
   const { importFile } = await import('../../collect/import-file.js');

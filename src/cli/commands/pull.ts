@@ -58,7 +58,7 @@ export function addListCommand(program: Command, finish: Finish): void {
 
 async function runPull(flags: Flags): Promise<number> {
   const context = await startCommand(flags);
-  const places = placesNamed('from', flags, context.config);
+  const places = await placesNamed('from', flags, context);
   const unlock = existingUnlock(flags, context.signal);
   const { machine = null } = flags;
   const early = earlyPrint((opened) => {
@@ -73,7 +73,7 @@ async function runPull(flags: Flags): Promise<number> {
 
 async function runList(flags: Flags): Promise<number> {
   const context = await startCommand(flags);
-  const places = placesNamed('from', flags, context.config);
+  const places = await placesNamed('from', flags, context);
   const unlock = existingUnlock(flags, context.signal);
   const { machine = null, reveal = false } = flags;
   const early = earlyPrint((opened) => {

@@ -47,7 +47,10 @@ export function addPushCommand(program: Command, finish: Finish): void {
     .description(
       'Finds the product keys of this PC (or of another disk or an export), seals them with your passphrase, stores a copy in each place and reads it back.',
     )
-    .option('--force', 'store a new backup even when nothing changed')
+    .option(
+      '--force',
+      'store a new backup even when nothing changed, and in a place that was emptied',
+    )
     .addHelpText(
       'after',
       exampleText([
@@ -82,7 +85,7 @@ async function runPush(flags: Flags): Promise<number> {
   const early = isFirst && canAsk() ? await collect(signal) : null;
   if (early !== null) checkHasKeys(early);
   const config = isFirst ? await askForPlaces(context) : context.config;
-  const places = placesChosen('to', flags, config);
+  const places = await placesChosen('to', flags, { config, signal });
   const unlock = await unlockOrNew(flags, signal);
   const own = { found: sayFound, newVaultReady: wordsHandedOver(unlock, flags) };
   const isOfExamples = flags.external !== true && (await areExamples(flags.from));

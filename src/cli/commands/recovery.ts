@@ -52,7 +52,7 @@ export function addRecoveryCommand(program: Command, finish: Finish): void {
 
 async function createCode(flags: CreateFlags): Promise<number> {
   const context = await startCommand(flags);
-  const places = placesNamed('to', flags, context.config);
+  const places = await placesNamed('to', flags, context);
   const vault = openTerminalVault(places, context);
   const unlock = ownPassphrase(flags);
   const result = await vault.createRecoveryCode({ unlock });
@@ -67,7 +67,7 @@ async function createCode(flags: CreateFlags): Promise<number> {
 
 async function checkCode(flags: CheckFlags): Promise<number> {
   const context = await startCommand(flags);
-  const places = placesNamed('from', flags, context.config);
+  const places = await placesNamed('from', flags, context);
   const unlock = (): Promise<ByRecoveryCode> => readRecoveryCode(flags, context.signal);
   const vault = openTerminalVault(places, context);
   const result = await vault.checkRecoveryCode({ unlock });

@@ -32,7 +32,7 @@ export async function offerToKeep(
       `Keep ${printable(place.name)} as "${name}"? Later commands then need no --to and no --from.`,
     );
     if (!(await askYesNo('Keep this place?', signal))) continue;
-    const entry = await keptEntry(name, place, signal);
+    const entry = await keptEntry(name, place, signal, place.typedSecret);
     kept = withEntry(kept, entry);
     await saveConfig(configPath, kept);
     say(`Kept in ${printable(configPath)}`);

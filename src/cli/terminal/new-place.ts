@@ -9,6 +9,7 @@ import {
 } from '../../targets/stored-credential.js';
 import type { KindSecret } from '../../targets/target-kind.js';
 import type { ConfigEntry } from '../../household/config.js';
+import type { TypedSecret } from '../../household/places.js';
 import { say, sayError } from './output.js';
 import { askLine, askPassphrase, canAsk } from './prompts.js';
 
@@ -28,14 +29,6 @@ export function withMembers({ kind, options }: KnownPlace, flags: MemberFlags): 
     throw new VaultError('USAGE', `a place of kind ${kind.kind} takes no ${foreign[0]}`);
   }
   return { kind, options: kind.parseOptions({ ...options, ...Object.fromEntries(given) }) };
-}
-
-/** The secret that was typed for a place so far: a slip elsewhere does not cost it. */
-export interface TypedSecret {
-  /** One for each question; empty where none was typed. */
-  answers: readonly string[];
-  /** Whether the place refused it: then it is asked for anew. */
-  isRefused: boolean;
 }
 
 /** Where nothing was typed yet. */
@@ -69,19 +62,23 @@ export async function keptEntry(
   }
   // Nobody types an access key for a store that then turns out to be locked.
   await tryStoredCredentials(signal);
-  const text = secret.encode(await secretTyped(secret, typed, signal));
-  try {
-    const entry = await setUp(name, { ...place, kind: secret.holding(text) }, signal);
-    await writeStoredCredential(account, text, signal);
-    return entry;
-  } catch (error) {
-    typed.isRefused = secret.isRefused(error, text);
-    throw error;
+  for (;;) {
+    const text = secret.encode(await secretTyped(secret, typed, signal));
+    try {
+      const entry = await setUp(name, { ...place, kind: secret.holding(text) }, signal);
+      await writeStoredCredential(account, text, signal);
+      return entry;
+    } catch (error) {
+      typed.isRefused = secret.isRefused(error, text);
+      if (!typed.isRefused || !canAsk()) throw error;
+      sayError(error);
+      say('It is not kept. Type it again, or stop with Ctrl-C:');
+    }
   }
 }
 
 /** What was typed before, where the place did not refuse it; else it is asked for. */
-async function secretTyped(
+export async function secretTyped(
   secret: KindSecret<object>,
   typed: TypedSecret,
   signal: AbortSignal,

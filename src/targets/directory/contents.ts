@@ -33,8 +33,16 @@ const litter: readonly RegExp[] = [
 /** What the entries of a folder amount to. */
 export function judgeContents(entries: readonly FolderEntry[]): 'empty' | 'backups' | 'other' {
   if (!entries.every((entry) => isOwn(entry) || isLitter(entry.name))) return 'other';
-  return entries.some(isTagFolder) ? 'backups' : 'empty';
+  return holdsBackups(entries) ? 'backups' : 'empty';
 }
+
+/** Whether a PC's folder is among them. */
+export function holdsBackups(entries: readonly FolderEntry[]): boolean {
+  return entries.some(isTagFolder);
+}
+
+/** What is said of a folder with backups that has no marker. */
+export const lostMarker = `its file ${markerName}, which it is known by, is missing or damaged`;
 
 /** The beginning of the name of a file that only tries whether one can be made. */
 export const probeName = 'probe';
@@ -62,6 +70,12 @@ function isLitter(name: string): boolean {
 /** Why a folder without a marker cannot be used as it is, and what to do about it. */
 export function unmarkedFolder(folder: string, entries: readonly FolderEntry[]): TargetError {
   const contents = judgeContents(entries);
+  if (contents === 'other' && holdsBackups(entries)) {
+    const message = `the folder ${folder} holds backups among other files, and its file ${markerName} is missing or damaged`;
+    return new TargetError('WRONG_TARGET', message, {
+      hint: hint`They can be read: ${{ do: 'pull', told: { from: folder } }}. To store there, move the other files out of the folder, then: ${{ do: 'target-add', given: ['NAME', folder] }}`,
+    });
+  }
   if (contents === 'other') {
     const inside = join(folder, proposedName);
     const isThere = entries.some(({ name, kind }) => kind === 'folder' && name === proposedName);

@@ -4,7 +4,7 @@
 import { basename, join, posix, resolve, win32 } from 'node:path';
 import * as v from 'valibot';
 import { VaultError } from '../../errors.js';
-import { probeName } from './contents.js';
+import { lostMarker, probeName, unmarkedFolder } from './contents.js';
 import { asDirectoryError, inFolder } from './errors.js';
 import { type DirectoryEffects, nodeDirectoryEffects } from './file-system.js';
 import { type HeldFolder, inHeld, holdPlace } from './held-folder.js';
@@ -102,12 +102,18 @@ function parseOptions(members: Readonly<Record<string, unknown>>): DirectoryOpti
 
 function openDirectory(options: DirectoryOptions, effects: DirectoryEffects): Target {
   const { fileSystem } = effects;
-  const within = <T>(signal: AbortSignal, action: (found: HeldFolder) => Promise<T>): Promise<T> =>
+  const within = <T>(
+    signal: AbortSignal,
+    purpose: 'look' | 'change',
+    action: (found: HeldFolder) => Promise<T>,
+  ): Promise<T> =>
     inFolder(options.path, async () => {
       const found = await findFolder(effects, options, signal);
       signal.throwIfAborted();
       return inHeld(fileSystem, found.folder, async (held) => {
-        await expectMarker(fileSystem, held, found.id);
+        if (found.isUnmarked !== true) await expectMarker(fileSystem, held, found.id);
+        else if (purpose === 'change')
+          throw unmarkedFolder(found.folder, await fileSystem.entries(found.folder));
         return action(held);
       });
     });
@@ -129,11 +135,11 @@ function openDirectory(options: DirectoryOptions, effects: DirectoryEffects): Ta
         inHeld(fileSystem, folder, (held) => writeNothing(effects, held)),
       ),
     put: (name, record, signal) =>
-      within(signal, async (folder) => {
+      within(signal, 'change', async (folder) => {
         if (record.length > maximumRecordBytes) throw tooLarge(record.length);
         await writeRecord(effects, folder, { name, bytes: record }, signal);
       }),
-    get: (name, signal) => within(signal, (folder) => readRecord(fileSystem, folder, name)),
+    get: (name, signal) => within(signal, 'look', (folder) => readRecord(fileSystem, folder, name)),
     list: async function* (signal) {
       const { folder } = await inFolder(options.path, () => findFolder(effects, options, signal));
       const held = await inFolder(options.path, () => holdPlace(fileSystem, folder));
@@ -148,7 +154,8 @@ function openDirectory(options: DirectoryOptions, effects: DirectoryEffects): Ta
         await held.close();
       }
     },
-    remove: (name, signal) => within(signal, (folder) => removeRecord(fileSystem, folder, name)),
+    remove: (name, signal) =>
+      within(signal, 'change', (folder) => removeRecord(fileSystem, folder, name)),
     close: () => Promise.resolve(),
   };
 }
@@ -162,11 +169,12 @@ function tooLarge(sizeBytes: number): TargetError {
 interface ExpectedFolder {
   readonly folder: string;
   readonly id: string | null;
+  readonly isUnmarked?: true;
 }
 
 async function statusOf(
   effects: DirectoryEffects,
-  { folder, id }: ExpectedFolder,
+  { folder, id, isUnmarked }: ExpectedFolder,
   path: string,
 ): Promise<TargetStatus> {
   const traits = {
@@ -176,7 +184,14 @@ async function statusOf(
   } as const;
   const there = await effects.whereabouts(folder);
   const isAbsent = id === null && folder !== resolve(path);
-  return { placeId: id, traits, whereabouts: isAbsent ? inside(there, basename(path)) : there };
+  const isMoved = id !== null && folder !== resolve(path);
+  return {
+    placeId: id,
+    traits,
+    ...(isMoved ? { foundAt: `the folder ${folder}` } : {}),
+    ...(isUnmarked === true ? { lostMark: lostMarker } : {}),
+    whereabouts: isAbsent ? inside(there, basename(path)) : there,
+  };
 }
 
 /** Where a folder of this name would lie. */

@@ -2,7 +2,7 @@
 // letter or mount. A folder with another id, or with none, is never taken for it.
 import * as nativePath from 'node:path';
 import { systemCode, hint } from '../../errors.js';
-import { unmarkedFolder } from './contents.js';
+import { holdsBackups, unmarkedFolder } from './contents.js';
 import type { DirectoryEffects } from './file-system.js';
 import { asDirectoryError } from './errors.js';
 import type { HeldFolder } from './held-folder.js';
@@ -22,6 +22,8 @@ export interface FoundFolder {
   readonly folder: string;
   /** As the folder's marker has it. */
   readonly id: string;
+  /** Set where the folder at the path holds backups, and no marker that can be read. */
+  readonly isUnmarked?: true;
 }
 
 /** How long one volume may take to answer: a network drive that is gone can take minutes. */
@@ -51,7 +53,9 @@ export async function findFolder(
   if (typeof here === 'object' && 'failed' in here) throw asDirectoryError(here.failed, path);
   if (typeof here === 'object') throw otherPlace(path);
   // Where there is no folder at all this rejects: the place is absent then, not a wrong one.
-  throw unmarkedFolder(path, await effects.fileSystem.entries(path));
+  const entries = await effects.fileSystem.entries(path);
+  if (holdsBackups(entries)) return { folder: path, id: sought.id, isUnmarked: true };
+  throw unmarkedFolder(path, entries);
 }
 
 /** Without an id any marked folder is the right one. */

@@ -22,11 +22,27 @@ export async function setUpFolder(
   signal: AbortSignal,
 ): Promise<FoundFolder> {
   signal.throwIfAborted();
-  if (sought.id !== undefined) return findFolder(effects, sought, signal);
+  if (sought.id !== undefined) return findMarked(effects, { ...sought, id: sought.id }, signal);
   const folder = resolve(sought.path);
   await makeIfAbsent(effects, folder);
   const id = await inHeld(effects.fileSystem, folder, (held) => idOf(effects, held, signal));
   return { folder, id };
+}
+
+/** A place by its id, which it gets back where its marker was lost. */
+async function findMarked(
+  effects: DirectoryEffects,
+  sought: Required<SoughtFolder>,
+  signal: AbortSignal,
+): Promise<FoundFolder> {
+  const { folder, isUnmarked } = await findFolder(effects, sought, signal);
+  if (isUnmarked !== true) return { folder, id: sought.id };
+  return inHeld(effects.fileSystem, folder, async (held) => {
+    await held.check();
+    const id = await markFolder({ ...effects, randomId: () => sought.id }, held.path, signal);
+    await ensureReadme(effects.fileSystem, held.path);
+    return { folder, id };
+  });
 }
 
 /** The id of a folder, which it is given if it has none yet. */

@@ -6,8 +6,15 @@ import { S3Failure } from './failure.js';
 /** One page of a listing. */
 export interface S3Page {
   readonly keys: readonly string[];
+  /** The same with when each was stored, as the server's clock has it; empty where it tells none. */
+  readonly stamps: readonly string[];
   /** What to ask the next page with; null after the last. */
   readonly next: string | null;
+}
+
+interface ListedObject {
+  readonly Key?: string | undefined;
+  readonly LastModified?: Date | undefined;
 }
 
 /** A listing as it was answered. */
@@ -17,7 +24,7 @@ export interface ListAnswer {
   readonly IsTruncated?: boolean | undefined;
   readonly NextContinuationToken?: string | undefined;
   readonly EncodingType?: string | undefined;
-  readonly Contents?: readonly { readonly Key?: string | undefined }[] | undefined;
+  readonly Contents?: readonly ListedObject[] | undefined;
 }
 
 /**
@@ -32,8 +39,18 @@ export function pageOf(answer: ListAnswer): S3Page {
   if (!isListing || next === '') {
     throw new S3Failure('NotS3', { action: 'list', status: 200 });
   }
-  const keys = (answer.Contents ?? []).flatMap(({ Key }) => (Key === undefined ? [] : [Key]));
-  return { keys: EncodingType === 'url' ? keys.map(decodedKey) : keys, next };
+  const contents = answer.Contents ?? [];
+  const keys = contents.flatMap(({ Key }) => (Key === undefined ? [] : [Key]));
+  return {
+    keys: EncodingType === 'url' ? keys.map(decodedKey) : keys,
+    stamps: contents.flatMap(stampOf),
+    next,
+  };
+}
+
+function stampOf({ Key, LastModified }: ListedObject): string[] {
+  const ms = LastModified?.getTime();
+  return Key === undefined || ms === undefined || Number.isNaN(ms) ? [] : [`${Key} ${ms}`];
 }
 
 /** A key that is not well encoded is none of ours, so it may stay as it is. */

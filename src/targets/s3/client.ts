@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 import type { LookupFunction } from 'node:net';
 import { boundedBytes, pageOf, type S3Page } from './answers.js';
 import type { S3Credentials } from './credentials.js';
-import { type S3Action, S3Failure, toS3Failure } from './failure.js';
+import { isPageType, type S3Action, S3Failure, toS3Failure } from './failure.js';
 import type { S3Place } from './place.js';
 
 /** The requests of one bucket. Every method may throw {@link S3Failure}. */
@@ -95,7 +95,17 @@ function wireOf(sdk: Sdk, client: S3Client, { bucket: Bucket }: S3Place): S3Wire
         const from = next === null ? {} : { ContinuationToken: next };
         // Names that other programs gave may hold characters that XML cannot.
         const input = { Bucket, Prefix, MaxKeys, EncodingType: 'url', ...from } as const;
-        return pageOf(await client.send(new sdk.ListObjectsV2Command(input), options));
+        const command = new sdk.ListObjectsV2Command(input);
+        const look = { step: 'deserialize', priority: 'low' } as const;
+        command.middlewareStack.add(
+          (next) => async (args) => {
+            const answer = await next(args);
+            expectNoPage(answer.response as HttpAnswer);
+            return answer;
+          },
+          look,
+        );
+        return pageOf(await client.send(command, options));
       }),
     remove: (Key, signal) =>
       failing('remove', signal, async (options) => {
@@ -115,6 +125,17 @@ function wireOf(sdk: Sdk, client: S3Client, { bucket: Bucket }: S3Place): S3Wire
       client.destroy();
     },
   };
+}
+
+/** @throws S3Failure for a page for people, which may be read as a listing of nothing. */
+function expectNoPage({ statusCode: status, headers }: HttpAnswer): void {
+  if (status !== 200 || !isPageType(headers['content-type'] ?? null)) return;
+  throw new S3Failure('NotS3', { action: 'list', status, isPage: true });
+}
+
+interface HttpAnswer {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string | undefined>>;
 }
 
 /**

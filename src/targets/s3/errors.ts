@@ -44,7 +44,7 @@ export function s3Error(failure: S3Failure, asked: S3Asked): TargetError {
   const words = { ...asked.place, source: asked.source };
   const { code, message, hint, mayPass } = explainFor(failure)(failure, words);
   return new TargetError(code, message, {
-    hint: asked.proxy !== null && failure.status === null ? aboutProxy(asked.proxy, hint) : hint,
+    hint: asked.proxy !== null && isOfTheWay(failure) ? aboutProxy(asked.proxy, hint) : hint,
     cause: failure,
     ...(mayPass === undefined ? {} : { mayPass }),
   });
@@ -58,6 +58,11 @@ function explainFor(failure: S3Failure): Explain {
 
 /** Alibaba's code, and what others call the same. */
 const hostStyle = /SecondLevelDomain|PathStyle|VirtualHost/i;
+
+/** Whether it was the way to the server that failed: nothing answered, or something else than it. */
+function isOfTheWay({ status, isPage, leadsTo }: S3Failure): boolean {
+  return status === null || status === 511 || isPage || leadsTo !== null;
+}
 
 function aboutProxy(variable: string, hint: Hint): Hint {
   const said = `${variable} is set, but this program uses no proxy: it has to reach the server itself. `;

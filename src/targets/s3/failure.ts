@@ -80,7 +80,10 @@ function answered(error: Error, action: S3Action, status: number): S3Failure {
     return typeof value === 'string' ? value : null;
   };
   const serverTime = timeOf(header('date'));
-  const code = member(error, 'Code') ?? (isServerError(error) ? error.name : 'NotS3');
+  const isPage = isPageType(header('content-type'));
+  // A page may be well enough formed to pass for an answer.
+  const isAnswer = isServerError(error) && !isPage;
+  const code = member(error, 'Code') ?? (isAnswer ? error.name : 'NotS3');
   return new S3Failure(clean(code), {
     action,
     status,
@@ -88,8 +91,13 @@ function answered(error: Error, action: S3Action, status: number): S3Failure {
     serverTime,
     retryAfterMs: retryAfter(header('retry-after'), serverTime ?? new Date()),
     leadsTo: originOf(header('location')),
-    isPage: /^text\/html\b/i.test(header('content-type') ?? ''),
+    isPage,
   });
+}
+
+/** Whether a body of this type is a page for people. */
+export function isPageType(contentType: string | null): boolean {
+  return /^(?:text\/html|application\/xhtml)\b/i.test(contentType ?? '');
 }
 
 /** Amazon names the region within its message, too; others copy that and leave out the member. */

@@ -103,8 +103,25 @@ function conditionalCreateOf(provider: S3Provider, hostname: string): Conditiona
 /** What stands for the server in the identity of a place: no matter which of its addresses is used. */
 function homeOf(url: URL, { namesSharedBy }: S3Provider): string {
   const isShared = namesSharedBy !== null && url.hostname.endsWith(`.${namesSharedBy}`);
-  return isShared ? namesSharedBy : `${url.host}${url.pathname.replace(/\/$/, '')}`;
+  if (isShared) return namesSharedBy;
+  const port = url.port === '' ? '' : `:${url.port}`;
+  return `${serverName(url.hostname)}${port}${url.pathname.replace(/\/+$/, '')}`;
 }
+
+/** One server's names of which it can be seen that they are one. Another one is told by what it holds. */
+function serverName(hostname: string): string {
+  const name = hostname.replace(/\.$/, '');
+  return ownNames.has(name) ? 'localhost' : name;
+}
+
+/** What a server on this PC is called; the others of 127.0.0.0/8 may be servers of their own. */
+const ownNames: ReadonlySet<string> = new Set([
+  'localhost',
+  '127.0.0.1',
+  '[::1]',
+  '0.0.0.0',
+  '[::]',
+]);
 
 const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');

@@ -3,6 +3,7 @@
 import {
   decodeS3Credentials,
   encodeS3Credentials,
+  readS3Credentials,
   type S3Surroundings,
   s3Source,
   typedKey,
@@ -11,6 +12,7 @@ import { isAboutKey } from './errors.js';
 import { s3SecretQuestions } from './members.js';
 import type { S3Options } from './options.js';
 import { readSettings } from './settings.js';
+import { TargetError } from '../target.js';
 import type { KindSecret, TargetKind } from '../target-kind.js';
 
 /** The secret of the kind; `kindWith` makes the kind that reads access keys from elsewhere. */
@@ -23,6 +25,16 @@ export function s3Secret(
       if (s3Source(options, surroundings).kind !== 'credential-store') return null;
       return (await readSettings(options, surroundings)).place.secretAccount;
     },
+    lacking: async (options) => {
+      try {
+        await readS3Credentials(await readSettings(options, surroundings), surroundings);
+        return null;
+      } catch (error) {
+        if (error instanceof TargetError && error.code === 'DENIED') return error;
+        throw error;
+      }
+    },
+    typed: (options) => ({ ...options, credentials: 'credential-store' }),
     questions: s3SecretQuestions,
     encode: ([accessKeyId = '', secretAccessKey = '']) =>
       encodeS3Credentials({ accessKeyId, secretAccessKey }),

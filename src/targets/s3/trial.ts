@@ -14,10 +14,15 @@ export async function identifyBucket(
   { place, wire }: S3Connection,
   signal: AbortSignal,
 ): Promise<TargetStatus> {
-  await wire.page(place.keyPrefix, { next: null, maximumKeys: 1 }, signal);
-  const { placeId, durability } = place;
-  return { placeId, traits: { durability, maxRecordBytes: maximumRecordBytes, space: 'ample' } };
+  const { placeId, durability, bucket, keyPrefix } = place;
+  const page = await wire.page(keyPrefix, { next: null, maximumKeys: shownKeys }, signal);
+  const addressed = { name: `${bucket}/${keyPrefix}`, shows: page.stamps.join('\n') };
+  const traits = { durability, maxRecordBytes: maximumRecordBytes, space: 'ample' } as const;
+  return { placeId, traits, addressed };
 }
+
+/** The times of so many objects are hardly ever the same in two buckets. */
+const shownKeys = 20;
 
 /**
  * Tries whether the server would store a record. A part of an upload that does not exist takes the same

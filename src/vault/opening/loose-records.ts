@@ -3,6 +3,7 @@
 import type { ParsedRecord } from '../../crypto/inspect.js';
 import { renamed } from '../../record/name.js';
 import { type Warning, warning } from '../../record/warning.js';
+import { warnOfMoved } from '../places/moved.js';
 import type { Holding, ReachedTarget } from '../places/reach.js';
 import type { RecordContent } from '../../record/schema.js';
 
@@ -35,6 +36,9 @@ export function warnOfLoose(
   warn: (warning: Warning) => void,
 ): void {
   for (const { named, status } of reached) {
+    if (status.lostMark !== undefined)
+      warn(warning('mark-lost', `${status.lostMark}; the next push puts it back`, named.name));
+    warnOfMoved({ named, status }, warn);
     if (status.loose === undefined) continue;
     const message = `${status.loose}; what opens of it is shown all the same`;
     warn(warning('place-unusual', message, named.name));

@@ -9,7 +9,8 @@ export function refusalOf(target: ReachedTarget, vault: UnlockedVault): VaultErr
   const { broken } = target.named.budget;
   // Its backups may have opened by another's copies; to write to it would be to wait once more.
   if (broken?.code === 'TIMEOUT') return broken;
-  if (target.names.size === 0 || vault.holders.has(target)) return null;
+  if (vault.holders.has(target)) return null;
+  if (target.names.size === 0) return unproven(target);
   if (broken !== null) return broken;
   const failed = vault.failed.filter(({ holding }) => holding.holders.includes(target));
   const untried = failed.find(({ isUntried }) => isUntried);
@@ -31,12 +32,20 @@ export function refusalOf(target: ReachedTarget, vault: UnlockedVault): VaultErr
     });
   }
   // All copies in a place of this vault went bad: fresh ones beside them are what it needs.
-  if (belongsTo(target, vault)) return null;
+  if (belongsTo(target, vault)) return unproven(target);
   const [first] = errors;
   const why = first === undefined ? '' : `: ${first.message}`;
   return new VaultError(first?.code ?? 'DAMAGED', `no backup in ${name} can be used${why}`, {
     hint: 'Nothing was written there. Look into the place, or name an empty one.',
     cause: first,
+  });
+}
+
+/** A place that lost its mark is the one meant only where something in it opens. */
+export function unproven({ named: { name }, status }: ReachedTarget): VaultError | null {
+  if (status.lostMark === undefined) return null;
+  return new VaultError('WRONG_TARGET', `${name} may be another place: ${status.lostMark}`, {
+    hint: 'Nothing was written there, since no backup in it opens. Look whether it is the right stick or folder.',
   });
 }
 

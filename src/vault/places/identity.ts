@@ -10,45 +10,89 @@ type Relation =
   | 'same'
   /** Two places with one id: a stick that was copied whole. */
   | 'copied'
+  /** One place by two addresses, or two that are called the same and show the same: storing tells. */
+  | 'alike'
   | 'different';
 
-/** The targets, each place once: of several that are one place the first. */
-export function onePlaceEach(reach: Reach, warn: (warning: Warning) => void): Reach {
+type Warn = (warning: Warning) => void;
+
+/** The targets, each place once: of several that are one place the first. What storing tells is left open. */
+export function onePlaceEach(reach: Reach, warn: Warn): Reach {
   const kept: ReachedTarget[] = [];
-  for (const target of reach.reached) if (!isThere(target, kept, warn)) kept.push(target);
+  for (const target of reach.reached) if (!isKnownAs(target, kept, warn)) kept.push(target);
   return { ...reach, reached: kept };
+}
+
+/** The same for a look, by which nothing more can be told: whether the target is one of these. */
+export function isThere(
+  target: ReachedTarget,
+  others: readonly ReachedTarget[],
+  warn: Warn,
+): boolean {
+  if (isKnownAs(target, others, warn)) return true;
+  const alike = others.find((other) => relationOf(other.status, target.status) === 'alike');
+  return alike !== undefined && isTakenForSame(target, alike, warn);
+}
+
+/**
+ * Whether a target counts as the one that it is like where nothing new could be stored to tell: where the
+ * times of what they hold are the same. Where the server tells no times it may be, and that is said.
+ */
+export function isTakenForSame(target: ReachedTarget, alike: ReachedTarget, warn: Warn): boolean {
+  const { named, status, names } = target;
+  if (status.addressed?.shows !== '') {
+    warn(samePlace(named, alike.named));
+    return true;
+  }
+  if (names.size > 0) {
+    const message = `this may be the same place as ${alike.named.name} by another address: then one copy lies there, not two`;
+    warn(warning('perhaps-same-place', message, named.name));
+  }
+  return false;
 }
 
 /**
  * Whether the target is one of these by another name, which is said. One that has the same id and lies
  * elsewhere is none of them, and is named.
  */
-export function isThere(
-  { named: { name }, status }: ReachedTarget,
+export function isKnownAs(
+  { named, status }: ReachedTarget,
   others: readonly ReachedTarget[],
-  warn: (warning: Warning) => void,
+  warn: Warn,
 ): boolean {
   const same = others.find((other) => relationOf(other.status, status) === 'same');
   if (same !== undefined) {
-    const message = `this is the same place as ${same.named.name}: one copy lies there, and it counts once`;
-    warn(warning('same-place', message, name));
+    warn(samePlace(named, same.named));
     return true;
   }
   const copied = others.find((other) => relationOf(other.status, status) === 'copied');
   if (copied !== undefined) {
     const message = `this place has the same id as ${copied.named.name} and lies elsewhere: one of them was copied from the other, or they are one folder in two mounts. Of the two only one is found again when it has moved`;
-    warn(warning('copied-place', message, name));
+    warn(warning('copied-place', message, named.name));
   }
   return false;
+}
+
+/** Says that two names mean one place. */
+export function samePlace(
+  one: { readonly name: string },
+  other: { readonly name: string },
+): Warning {
+  const message = `this is the same place as ${other.name}: one copy lies there, and it counts once`;
+  return warning('same-place', message, one.name);
 }
 
 /** What two places are to each other, by what each has said of itself. */
 export function relationOf(a: TargetStatus, b: TargetStatus): Relation {
   const isNew = a.placeId === null && b.placeId === null;
   if (isNew) return a.whereabouts !== undefined && liesIn(a, b) ? 'same' : 'different';
-  if (a.placeId !== b.placeId) return 'different';
+  if (a.placeId !== b.placeId) return isAlike(a, b) ? 'alike' : 'different';
   const isSame = a.whereabouts === undefined || b.whereabouts === undefined || liesIn(a, b);
   return isSame ? 'same' : 'copied';
+}
+
+function isAlike({ addressed: a }: TargetStatus, { addressed: b }: TargetStatus): boolean {
+  return a !== undefined && b !== undefined && a.name === b.name && a.shows === b.shows;
 }
 
 function liesIn({ whereabouts: a }: TargetStatus, { whereabouts: b }: TargetStatus): boolean {

@@ -4,7 +4,7 @@ import { VaultError, hint } from '../../errors.js';
 import type { UnlockedVault } from '../opening/unlock.js';
 import type { LateSearch } from '../opening/late-search.js';
 import type { PlaceSearch } from '../opening/search.js';
-import { belongsTo } from './foreign.js';
+import { belongsTo, unproven } from './foreign.js';
 import {
   type Answer,
   type Reach,
@@ -94,6 +94,8 @@ export function refusalOfLate(target: ReachedTarget, vault: UnlockedVault): Unre
   const { broken } = named.budget;
   if (broken !== null) return { named, error: broken };
   if (vault.holders.has(target)) return null;
+  const lost = unproven(target);
+  if (lost !== null) return { named, error: lost };
   if (names.size === 0 || belongsTo(target, vault)) return null;
   const message = `${named.name} answered only when the other places were done, and holds backups that were not looked at`;
   const error = new VaultError('TIMEOUT', message, {

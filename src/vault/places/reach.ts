@@ -99,9 +99,13 @@ export function noneReached({ unreached }: Reach): VaultError {
   const given = unreached.map(({ named }) => named.name);
   const first = unreached[0]?.error;
   if (unreached.length === 1 && first !== undefined) return first;
+  const areWrong = unreached.every(({ error }) => error.code === 'WRONG_TARGET');
+  const wrong = areWrong ? first : undefined;
   const each = unreached.map(({ named, error }) => `${named.name}: ${error.message}`).join('; ');
   return new VaultError('NO_TARGET_REACHED', `no place could be reached (${each})`, {
-    hint: hint`Plug in the stick or check the connection. This tries each place: ${{ do: 'target-test', given }}`,
+    hint:
+      wrong?.hint ??
+      hint`Plug in the stick or check the connection. This tries each place: ${{ do: 'target-test', given }}`,
   });
 }
 

@@ -64,6 +64,7 @@ export async function storeOn(
   };
   try {
     if (status.placeId === null) await named.initialise?.(signal);
+    else if (status.lostMark !== undefined) await named.markAgain?.(signal);
     let written = false;
     for (const record of records) written = (await ensure(target, record, signal)) || written;
     const bytes = records.reduce((sum, { record }) => sum + record.length, 0);

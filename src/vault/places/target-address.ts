@@ -15,6 +15,8 @@ export interface TargetAddress {
    * than the one meant; null for any other place of the config, which a push never initialises.
    */
   readonly initialise: ((signal: AbortSignal) => Promise<void>) | null;
+  /** Marks the place again, as the one that it was, where its mark was lost. Left out where it has none. */
+  readonly markAgain?: (signal: AbortSignal) => Promise<void>;
   /** A target that does nothing until it is first called. Whoever opens it closes it. */
   readonly open: () => Target;
 }

@@ -1,6 +1,6 @@
 // Trying a place, for `vault target test`: whether it is there, gives its records back and takes new
 // ones. It stores nothing, and where only looking is wanted it writes nothing at all.
-import type { VaultError } from '../../errors.js';
+import { VaultError, hint } from '../../errors.js';
 import { expectedError, reachForReading } from './reach.js';
 import type { ReadingRun } from '../run.js';
 import { type NamedTarget, withOpenTargets } from './target-address.js';
@@ -32,6 +32,8 @@ async function tryOpened(
   const { reached, unreached } = await reachForReading([named], signal);
   const [place] = reached;
   if (place === undefined) return unreached[0]?.error ?? null;
+  const { lostMark } = place.status;
+  if (lostMark !== undefined) return withoutMark(named, lostMark);
   try {
     const newest = [...place.names].sort().at(-1);
     if (newest !== undefined) await named.target.get(newest, signal);
@@ -40,4 +42,10 @@ async function tryOpened(
   } catch (error) {
     return expectedError(error, signal);
   }
+}
+
+function withoutMark({ name }: NamedTarget, lostMark: string): VaultError {
+  return new VaultError('WRONG_TARGET', `${name} holds backups, but ${lostMark}`, {
+    hint: hint`If they are yours, this marks it again: ${{ do: 'push' }}`,
+  });
 }

@@ -67,6 +67,7 @@ describe.skipIf(makeStick === null)('a stick of its own', () => {
     const earlier = await putSample(target, 'earlier');
     const fillers = await fillUp(stick.mountPoint);
     const sample = sealedSample({ sizeBytes: 900_000, seed: 'no room' });
+    await expectTargetError(target.tryWriting(never), 'FULL');
     const error = await expectTargetError(target.put(sample.name, sample.record, never), 'FULL');
     expect(shownHint(error)).toContain('space');
     expect(await namesIn(target)).toEqual([earlier.name]);

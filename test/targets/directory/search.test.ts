@@ -78,6 +78,8 @@ describe('a folder with an id', () => {
     await mkdir(join(moved, '..'), { recursive: true });
     await rename(options.path, moved);
     await expectHeld(kind.open(options), sample);
+    const { foundAt, lostMark } = await kind.open(options).identify(never);
+    expect([foundAt, lostMark]).toEqual([`the folder ${moved}`, undefined]);
     await putSample(kind.open(options), 'stored there');
     await expectTargetError(
       kind.open({ path: options.path }).get(sample.name, never),

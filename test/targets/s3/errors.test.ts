@@ -128,6 +128,26 @@ describe('an error of a server', () => {
     expect(message).toContain('web page');
   });
 
+  it.each([
+    [200, '<html><body>Sign in</body></html>'],
+    [200, '<!doctype html><p>Sign in<br>'],
+    [403, '<html><body>Blocked by policy</body></html>'],
+    [403, '<!doctype html><p>Blocked<br>'],
+    [407, '<html><body>Proxy</body></html>'],
+    [511, '<html><body>Sign in</body></html>'],
+  ])('that is a page of a firewall, %i %s, is none of the access key', async (status, body) => {
+    always(status, body, { 'content-type': 'text/html; charset=utf-8' });
+    const page = await expectTargetError(target.identify(never), 'WRONG_TARGET');
+    expect(page.message).toContain('a web page answered');
+    expect(kind.secret?.isRefused(page, '{"accessKeyId":"a","secretAccessKey":"b"}')).toBe(false);
+    const environment = { AWS_ACCESS_KEY_ID: 'AK', AWS_SECRET_ACCESS_KEY: 'SK', HTTPS_PROXY: 'p' };
+    const proxied = createS3Kind({ environment, homeFolder: '/nonexistent' });
+    const behind = proxied.open({ endpoint: server.endpoint, bucket: 'any' });
+    const told = await expectTargetError(behind.identify(never), 'WRONG_TARGET');
+    expect(shownHint(told)).toContain('HTTPS_PROXY is set');
+    await behind.close();
+  });
+
   it('is told with the proxy that is set and not used', async () => {
     const environment = {
       AWS_ACCESS_KEY_ID: 'AK',

@@ -140,6 +140,9 @@ describe('the identity of a place', () => {
       { endpoint: 'https://nas.lan', pathStyle: true },
       { endpoint: 'http://nas.lan:80', pathStyle: false },
     ],
+    [{ endpoint: 'https://nas.lan./' }, { endpoint: 'https://nas.lan' }],
+    [{ endpoint: 'http://127.0.0.1:9000' }, { endpoint: 'http://localhost:9000/' }],
+    [{ endpoint: 'http://[::1]:9000' }, { endpoint: 'https://LOCALHOST:9000', pathStyle: false }],
     [
       { prefix: 'a', credentials: 'profile' },
       { prefix: 'a', profile: 'home' },
@@ -154,6 +157,8 @@ describe('the identity of a place', () => {
     [{}, { prefix: 'a' }],
     [{ prefix: 'a' }, { prefix: 'A' }],
     [{ endpoint: 'https://nas.lan' }, { endpoint: 'https://nas.lan:9000' }],
+    [{ endpoint: 'http://127.0.0.1:9000' }, { endpoint: 'http://127.0.0.2:9000' }],
+    [{ endpoint: 'http://localhost' }, { endpoint: 'http://localhost.lan' }],
     [{ endpoint: 'https://nas.lan/x' }, { endpoint: 'https://nas.lan/y' }],
     [
       { endpoint: 'https://s3.amazonaws.com' },

@@ -119,7 +119,7 @@ describe('several vaults of one user', () => {
     await pushFrom(pc, [place]);
     place.held.clear();
     const unlock = { kind: 'generated', words: 'a new start' } as const;
-    await pushFrom(pc, [place], { unlock });
+    await pushFrom(pc, [place], { unlock, force: true });
     expect(pc.state.current().vaults).toHaveLength(1);
     const { outcomes } = await pushFrom(pc, [place], {
       unlock: givenPassphrase('a new start'),

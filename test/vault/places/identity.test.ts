@@ -2,7 +2,7 @@ import { mkdir, symlink } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { directoryKind } from '../../../src/targets/directory/kind.js';
-import type { TargetStatus, Whereabouts } from '../../../src/targets/target.js';
+import { TargetError, type TargetStatus, type Whereabouts } from '../../../src/targets/target.js';
 import { relationOf } from '../../../src/vault/places/identity.js';
 import { type SnapshotSource, isSafe } from '../../../src/vault/places/safety.js';
 import type { TargetAddress } from '../../../src/vault/places/target-address.js';
@@ -18,6 +18,10 @@ function at(realPath: string, changes: Partial<Whereabouts> = {}): Whereabouts {
 
 function status(placeId: string | null, whereabouts?: Whereabouts): TargetStatus {
   return { placeId, traits, ...(whereabouts === undefined ? {} : { whereabouts }) };
+}
+
+function bucket(placeId: string, shows: string): TargetStatus {
+  return { placeId, traits, addressed: { name: 'b/', shows } };
 }
 
 describe('two places', () => {
@@ -41,6 +45,25 @@ describe('two places', () => {
     ['one path still to be made', status(null, at('/x/new')), status(null, at('/x/new')), 'same'],
     ['two still to be made', status(null, at('/x/new')), status(null, at('/x/old')), 'different'],
     ['two that do not tell', status(null), status(null), 'different'],
+    [
+      'one bucket by two addresses',
+      bucket('s3://h/b/', 'x 1'),
+      bucket('s3://g/b/', 'x 1'),
+      'alike',
+    ],
+    [
+      'two buckets of one name',
+      bucket('s3://h/b/', 'x 1'),
+      bucket('s3://g/b/', 'x 2'),
+      'different',
+    ],
+    ['a bucket and a folder', bucket('s3://h/b/', ''), status('a', at('/x')), 'different'],
+    [
+      'two names at two servers',
+      bucket('s3://h/b/', 'x 1'),
+      { ...bucket('s3://g/c/', 'x 1'), addressed: { name: 'c/', shows: 'x 1' } },
+      'different',
+    ],
   ])('are judged by what they are, in any order: %s', (_what, a, b, relation) => {
     expect([relationOf(a, b), relationOf(b, a)]).toEqual([relation, relation]);
   });
@@ -79,6 +102,99 @@ describe('two places', () => {
     });
     expect(outcomes.map(({ target }) => target)).toEqual(['stick', 'nas']);
     expect(log.warnings.map(({ code }) => code)).toEqual(['same-place']);
+  });
+});
+
+describe('two buckets of one name at two addresses', () => {
+  /** Two addresses; `tellsTimes`: whether the server says when an object was stored. */
+  function addresses({ isOne, tellsTimes = true }: { isOne: boolean; tellsTimes?: boolean }) {
+    const first = testPlace('first');
+    const second = testPlace('second', isOne ? { held: first.held } : {});
+    for (const place of [first, second]) {
+      const identify = (): Promise<TargetStatus> => {
+        const times = isOne ? 'of one server' : place.name;
+        const shows = place.held.size > 0 && tellsTimes ? times : '';
+        return Promise.resolve(bucket(place.name, shows));
+      };
+      place.faults = { identify };
+    }
+    return [first, second] as const;
+  }
+
+  it.each([true, false])(
+    'that are one count once, from the first push on; times: %j',
+    async (tellsTimes) => {
+      const places = addresses({ isOne: true, tellsTimes });
+      const pc = testPc(annasPc());
+      for (const force of [false, true]) {
+        const log = runLog();
+        const { outcomes } = await pushFrom(pc, places, { log, force });
+        expect(outcomes.map(({ target, state }) => `${target} ${state}`)).toEqual([
+          'first verified',
+        ]);
+        expect(log.warnings.map(({ code, location }) => `${code} ${location}`)).toEqual([
+          'same-place second',
+        ]);
+      }
+    },
+  );
+
+  it('that are two get a copy each, and nothing is said', async () => {
+    const places = addresses({ isOne: false });
+    const pc = testPc(annasPc());
+    const storedMs: number[] = [];
+    for (const place of places) {
+      place.faults.put = (name, record) => {
+        storedMs.push(performance.now());
+        place.held.set(name, record);
+        return Promise.resolve();
+      };
+    }
+    for (const state of ['verified', 'unchanged']) {
+      const log = runLog();
+      const { outcomes } = await pushFrom(pc, places, { log });
+      expect(outcomes.map((outcome) => outcome.state)).toEqual([state, state]);
+      expect(log.warnings).toEqual([]);
+    }
+    const { opened } = await pullFrom(places);
+    expect(opened.map((record) => record.targets.length)).toEqual([2]);
+    // Servers tell times in whole seconds, and these are to differ.
+    expect((storedMs[1] ?? 0) - (storedMs[0] ?? 0)).toBeGreaterThan(1_000);
+  });
+
+  it('count once where nothing is stored, by the times of what they hold', async () => {
+    const places = addresses({ isOne: true });
+    const pc = testPc(annasPc());
+    await pushFrom(pc, places.slice(0, 1));
+    const log = runLog();
+    const { outcomes } = await pushFrom(pc, places, { log });
+    expect(outcomes.map(({ target, state }) => `${target} ${state}`)).toEqual(['first unchanged']);
+    const { opened } = await pullFrom(places, { log });
+    expect(opened.map((record) => record.targets.length)).toEqual([1]);
+    expect(log.warnings.map(({ code }) => code)).toEqual(['same-place', 'same-place']);
+  });
+
+  it('are named where nothing tells', async () => {
+    const places = addresses({ isOne: true, tellsTimes: false });
+    const pc = testPc(annasPc());
+    await pushFrom(pc, places.slice(0, 1));
+    const log = runLog();
+    await pushFrom(pc, places, { log });
+    await pullFrom(places, { log });
+    expect(log.warnings.map(({ code }) => code)).toEqual([
+      'perhaps-same-place',
+      'perhaps-same-place',
+    ]);
+  });
+
+  it('are both stored to where the first fails', async () => {
+    const places = addresses({ isOne: true });
+    places[0].faults = {
+      ...places[0].faults,
+      put: () => Promise.reject(new TargetError('FULL', 'full')),
+    };
+    const { outcomes } = await pushFrom(testPc(annasPc()), places);
+    expect(outcomes.map(({ state }) => state)).toEqual(['failed', 'verified']);
   });
 });
 
