@@ -89,7 +89,7 @@ async function ensure(
   if (there === null || !(await fitsName(there, name))) {
     // Only what is not the record that its name says is ever replaced. Those bytes open nothing, so a run that
     // ends between the two loses nothing: the place then shows that it lacks the record, and the next push puts
-    // it. The room that they take may be all that there is.
+    // it, or says that the place was emptied. The room that they take may be all that there is.
     await named.target.remove(name, signal);
     await named.target.put(name, record, signal);
     return true;

@@ -37,7 +37,9 @@ describe('storing on a place', () => {
       const [good, damaged] = [testPlace('good'), testPlace('damaged')];
       const pc = testPc(annasPc());
       await pushFrom(pc, [good, damaged]);
-      damage(damaged, heldNames(damaged)[0] ?? '');
+      const [older = ''] = heldNames(damaged);
+      await pushFrom(pc, [good, damaged], { force: true });
+      damage(damaged, heldNames(damaged).find((name) => name !== older) ?? '');
       const stop = new AbortController();
       damaged.faults = {
         put: () => {
@@ -51,7 +53,7 @@ describe('storing on a place', () => {
       );
       expect(ended).toEqual(how === 'fails' ? ['unchanged', 'failed'] : ['INTERRUPTED']);
       // Nothing stands there for a backup any more, and what the others hold is as it was.
-      expect(heldNames(damaged)).toEqual([]);
+      expect(heldNames(damaged)).toEqual([older]);
       expect((await pullFrom([good, damaged])).opened.map(({ targets }) => targets)).toEqual([
         ['good'],
       ]);
@@ -61,6 +63,21 @@ describe('storing on a place', () => {
       expect(damaged.held).toEqual(good.held);
     },
   );
+
+  it('that fails between the two for the only copy there asks a person before it goes on', async () => {
+    const [good, damaged] = [testPlace('good'), testPlace('damaged')];
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [good, damaged]);
+    damage(damaged, heldNames(damaged)[0] ?? '');
+    damaged.faults = { put: () => Promise.reject(new TargetError('FULL', 'no room')) };
+    await pushFrom(pc, [good, damaged]);
+    damaged.faults = {};
+    const codes = async (force: boolean): Promise<unknown> =>
+      (await pushFrom(pc, [good, damaged], { force })).outcomes.map(({ error }) => error?.code);
+    expect(await codes(false)).toEqual([undefined, 'WRONG_TARGET']);
+    expect(await codes(true)).toEqual([undefined, undefined]);
+    expect(heldNames(damaged)).toHaveLength(1);
+  });
 
   it.each(['FULL', 'READ_ONLY', 'DENIED', 'TOO_LARGE', 'CONFLICT', 'DAMAGED'] as const)(
     'that answers %s fails that place alone',
