@@ -5,10 +5,9 @@ import { VaultError, hint } from '../errors.js';
 import type { RecordContent } from '../record/schema.js';
 import type { Warning } from '../record/warning.js';
 import type { UnlockWith } from './opening/unlock-with.js';
-import type { TargetOutcome } from './places/store.js';
 import { type HoldingPlace, type SnapshotSource, isSafe, outlivesAll } from './places/safety.js';
 import type { NamedTarget } from './places/target-address.js';
-import type { StoredOn } from './places/store.js';
+import type { RecordToStore, StoredOn, TargetOutcome } from './places/store.js';
 import { type PlannedRecord, planOptions, planRecords } from './planning/push-plan.js';
 import { offerRecoveryCode } from './recovery.js';
 import { type VaultEffects, type VaultRun, warnBy, withWarnings } from './run.js';
@@ -66,8 +65,8 @@ export async function push(listened: VaultRun, request: PushRequest): Promise<Pu
       askWhichPc: (snapshot, pcs) => run.questions.whichPc(snapshot, pcs, run.signal),
     });
     if (vault.isNew) await run.questions.newVaultReady(run.signal);
-    const stored = await storeInVault(session, records, run);
     const sources = await Promise.all(findings.map((finding) => sourceOf(finding, run.effects)));
+    const stored = await storeInVault(session, withSources(records, sources), run);
     const { safe, restoreFrom } = safetyOf(sources, stored);
     return {
       records: records.map(asPushed),
@@ -76,6 +75,17 @@ export async function push(listened: VaultRun, request: PushRequest): Promise<Pu
       isDryRun: run.isDryRun === true,
       hasRecoveryCode: vault.card.recoverySlot !== null,
     };
+  });
+}
+
+/** Each record, and where the snapshot was found that it is made of: both are in the order of the findings. */
+function withSources(
+  records: readonly PlannedRecord[],
+  sources: readonly SnapshotSource[],
+): RecordToStore[] {
+  return records.map((record, i) => {
+    const source = sources[i];
+    return source === undefined ? record : { ...record, source };
   });
 }
 

@@ -78,7 +78,8 @@ export async function storeInVault(
   });
   const ended = [...away, ...stored.filter((one) => one !== null)];
   const outcomes = targets.flatMap((named) => ended.find((one) => one.named === named) ?? []);
-  const options = { state: run.effects.state, signal, warn: warnBy(run) };
+  const { state, now } = run.effects;
+  const options = { state, now: now(), signal, warn: warnBy(run) };
   await remember(session, { records, outcomes, options });
   if (vault.isNew) await warnOfTwin(records, session, run);
   return outcomes;

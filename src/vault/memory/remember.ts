@@ -2,15 +2,18 @@
 // everything that is noted can be learnt again from them.
 import { type Warning, warning } from '../../record/warning.js';
 import { VaultError } from '../../errors.js';
-import type { NamedTarget } from '../places/target-address.js';
 import { mapParallel } from '../places/parallel.js';
 import { type Reach, expectedError } from '../places/reach.js';
+import { formatTime } from '../../record/time.js';
+import { type SightedPc, type Sighting, withSeen } from './seen.js';
 import { type State, type StateStore, type VaultState, cardState, withVault } from './state.js';
+import { outlivesAll } from '../places/safety.js';
 import type { RecordToStore, StoredOn } from '../places/store.js';
 import type { UnlockedVault } from '../opening/unlock.js';
 
 interface RememberOptions {
   readonly state: StateStore;
+  readonly now: Date;
   readonly signal: AbortSignal;
   readonly warn: (warning: Warning) => void;
 }
@@ -28,7 +31,7 @@ export async function remember(
     readonly options: RememberOptions;
   },
 ): Promise<void> {
-  const stored = outcomes.filter(({ outcome }) => outcome.error === null).map(({ named }) => named);
+  const stored = outcomes.filter(({ outcome }) => outcome.error === null);
   if (stored.length === 0) return;
   const places = await placesOf(stored, reach, options);
   const next: VaultState = {
@@ -37,7 +40,32 @@ export async function remember(
     folders: mergeFolders(vault.remembered, places),
     machines: mergeMachines(vault.remembered, records),
   };
-  await save(withVault(state, next, vault.remembered), options);
+  const seen = {
+    at: formatTime(options.now),
+    places: places.flatMap((place) => sightingOf(place, records)),
+    pcs: records.flatMap(pcOf),
+  };
+  await save(withSeen(withVault(state, next, vault.remembered), seen), options);
+}
+
+/** All of the records lie there: they were written, or read and compared. */
+function sightingOf(
+  { id, stored: { named, status } }: NotedPlace,
+  records: readonly RecordToStore[],
+): Sighting[] {
+  if (status === null) return [];
+  const { durability } = status.traits;
+  const copies = records.map(({ name, source }) => {
+    const place = { status, folder: named.folder };
+    const outlives = source === undefined ? null : outlivesAll(place, [source]);
+    return { record: name, outlives };
+  });
+  return [{ id, name: named.name, durability, copies }];
+}
+
+function pcOf({ machine, source }: RecordToStore): SightedPc[] {
+  if (machine === null) return [];
+  return [{ tag: machine.tag, name: machine.machine.name, isPushed: source !== undefined }];
 }
 
 async function save(state: State, { state: store, warn }: RememberOptions): Promise<void> {
@@ -52,15 +80,17 @@ async function save(state: State, { state: store, warn }: RememberOptions): Prom
 
 /** The ids of the places; one that was set up just now has to be asked for its own. */
 async function placesOf(
-  stored: readonly NamedTarget[],
+  stored: readonly StoredOn[],
   { reached }: Reach,
   { signal, warn }: RememberOptions,
 ): Promise<NotedPlace[]> {
-  const places = await mapParallel(stored, stored.length, async (named) => {
+  const places = await mapParallel(stored, stored.length, async (one) => {
+    const { named } = one;
     const known = reached.find((target) => target.named === named)?.status.placeId ?? null;
-    if (known !== null) return { id: known, path: named.folder };
+    if (known !== null) return { id: known, path: named.folder, stored: one };
     try {
-      return { id: (await named.target.identify(signal)).placeId, path: named.folder };
+      const { placeId } = await named.target.identify(signal);
+      return { id: placeId, path: named.folder, stored: one };
     } catch (caught) {
       const { message } = expectedError(caught, signal);
       warn(warning('place-not-noted', message, named.name));
@@ -74,6 +104,7 @@ interface NotedPlace {
   readonly id: string;
   /** Null for what is no folder. */
   readonly path: string | null;
+  readonly stored: StoredOn;
 }
 
 /** A place lies where it was stored to last. */

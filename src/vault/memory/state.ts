@@ -50,11 +50,42 @@ const vaultSchema = v.object({
   machines: v.array(machineSchema),
 });
 
+/** A copy that was read and found good. */
+const copySchema = v.object({
+  record: v.string(),
+  confirmedAt: time,
+  /** Whether the place outlives what happens to the PC that the backup is of. */
+  outlives: v.boolean(),
+});
+
+/** What a place held when it was there last, for when it is away. */
+const seenPlaceSchema = v.object({
+  id: v.string(),
+  /** What it was called then. */
+  name: v.string(),
+  durability: v.picklist(['offsite', 'detachable', 'this-install']),
+  /** The last rehearsal of getting everything back from this place alone. */
+  rehearsal: v.nullable(v.object({ at: time, isWhole: v.boolean() })),
+  /** Of each PC the newest; the one confirmed last comes first. */
+  copies: v.array(copySchema),
+});
+
+const seenSchema = v.object({
+  /** The PCs by name, and when each was last pushed from here. */
+  pcs: v.array(v.object({ tag: hex(8), name: fact, pushedAt: v.nullable(time) })),
+  places: v.array(seenPlaceSchema),
+});
+
 const stateSchema = v.object({
   schema: v.literal(1),
   /** The vault used last comes first. */
   vaults: v.array(vaultSchema),
+  /** What was seen where, and when: no more than something to show. */
+  seen: v.exactOptional(seenSchema),
 });
+
+export type Seen = v.InferOutput<typeof seenSchema>;
+export type SeenPlace = v.InferOutput<typeof seenPlaceSchema>;
 
 export type MachineState = v.InferOutput<typeof machineSchema>;
 export type VaultState = v.InferOutput<typeof vaultSchema>;

@@ -6,6 +6,7 @@ import type { NamedTarget } from './target-address.js';
 import { type RecordName, parseRecordName } from '../../record/name.js';
 import type { SealedRecord } from '../../record/sealed-record.js';
 import type { MachineState } from '../memory/state.js';
+import type { SnapshotSource } from './safety.js';
 import type { TargetStatus } from '../../targets/target.js';
 import { type ReachedTarget, type UnreachedTarget, expectedError } from './reach.js';
 
@@ -15,6 +16,8 @@ export interface RecordToStore {
   readonly record: SealedRecord;
   /** What the state remembers of the PC once the record is stored; null to leave that as it is. */
   readonly machine: MachineState | null;
+  /** Where a push found what it says; for what else is stored it is not told. */
+  readonly source?: SnapshotSource;
 }
 
 /** How it ended for one target. */
