@@ -2,6 +2,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { configSchema } from '../../src/household/config.js';
 import * as output from '../../src/report/json-output.js';
+import * as looked from '../../src/report/looked-output.js';
 import { contentSchema } from '../../src/record/schema.js';
 
 const shapes = {
@@ -18,6 +19,9 @@ const shapes = {
     shape: output.recoveryCheckOutput,
   },
   'pull.schema.json': { title: 'vault pull --json, vault list --json', shape: output.pullOutput },
+  'status.schema.json': { title: 'vault status --json', shape: looked.statusOutput },
+  'check.schema.json': { title: 'vault check --json', shape: looked.checkOutput },
+  'drill.schema.json': { title: 'vault drill --json', shape: looked.drillOutput },
   'targets.schema.json': { title: 'vault target --json', shape: output.targetsOutput },
   'completion.schema.json': { title: 'vault completion --json', shape: output.completionOutput },
   'failure.schema.json': {

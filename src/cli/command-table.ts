@@ -27,6 +27,21 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/pull.js')).addListCommand,
   },
   {
+    name: 'status',
+    summary: 'show which PC is safe where',
+    load: async () => (await import('./commands/status.js')).addStatusCommand,
+  },
+  {
+    name: 'check',
+    summary: 'look for damaged backups',
+    load: async () => (await import('./commands/check.js')).addCheckCommand,
+  },
+  {
+    name: 'drill',
+    summary: 'rehearse: does each place alone give all keys back?',
+    load: async () => (await import('./commands/check.js')).addDrillCommand,
+  },
+  {
     name: 'add',
     summary: 'add a key from a sticker, a box or an e-mail',
     load: async () => (await import('./commands/add.js')).addAddCommand,

@@ -32,6 +32,9 @@ const opening = ['noRecord', 'wrongPassphrase', 'unsupported', 'noPassphrase'] a
 /** How each command can end. */
 const endings: Readonly<Record<string, readonly Ending[]>> = {
   collect: ['someTargetsFailed', 'nothingStored'],
+  status: [...ofPlaces, ...opening],
+  check: [...ofPlaces, ...opening, 'problemsFound'],
+  drill: [...ofPlaces, ...opening, 'problemsFound'],
   pull: [...ofPlaces, ...opening, 'olderOpened'],
   list: [...ofPlaces, ...opening, 'olderOpened'],
   push: [...ofPlaces, ...opening, 'nothingStored', 'notSafe'],

@@ -11,22 +11,27 @@ import {
   snapshotSchema,
 } from '../record/schema.js';
 
-const schema = v.literal(1);
-const errorShape = v.object({
+/** Rises only when a meaning changes. */
+export const schema = v.literal(1);
+/** Why something failed. */
+export const errorShape = v.object({
   code: v.string(),
   message: v.string(),
   hint: v.nullable(v.string()),
 });
-const warningShape = v.object({
+/** A warning. */
+export const warningShape = v.object({
   code: v.picklist(warningCodes),
   message: v.string(),
   location: v.string(),
 });
 /** Only with `--dry-run`: nothing was stored, and the states say what would be. */
 const dryRun = v.optional(v.literal(true));
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** How many. */
+export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-const verdictShape = v.object({
+/** What there is to know of a PC first. */
+export const verdictShape = v.object({
   /** How the Windows of the PC comes back after a reinstall. */
   windows: v.picklist(windowsReturns),
   /** The product that Setup installs unasked, where it is another than the installed one. */

@@ -5,7 +5,8 @@ import type { DeriveKey } from '../crypto/kdf.js';
 import type { OwnPassphrase, UnlockWith } from './opening/unlock-with.js';
 import type { VaultRun } from './run.js';
 
-type Unlocks<Unlock> = Unlock | (() => Promise<Unlock>);
+/** Null where nothing is to be opened, or the owner does not want it. */
+type Unlocks<Unlock> = Unlock | null | (() => Promise<Unlock | null>);
 
 /**
  * The operation, after which every passphrase that it asked for and every key that it derived is
@@ -50,8 +51,9 @@ function notedUnlocks<Unlock extends UnlockWith>(
   unlock: Unlocks<Unlock>,
   noted: Noted,
 ): Unlocks<Unlock> {
-  if (typeof unlock === 'function') return async () => notedUnlock(await unlock(), noted);
-  return notedUnlock(unlock, noted);
+  const known = (given: Unlock | null): Unlock | null =>
+    given === null ? null : notedUnlock(given, noted);
+  return typeof unlock === 'function' ? async () => known(await unlock()) : known(unlock);
 }
 
 function notedUnlock<Unlock extends UnlockWith>(unlock: Unlock, noted: Noted): Unlock {

@@ -20,10 +20,9 @@ import {
   warnOfNewer,
   warnOfUnreached,
 } from './opening/unopened.js';
-import { noneReached } from './places/reach.js';
 import { withOpenTargets } from './places/target-address.js';
 import { type PulledRecord, asPulled, isOfMachine } from './pulled-record.js';
-import { type Asked, type Opened, askAll, namesToOpen, openAsked } from './reading.js';
+import { type Opened, askAll, namesToOpen, nothingThere, openAsked } from './reading.js';
 import { type ReadingRun, warnBy, withWarnings } from './run.js';
 
 /** What to get back, and what opens it. */
@@ -147,18 +146,5 @@ function ofMachine(
   const others = failed.length === 0 ? '' : ` ${failed.length} more do not open.`;
   throw new VaultError('NO_RECORD', `there is no backup of a PC named ${machine}`, {
     hint: `There are backups of: ${[...new Set(all)].join(', ')}.${others}`,
-  });
-}
-
-/** Why there is nothing to open: no place answered, or none of those that did holds a backup. */
-function nothingThere({ reached, unreached }: Asked): VaultError {
-  if (reached.length === 0) return noneReached({ reached, unreached });
-  const asked = reached.map(({ named }) => named.name).join(', ');
-  const away = unreached.map(({ named }) => named.name).join(', ');
-  return new VaultError('NO_RECORD', `there is no backup in ${asked}`, {
-    hint:
-      away === ''
-        ? 'Is it the right place, the right drive letter, the right stick?'
-        : `These places could not be asked: ${away}.`,
   });
 }

@@ -16,10 +16,12 @@ import { type UnusableCopies, unusableCopies } from './opening/unusable-copies.j
 import { isThere } from './places/identity.js';
 import {
   type Answer,
+  type Reach,
   type ReachedTarget,
   type UnreachedTarget,
   askForReading,
   askOne,
+  noneReached,
 } from './places/reach.js';
 import { toldWhenSlow } from './places/slow.js';
 import type { NamedTarget } from './places/target-address.js';
@@ -53,6 +55,31 @@ export function askAll(
   // Whoever waits for an answer hears of its failure.
   for (const answer of answers.values()) answer.catch(() => undefined);
   return { answers, reached, unreached };
+}
+
+/** What all targets said, in their order; each is waited for. */
+export async function askEach(
+  targets: readonly NamedTarget[],
+  run: Pick<ReadingRun, 'listen' | 'signal'>,
+): Promise<Reach> {
+  const asked = askAll(targets, run);
+  await Promise.all(asked.answers.values());
+  const inOrder = <Of extends { readonly named: NamedTarget }>(some: readonly Of[]): Of[] =>
+    targets.flatMap((named) => some.filter((one) => one.named === named));
+  return { reached: inOrder(asked.reached), unreached: inOrder(asked.unreached) };
+}
+
+/** Why there is nothing to open: no place answered, or none of those that did holds a backup. */
+export function nothingThere({ reached, unreached }: Reach): VaultError {
+  if (reached.length === 0) return noneReached({ reached, unreached });
+  const asked = reached.map(({ named }) => named.name).join(', ');
+  const away = unreached.map(({ named }) => named.name).join(', ');
+  return new VaultError('NO_RECORD', `there is no backup in ${asked}`, {
+    hint:
+      away === ''
+        ? 'Is it the right place, the right drive letter, the right stick?'
+        : `These places could not be asked: ${away}.`,
+  });
 }
 
 /** How long all are waited for before a person is asked for what opens the first. */

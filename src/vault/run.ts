@@ -110,6 +110,11 @@ export interface ReadingRun extends Pick<VaultRun, 'targets' | 'listen' | 'signa
   readonly questions: Pick<VaultQuestions, 'mayGoOn'>;
 }
 
+/** A run that only looks, and tells how long ago something was. */
+export interface LookingRun extends ReadingRun {
+  readonly effects: ReadingRun['effects'] & Pick<VaultEffects, 'now'>;
+}
+
 /** Passes a run's warnings to whoever listens. */
 export function warnBy({ listen }: Pick<VaultRun, 'listen'>): (warning: Warning) => void {
   return (warning) => {

@@ -9,6 +9,8 @@ import {
   add,
   importLicences,
 } from './add.js';
+import { type CheckRequest, type CheckResult, check } from './check.js';
+import { type DrillRequest, type DrillResult, drill } from './drill.js';
 import { type EditRequest, edit } from './edit.js';
 import { type PullRequest, type PullResult, listRecords, pull } from './pull.js';
 import { type PushRequest, type PushResult, push } from './push.js';
@@ -19,6 +21,7 @@ import {
   checkRecoveryCode,
   createRecoveryCode,
 } from './recovery.js';
+import { type StatusRequest, type StatusResult, status } from './status.js';
 import type { VaultError } from '../errors.js';
 import { type TrialOptions, tryPlaces } from './places/trial.js';
 import { withoutWriting } from './dry-run.js';
@@ -33,6 +36,12 @@ export interface Vault {
   readonly pull: (request: PullRequest) => Promise<PullResult>;
   /** Every backup of each PC. Writes nothing. */
   readonly list: (request: PullRequest) => Promise<PullResult>;
+  /** Which PC is safe where. Writes nothing. */
+  readonly status: (request: StatusRequest) => Promise<StatusResult>;
+  /** Reads every backup, and opens each where what unlocks is given. Writes nothing. */
+  readonly check: (request: CheckRequest) => Promise<CheckResult>;
+  /** Rehearses the restore from each place alone. Writes to no place. */
+  readonly drill: (request: DrillRequest) => Promise<DrillResult>;
   /** Adds a key that the owner typed. */
   readonly add: (request: AddRequest) => Promise<AddResult>;
   /** Corrects or removes one entry. */
@@ -54,6 +63,9 @@ export function openVault(given: VaultRun): Vault {
     push: forgetting(run, push),
     pull: forgetting(run, pull),
     list: forgetting(run, listRecords),
+    status: forgetting(run, status),
+    check: forgetting(run, check),
+    drill: forgetting(run, drill),
     add: forgetting(run, add),
     edit: forgetting(run, edit),
     import: forgetting(run, importLicences),

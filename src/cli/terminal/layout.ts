@@ -50,6 +50,11 @@ export function cut(text: string, columns: number): string {
   return text.slice(0, Math.max(0, columns - 1));
 }
 
+/** Whether each line fits on a screen of so many columns; null is one without an end. */
+export function fits(lines: readonly string[], columns: number | null): boolean {
+  return columns === null || lines.every((line) => stringWidth(line) <= columns);
+}
+
 /** Rows as columns, each as wide as its widest cell; on a screen that is too narrow each row is a list. */
 export function columns(
   rows: readonly (readonly string[])[],
@@ -63,7 +68,7 @@ export function columns(
   const pad = (cell: string, i: number): string =>
     cell + ' '.repeat((widths[i] ?? 0) - stringWidth(cell));
   const lines = rows.map((row) => `${indent}${row.map(pad).join('  ')}`.trimEnd());
-  if (width === null || lines.every((line) => stringWidth(line) <= width)) return lines;
+  if (fits(lines, width)) return lines;
   return rows.map(([first = '', ...rest]) =>
     [first, ...rest.map((cell) => `    ${cell}`)].map((cell) => `${indent}${cell}`).join('\n'),
   );

@@ -110,7 +110,7 @@ export function createOpener(options: {
     const { holding } = given;
     const before = opened.get(holding.name);
     if (before !== undefined) return before;
-    const record = await open(given, { keys, signal });
+    const record = await openOnce(given, { keys, signal });
     if (isFailed(record)) return { ...record, error: reasons(record.error) };
     // Two places may have come to it at once: what counts for one record is one object.
     const first = opened.get(holding.name) ?? record;
@@ -148,16 +148,23 @@ async function readFrom(
   }
 }
 
-async function open(
+/**
+ * Opens what was read; nothing of it is kept here.
+ * @param options.weigh told how much memory the content takes; the place's budget unless told.
+ */
+export async function openOnce(
   { holding, parsed, giver }: ReadRecord,
-  { keys, signal }: { keys: PassphraseKeys; signal: AbortSignal },
+  {
+    keys,
+    signal,
+    weigh = (weight) => {
+      giver.named.budget.spend('content', weight + parsed.record.length);
+    },
+  }: { keys: PassphraseKeys; signal: AbortSignal; weigh?: (weight: number) => void },
 ): Promise<OpenedRecord | FailedRecord> {
   try {
     const passphraseKey = await keys.keyFor(parsed.card);
     if (passphraseKey === null) return withoutKey(holding, keys);
-    const weigh = (weight: number): void => {
-      giver.named.budget.spend('content', weight + parsed.record.length);
-    };
     const content = await openRecord(asNamed(parsed, holding), passphraseKey, { weigh });
     refuseExtreme(parsed, content);
     return underOwnName({ holding, parsed, content });

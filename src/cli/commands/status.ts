@@ -1,0 +1,39 @@
+// `vault status`: which PC is safe where.
+import type { Command } from 'commander';
+import { statusReport, statusStatus } from '../../report/looked-report.js';
+import { type CommonFlags, type Finish, addCommonOptions, startCommand } from '../command.js';
+import { type OptionalUnlockFlags, unlockIfWanted } from '../options/optional-unlock.js';
+import { type FromFlags, addPlaceOptions } from '../options/place-options.js';
+import { addUnlockOptions } from '../options/unlock-options.js';
+import { openTerminalVault, placesNamed } from '../terminal-vault.js';
+import { printJson } from '../terminal/output.js';
+import { printStatus } from '../terminal/status-picture.js';
+import { stepWords } from '../terminal/step-words.js';
+
+type Flags = CommonFlags & OptionalUnlockFlags & FromFlags;
+
+/** Adds the command to the program. */
+export function addStatusCommand(program: Command, finish: Finish): void {
+  const command = program
+    .command('status')
+    .summary('show which PC is safe where')
+    .description(
+      'Shows each PC and each place: whether its newest backup is there, and when that was last confirmed.',
+    )
+    .option('--open', 'open the backups as well: ask for the passphrase');
+  addCommonOptions(addUnlockOptions(addPlaceOptions(command, 'from'))).action(
+    async (flags: Flags) => {
+      finish(await runStatus(flags));
+    },
+  );
+}
+
+async function runStatus(flags: Flags): Promise<number> {
+  const { config, json, signal } = await startCommand(flags);
+  const places = placesNamed('from', flags, config);
+  const unlock = unlockIfWanted(flags, signal);
+  const result = await openTerminalVault(places, signal).status({ unlock });
+  if (json) printJson(statusReport(result, stepWords));
+  else printStatus(result);
+  return statusStatus(result);
+}

@@ -1,0 +1,123 @@
+// The status in one sentence: who is safe in how many places, then what a person should see to.
+import type { StatusMatrix, StatusPc } from '../vault/planning/status-plan.js';
+import { daysBetween } from './age-words.js';
+
+/** How the whole looks at a glance. */
+export type StatusTone = 'good' | 'caution' | 'bad';
+
+/** One part of the sentence. */
+interface Clause {
+  readonly tone: StatusTone;
+  /** A name stands first where `isNamed`, and keeps its letters as they are. */
+  readonly isNamed: boolean;
+  readonly text: string;
+}
+
+/** A PC that was not pushed for longer than this is named. */
+const staleDays = 180;
+
+/** What was confirmed longer ago than this is not counted as safe any more. */
+const trustedDays = 365;
+
+/** The sentence, and how the whole looks. */
+export function statusSentence(
+  { pcs, places }: StatusMatrix,
+  now: string,
+): { readonly text: string; readonly tone: StatusTone } {
+  const proven = pcs.filter(({ isProven }) => isProven);
+  const names = places.map(({ name }) => name);
+  const clauses = [
+    ...safeClauses(proven, now),
+    ...proven.flatMap((pc) => troubles(pc, names, now)),
+    ...unprovenClause(pcs.length - proven.length, proven.length),
+  ];
+  const text = clauses.map((clause, i) => (i === 0 ? begun(clause) : clause.text)).join('; ');
+  const tones: readonly StatusTone[] = ['bad', 'caution', 'good'];
+  const tone = tones.find((one) => clauses.some((clause) => clause.tone === one)) ?? 'caution';
+  return { text: `${text}.`, tone };
+}
+
+/** In how many places the PC's newest backup is safe. */
+export function safePlaces({ cells }: Pick<StatusPc, 'cells'>, now: string): number {
+  return cells.filter(({ state, confirmedAt }) => state === 'safe' && isTrusted(confirmedAt, now))
+    .length;
+}
+
+/** The PC in the owner's words. */
+export function pcNameOf({ name, tag }: Pick<StatusPc, 'name' | 'tag'>): string {
+  return name ?? `PC ${tag.slice(0, 8)}`;
+}
+
+function isTrusted(confirmedAt: string | null, now: string): boolean {
+  return confirmedAt !== null && daysBetween(confirmedAt, now) <= trustedDays;
+}
+
+function isStale({ pushedAt }: StatusPc, now: string): boolean {
+  return pushedAt !== null && daysBetween(pushedAt, now) > staleDays;
+}
+
+/** The PCs that are safe and nothing else is to be said of, by the number of places. */
+function safeClauses(pcs: readonly StatusPc[], now: string): Clause[] {
+  const fine = pcs.filter((pc) => safePlaces(pc, now) > 0 && !isStale(pc, now));
+  const counts = [...new Set(fine.map((pc) => safePlaces(pc, now)))].sort((a, b) => b - a);
+  return counts.map((count) => {
+    const group = fine.filter((pc) => safePlaces(pc, now) === count);
+    const where = count === 1 ? '1 place' : `${count} places`;
+    const verb = group.length === 1 ? `is safe in ${where}` : `are safe in ${where} each`;
+    return { tone: 'good', isNamed: true, text: `${listed(group)} ${verb}` };
+  });
+}
+
+function listed(pcs: readonly StatusPc[]): string {
+  const names = pcs.map(pcNameOf);
+  if (names.length > 3) return `${names.length} PCs`;
+  const last = names.pop() ?? '';
+  return names.length === 0 ? last : `${names.join(', ')} and ${last}`;
+}
+
+/** What there is to see to of one PC. */
+function troubles(pc: StatusPc, places: readonly string[], now: string): Clause[] {
+  const name = pcNameOf(pc);
+  const damaged = places.filter((_, i) => pc.cells[i]?.state === 'damaged');
+  const ofDamage: Clause[] =
+    damaged.length === 0
+      ? []
+      : [
+          {
+            tone: 'bad',
+            isNamed: true,
+            text: `${name}'s copy in ${damaged.join(', ')} is damaged`,
+          },
+        ];
+  if (safePlaces(pc, now) === 0) return [{ ...unsafe(pc, name), tone: 'bad' }, ...ofDamage];
+  if (!isStale(pc, now) || pc.pushedAt === null) return ofDamage;
+  const days = daysBetween(pc.pushedAt, now);
+  const text = `${name} has not pushed for ${days} days`;
+  return [{ tone: 'caution', isNamed: true, text }, ...ofDamage];
+}
+
+function unsafe({ cells }: StatusPc, name: string): Pick<Clause, 'isNamed' | 'text'> {
+  const has = (state: StatusPc['cells'][number]['state']): boolean =>
+    cells.some((cell) => cell.state === state);
+  if (has('fleeting'))
+    return { isNamed: true, text: `${name} is backed up only where a reinstall destroys it` };
+  if (has('safe'))
+    return { isNamed: false, text: `no copy of ${name} was seen for more than a year` };
+  if (has('older'))
+    return { isNamed: false, text: `the newest backup of ${name} is in none of these places` };
+  return { isNamed: false, text: `no good backup of ${name} is in these places` };
+}
+
+function unprovenClause(count: number, proven: number): Clause[] {
+  if (count === 0) return [];
+  const more = proven > 0 ? ' more' : '';
+  const text =
+    count === 1
+      ? `1${more} PC has backups there that nobody has opened here`
+      : `${count}${more} PCs have backups there that nobody has opened here`;
+  return [{ tone: 'caution', isNamed: true, text }];
+}
+
+function begun({ isNamed, text }: Clause): string {
+  return isNamed ? text : `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}

@@ -1,0 +1,145 @@
+// The status: which PC is safe where. Without a passphrase it tells what names and this PC's own notes do, and
+// reads the copies that it knows by name; with what unlocks, the newest of each PC is opened in each place.
+// Nothing is written, and a place that is away is shown as it was noted last.
+import type { Warning } from '../record/warning.js';
+import { formatTime } from '../record/time.js';
+import { notedRecords } from './memory/seen.js';
+import { type State, type VaultState, saltsIn } from './memory/state.js';
+import { givenUnlock, openEachPlace } from './opening/each-place.js';
+import { warnOfLoose } from './opening/loose-records.js';
+import type { UnlockExisting } from './opening/unlock-with.js';
+import { warnOfLeftOut } from './opening/unopened.js';
+import {
+  type Reach,
+  type ReachedTarget,
+  type UnreachedTarget,
+  noneReached,
+} from './places/reach.js';
+import { type NamedTarget, withOpenTargets } from './places/target-address.js';
+import {
+  type FoundCopy,
+  type NotedPc,
+  type PlaceFacts,
+  type StatusMatrix,
+  statusMatrix,
+} from './planning/status-plan.js';
+import { copiesByName, copiesOpened } from './opening/known-copies.js';
+import { askEach, nothingThere } from './reading.js';
+import { type LookingRun, warnBy, withWarnings } from './run.js';
+
+export interface StatusRequest {
+  /** Opens the newest backup of each PC; null for what needs no passphrase. */
+  readonly unlock: UnlockExisting | null | (() => Promise<UnlockExisting | null>);
+}
+
+export interface StatusResult extends StatusMatrix {
+  /** Whether the backups were opened. */
+  readonly isOpened: boolean;
+  /** The moment that all of it is of. */
+  readonly now: string;
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * How each PC stands in each place.
+ * @throws VaultError `NO_TARGET_REACHED` or `NO_RECORD` where nothing is known of any place either;
+ *   `WRONG_PASSPHRASE` where nothing opens.
+ */
+export async function status(
+  listened: LookingRun,
+  { unlock }: StatusRequest,
+): Promise<StatusResult> {
+  const { run, warnings } = withWarnings(listened);
+  return withOpenTargets(run.targets, async (targets) => {
+    const state = await run.effects.state.load(warnBy(run));
+    const reach = await askEach(targets, run);
+    const { found, isOpened } = await copiesIn(reach, { unlock, state, run });
+    warnOfLoose(reach.reached, warnBy(run));
+    const places = targets.flatMap((named) => factsOf(named, { reach, found, state }));
+    const now = formatTime(run.effects.now());
+    const matrix = statusMatrix(places, notedPcs(places, state, reach), now);
+    if (matrix.pcs.length === 0)
+      throw reach.reached.length > 0 ? nothingThere(reach) : noneReached(reach);
+    return { ...matrix, isOpened, now, warnings };
+  });
+}
+
+type Found = ReadonlyMap<ReachedTarget, readonly FoundCopy[]>;
+
+interface Looking {
+  readonly unlock: StatusRequest['unlock'];
+  readonly state: State;
+  readonly run: LookingRun;
+}
+
+async function copiesIn(
+  reach: Reach,
+  { unlock, state, run }: Looking,
+): Promise<{ readonly found: Found; readonly isOpened: boolean }> {
+  const isAny = reach.reached.some(({ names }) => names.size > 0);
+  const given = isAny ? await givenUnlock(unlock) : null;
+  if (given === null) {
+    const known = notedRecords(state);
+    const copies = reach.reached.map((target) => copiesByName(target, known, run.signal));
+    const all = await Promise.all(copies);
+    return {
+      found: new Map(reach.reached.map((target, i) => [target, all[i] ?? []])),
+      isOpened: false,
+    };
+  }
+  const opened = await openEachPlace(run, reach, { unlock: given, knownSalts: saltsIn(state) });
+  const searches = opened.map(({ search }) => search);
+  warnOfLeftOut(run, searches);
+  const found = opened.map(({ search, newest }): [ReachedTarget, FoundCopy[]] => {
+    return [search.target, copiesOpened(newest)];
+  });
+  return { found: new Map(found), isOpened: true };
+}
+
+interface Known {
+  readonly reach: Reach;
+  readonly found: Found;
+  readonly state: State;
+}
+
+/** What is known of a place; nothing where it is another one by a second name. */
+function factsOf(named: NamedTarget, { reach, found, state }: Known): PlaceFacts[] {
+  const { name } = named;
+  const target = reach.reached.find((one) => one.named === named);
+  const places = state.seen?.places ?? [];
+  if (target !== undefined) {
+    const { placeId, traits } = target.status;
+    const noted = places.find(({ id }) => id === placeId) ?? null;
+    const { durability } = traits;
+    return [{ name, error: null, durability, noted, found: found.get(target) ?? [] }];
+  }
+  const away = reach.unreached.find((one) => one.named === named);
+  if (away === undefined) return [];
+  const id = idOf(away, state);
+  const noted = places.find((place) => place.id === id) ?? null;
+  return [{ name, error: away.error, durability: noted?.durability ?? null, noted, found: [] }];
+}
+
+/** Which place it is that does not answer: by where it lay, else by what it was called. */
+function idOf({ named }: UnreachedTarget, { vaults, seen }: State): string | undefined {
+  const folders = vaults.flatMap((vault) => vault.folders ?? []);
+  const byFolder = folders.find(({ path }) => path === named.folder)?.id;
+  return byFolder ?? seen?.places.find(({ name }) => name === named.name)?.id;
+}
+
+/** What this PC noted of the PCs in the vaults of these places, and the names of all that it has met. */
+function notedPcs(places: readonly PlaceFacts[], state: State, { reached }: Reach): NotedPc[] {
+  const ids = [
+    ...reached.flatMap(({ status: { placeId } }) => placeId ?? []),
+    ...places.flatMap(({ noted }) => noted?.id ?? []),
+  ];
+  const isOfPlaces = (vault: VaultState): boolean => vault.places.some((id) => ids.includes(id));
+  const machines = state.vaults.filter(isOfPlaces).flatMap((vault) => vault.machines);
+  const pcs = state.seen?.pcs ?? [];
+  const known = machines.map(({ tag, machine: { name }, takenAt }): NotedPc => {
+    const pushedAt = pcs.find((pc) => pc.tag === tag)?.pushedAt ?? null;
+    return { tag, name, takenAt, pushedAt };
+  });
+  const others = pcs.filter(({ tag }) => !known.some((pc) => pc.tag === tag));
+  return [...known, ...others.map((pc) => ({ ...pc, takenAt: null }))];
+}
