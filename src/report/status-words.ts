@@ -28,6 +28,7 @@ export function statusSentence(
   const names = places.map(({ name }) => name);
   const clauses = [
     ...safeClauses(proven, now),
+    ...unsafeClauses(proven, now),
     ...proven.flatMap((pc) => troubles(pc, names, now)),
     ...unprovenClause(pcs.length - proven.length, proven.length),
   ];
@@ -89,23 +90,49 @@ function troubles(pc: StatusPc, places: readonly string[], now: string): Clause[
             text: `${name}'s copy in ${damaged.join(', ')} is damaged`,
           },
         ];
-  if (safePlaces(pc, now) === 0) return [{ ...unsafe(pc, name), tone: 'bad' }, ...ofDamage];
-  if (!isStale(pc, now) || pc.pushedAt === null) return ofDamage;
+  if (safePlaces(pc, now) === 0 || !isStale(pc, now) || pc.pushedAt === null) return ofDamage;
   const days = daysBetween(pc.pushedAt, now);
   const text = `${name} has not pushed for ${days} days`;
   return [{ tone: 'caution', isNamed: true, text }, ...ofDamage];
 }
 
-function unsafe({ cells }: StatusPc, name: string): Pick<Clause, 'isNamed' | 'text'> {
-  const has = (state: StatusPc['cells'][number]['state']): boolean =>
-    cells.some((cell) => cell.state === state);
-  if (has('fleeting'))
-    return { isNamed: true, text: `${name} is backed up only where a reinstall destroys it` };
-  if (has('safe'))
-    return { isNamed: false, text: `no copy of ${name} was seen for more than a year` };
-  if (has('older'))
-    return { isNamed: false, text: `the newest backup of ${name} is in none of these places` };
-  return { isNamed: false, text: `no good backup of ${name} is in these places` };
+/** Why a PC is safe nowhere, from the best that there is to the worst, each with its words. */
+const reasons = {
+  fleeting: {
+    isNamed: true,
+    words: (names: string, isOne: boolean) =>
+      `${names} ${isOne ? 'is' : 'are'} backed up only where a reinstall destroys it`,
+  },
+  safe: {
+    isNamed: false,
+    words: (names: string) => `no copy of ${names} was seen for more than a year`,
+  },
+  older: {
+    isNamed: false,
+    words: (names: string) => `the newest backup of ${names} is in none of these places`,
+  },
+  none: {
+    isNamed: false,
+    words: (names: string) => `no good backup of ${names} is in these places`,
+  },
+} as const;
+
+type Reason = keyof typeof reasons;
+
+/** The PCs that are safe nowhere, by the reason. */
+function unsafeClauses(pcs: readonly StatusPc[], now: string): Clause[] {
+  const unsafe = pcs.filter((pc) => safePlaces(pc, now) === 0);
+  return (Object.keys(reasons) as Reason[]).flatMap((reason): Clause[] => {
+    const group = unsafe.filter((pc) => reasonOf(pc) === reason);
+    if (group.length === 0) return [];
+    const { isNamed, words } = reasons[reason];
+    return [{ tone: 'bad', isNamed, text: words(listed(group), group.length === 1) }];
+  });
+}
+
+function reasonOf({ cells }: StatusPc): Reason {
+  const told: readonly Reason[] = ['fleeting', 'safe', 'older'];
+  return told.find((reason) => cells.some(({ state }) => state === reason)) ?? 'none';
 }
 
 function unprovenClause(count: number, proven: number): Clause[] {

@@ -26,6 +26,9 @@ import {
   type TargetAddress,
   openNamed,
 } from '../../src/vault/places/target-address.js';
+import { type CheckResult, check } from '../../src/vault/check.js';
+import { type DrillResult, drill } from '../../src/vault/drill.js';
+import { type StatusResult, status } from '../../src/vault/status.js';
 import { type PullRequest, type PullResult, listRecords, pull } from '../../src/vault/pull.js';
 import { type PushRequest, type PushResult, push } from '../../src/vault/push.js';
 import type {
@@ -313,6 +316,32 @@ export function listFrom(
   { unlock = givenPassphrase(), machine = null, ...run }: PullChanges = {},
 ): Promise<PullResult> {
   return listRecords(readingRun(places, run), { unlock, machine });
+}
+
+/** Whether the backups in the places are whole; opened as well where what unlocks is given. */
+export function checkFrom(
+  places: readonly TestPlace[],
+  { unlock = null, ...run }: { unlock?: UnlockExisting | null } & ReadingChanges = {},
+): Promise<CheckResult> {
+  return check(readingRun(places, run), { unlock });
+}
+
+/** Rehearses the restore from each place, as the PC does. */
+export function drillOn(
+  pc: TestPc,
+  places: readonly TestPlace[],
+  { unlock = givenPassphrase(), ...changes }: { unlock?: UnlockExisting } & RunChanges = {},
+): Promise<DrillResult> {
+  return drill(runOn(pc, places, changes), { unlock });
+}
+
+/** The status as the PC sees it. */
+export function statusOn(
+  pc: TestPc,
+  places: readonly TestPlace[],
+  { unlock = null, ...changes }: { unlock?: UnlockExisting | null } & RunChanges = {},
+): Promise<StatusResult> {
+  return status(runOn(pc, places, changes), { unlock });
 }
 
 /** A hash in place of Argon2id: what is derived does not matter here, only how often. */

@@ -74,7 +74,6 @@ function matrixLines({ places, now }: StatusResult, pcs: readonly StatusPc[]): s
       ],
     ]),
     [''],
-    [''],
     ['rehearsed', '', ...places.map((place) => rehearsalWords(place, now))],
   ];
   return columns(rows, '');
