@@ -64,6 +64,16 @@ describe('the status without what unlocks', () => {
     expect(states(result)).toEqual([[annaName, ['damaged', 'safe']]]);
   });
 
+  it('takes no older backup under the name of the newest for that', async () => {
+    const stick = testPlace('stick');
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [stick]);
+    await pushFrom(pc, [stick], { force: true });
+    const [older = '', newest = ''] = heldNames(stick);
+    stick.held.set(newest, stick.held.get(older) ?? new Uint8Array());
+    expect(states(await statusOn(pc, [stick]))).toEqual([[annaName, ['damaged']]]);
+  });
+
   it('takes no name for more than a name: neither a newer nor an earlier one', async () => {
     const [stick, nas] = [testPlace('stick'), testPlace('nas')];
     const pc = testPc(annasPc());

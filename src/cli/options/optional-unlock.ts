@@ -11,7 +11,7 @@ export interface OptionalUnlockFlags extends UnlockFlags {
 }
 
 /** Whether a flag asks for the backups to be opened. */
-export function wantsOpening(flags: OptionalUnlockFlags): boolean {
+function wantsOpening(flags: OptionalUnlockFlags): boolean {
   const { open, recoveryCode, recoveryCodeFile } = flags;
   return (
     [open, recoveryCode, recoveryCodeFile].some((flag) => flag !== undefined) || isGiven(flags)

@@ -48,7 +48,7 @@ export function printStatus(result: StatusResult): void {
   const isWide = fits(matrix, dataWidth());
   for (const line of isWide ? matrix : listLines(result, pcs)) printData(line);
   if (left > 0) printData(`and ${left} more that nobody has opened here`);
-  sayRemarks(result, pcs);
+  sayRemarks(result, pcs, isWide);
 }
 
 function shownPcs(all: readonly StatusPc[]): { pcs: readonly StatusPc[]; left: number } {
@@ -88,10 +88,7 @@ function listLines({ places, now }: StatusResult, pcs: readonly StatusPc[]): str
     ...columns(
       places.map(({ name }, i) => {
         const cell = pc.cells[i];
-        return [
-          shown(name),
-          cell === undefined ? '' : `${word(cell)} ${quiet(underWord(cell, now))}`,
-        ];
+        return [shown(name), cell === undefined ? '' : besideWord(cell, now)];
       }),
       '  ',
     ),
@@ -107,6 +104,14 @@ function listLines({ places, now }: StatusResult, pcs: readonly StatusPc[]): str
 function word({ state }: StatusCell): string {
   const [text, tone] = words[state];
   return tonedData(tone, text);
+}
+
+/** The same on one line. */
+function besideWord(cell: StatusCell, now: string): string {
+  const under = underWord(cell, now);
+  if (under === '') return word(cell);
+  const isConfirmed = cell.state === 'safe' || cell.state === 'fleeting';
+  return `${word(cell)}${quiet(isConfirmed ? `, confirmed ${under}` : `, ${under}`)}`;
 }
 
 /** When the copy was last confirmed; of what is no newest one, of when it is. */
@@ -131,12 +136,12 @@ function quiet(text: string): string {
 }
 
 /** What the words mean that stand there, and what a person can do to know more. */
-function sayRemarks(result: StatusResult, pcs: readonly StatusPc[]): void {
+function sayRemarks(result: StatusResult, pcs: readonly StatusPc[], isWide: boolean): void {
   const cells = pcs.flatMap((pc) => pc.cells);
   say();
   for (const [state, meaning] of Object.entries(meanings))
     if (meaning !== null && cells.some((cell) => cell.state === state)) say(meaning);
-  if (cells.some(({ state }) => state === 'safe' || state === 'fleeting'))
+  if (isWide && cells.some(({ state }) => state === 'safe' || state === 'fleeting'))
     say('Below it: when the copy was last read and found good.');
   sayNewerNames(result, pcs);
   for (const { name, error } of result.places)

@@ -10,7 +10,7 @@ export interface KnownBackup {
 }
 
 /** What a place gives of one PC. */
-export interface GivenPc extends KnownBackup {
+interface GivenPc extends KnownBackup {
   /** What its backup says. */
   readonly content: RecordContent;
   /** The newest that is known of the PC, where what the place gives is older; null where it is that. */
