@@ -20,7 +20,7 @@ export function ageWords(from: string, now: string): string {
 function spanWords(days: number): string {
   if (days < 14) return `${days} days`;
   if (days < 61) return `${Math.floor(days / 7)} weeks`;
-  if (days < 730) return `${Math.floor(days / 30.44)} months`;
+  if (days < 731) return `${Math.floor(days / 30.44)} months`;
   return `${Math.floor(days / 365.25)} years`;
 }
 

@@ -19,7 +19,7 @@ describe('how long ago something was', () => {
     [60, '8 weeks ago'],
     [61, '2 months ago'],
     [200, '6 months ago'],
-    [729, '23 months ago'],
+    [730, '23 months ago'],
     [731, '2 years ago'],
     [3653, '10 years ago'],
   ])('%i days: %s', (days, words) => {

@@ -57,21 +57,23 @@ export function addDrillCommand(program: Command, finish: Finish): void {
 }
 
 async function runCheck(flags: CheckFlags): Promise<number> {
-  const { config, json, signal } = await startCommand(flags);
-  const places = placesNamed('from', flags, config);
+  const context = await startCommand(flags);
+  const { json, signal } = context;
+  const places = await placesNamed('from', flags, context);
   const question = 'Open each backup with the passphrase, too? It shows that nobody changed one.';
   const unlock = unlockIfAsked(flags, { signal, question, json });
-  const result = await openTerminalVault(places, signal).check({ unlock });
+  const result = await openTerminalVault(places, context).check({ unlock });
   if (json) printJson(checkReport(result, stepWords));
   else printCheck(result);
   return checkStatus(result);
 }
 
 async function runDrill(flags: DrillFlags): Promise<number> {
-  const { config, json, signal } = await startCommand(flags);
-  const places = placesNamed('from', flags, config);
+  const context = await startCommand(flags);
+  const { json, signal } = context;
+  const places = await placesNamed('from', flags, context);
   const unlock = existingUnlock(flags, signal);
-  const result = await openTerminalVault(places, signal).drill({ unlock });
+  const result = await openTerminalVault(places, context).drill({ unlock });
   if (json) printJson(drillReport(result, stepWords));
   else printDrill(result);
   return drillStatus(result);

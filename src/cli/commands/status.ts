@@ -29,10 +29,11 @@ export function addStatusCommand(program: Command, finish: Finish): void {
 }
 
 async function runStatus(flags: Flags): Promise<number> {
-  const { config, json, signal } = await startCommand(flags);
-  const places = placesNamed('from', flags, config);
+  const context = await startCommand(flags);
+  const { json, signal } = context;
+  const places = await placesNamed('from', flags, context);
   const unlock = unlockIfWanted(flags, signal);
-  const result = await openTerminalVault(places, signal).status({ unlock });
+  const result = await openTerminalVault(places, context).status({ unlock });
   if (json) printJson(statusReport(result, stepWords));
   else printStatus(result);
   return statusStatus(result);
