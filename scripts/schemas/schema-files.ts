@@ -12,6 +12,9 @@ const shapes = {
     title: 'vault add --json, vault edit --json, vault remove-key --json',
     shape: output.addOutput,
   },
+  'sync.schema.json': { title: 'vault sync --json', shape: output.syncOutput },
+  'prune.schema.json': { title: 'vault prune --json', shape: output.pruneOutput },
+  'forget.schema.json': { title: 'vault forget --json', shape: output.forgetOutput },
   'recovery.schema.json': { title: 'vault recovery create --json', shape: output.recoveryOutput },
   'recovery-check.schema.json': {
     title: 'vault recovery check --json',

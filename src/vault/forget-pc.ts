@@ -1,0 +1,141 @@
+// Forgetting a PC: every backup of it that opens goes, from every place that is reached. What it was is
+// noted first, so that a sync does not bring it back from a place that was away.
+import { VaultError } from '../errors.js';
+import { parseRecordName } from '../record/name.js';
+import type { Licence, RecordContent } from '../record/schema.js';
+import { type Warning, warning } from '../record/warning.js';
+import { forgetting } from './memory/forgotten.js';
+import { type VaultState, cardState, withVault } from './memory/state.js';
+import { failedOf } from './opening/newest.js';
+import type { OpenedRecord } from './opening/opener.js';
+import { type Swept, openedNames } from './opening/sweep.js';
+import type { UnlockExisting } from './opening/unlock-with.js';
+import { nothingToOpen } from './opening/unlock.js';
+import { warnOfLeftOut } from './opening/unopened.js';
+import { licencesOf, recordsOfPc } from './pc-records.js';
+import { addressKnownPc } from './planning/addressed-pc.js';
+import { type PlannedRemoval, type RemovalOutcome, removeFromAll } from './removal.js';
+import { type VaultRun, warnBy, withWarnings } from './run.js';
+import { type VaultSession, forBackups, inSession } from './session.js';
+import { lookAtAll, withoutClosed } from './sweeping.js';
+
+/** What goes with a PC. */
+export interface ForgottenContent {
+  /** As its newest backup shows it. */
+  readonly pc: RecordContent;
+  /** Every licence that its backups hold. */
+  readonly licences: readonly Licence[];
+  /** How many backups of it there are, each once. */
+  readonly records: number;
+  /** The places that hold them, as the user calls them. */
+  readonly places: readonly string[];
+}
+
+export interface ForgetRequest {
+  readonly unlock: UnlockExisting;
+  /** The PC, by name or tag. */
+  readonly machine: string;
+  /** Told what goes before it does. What it throws ends it, and nothing is removed. */
+  readonly confirm: (content: ForgottenContent, signal: AbortSignal) => Promise<void>;
+}
+
+export interface ForgetResult {
+  readonly forgotten: ForgottenContent;
+  readonly outcomes: readonly RemovalOutcome[];
+  readonly isDryRun: boolean;
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * Removes every backup of a PC that opens.
+ * @throws VaultError `USAGE` for a PC that is not there, and as a sync does.
+ */
+export async function forgetPc(listened: VaultRun, request: ForgetRequest): Promise<ForgetResult> {
+  const { run, warnings } = withWarnings(listened);
+  return inSession(forBackups(run), request.unlock, async (session) => {
+    const { vault, targets } = session;
+    if (vault.newest.length === 0) throw nothingToOpen();
+    const { tag } = addressKnownPc(vault, request.machine).machine;
+    const { swept, unreached } = await lookAtAll(session, run).all();
+    const records = await recordsOfPc(tag, swept, { vault, run });
+    const forgotten = whatGoes(records, swept, tag);
+    tellOfRest(tag, swept, run);
+    const isDryRun = run.isDryRun === true;
+    if (!isDryRun) {
+      await request.confirm(forgotten, run.signal);
+      await noteForgotten(records, session, run);
+    }
+    const opened = openedNames(swept);
+    const planned = swept.map(({ target }): PlannedRemoval => {
+      const here = [...target.names].filter(
+        (name) => opened.has(name) && parseRecordName(name)?.tag === tag,
+      );
+      return { target, steps: [{ go: here.sort(), stay: [] }] };
+    });
+    const all = withoutClosed(planned, { swept, unreached, vault });
+    const outcomes = await removeFromAll(targets, all, run);
+    return { forgotten, outcomes, isDryRun, warnings };
+  });
+}
+
+function whatGoes(
+  records: readonly OpenedRecord[],
+  swept: readonly Swept[],
+  tag: string,
+): ForgottenContent {
+  const [newest] = records;
+  if (newest === undefined) throw new VaultError('NO_RECORD', 'no backup of the PC opens any more');
+  const ids = new Set(records.map(({ parsed }) => parsed.header.recordId));
+  const holding = swept.filter(({ search }) =>
+    search.opened().some((one) => one.holding.tag === tag),
+  );
+  const places = holding.map(({ target }) => target.named.name);
+  return { pc: newest.content, licences: licencesOf(records), records: ids.size, places };
+}
+
+/** What of the PC does not open stays, and is told of. */
+function tellOfRest(tag: string, swept: readonly Swept[], run: VaultRun): void {
+  const searches = swept.map(({ search }) => search);
+  warnOfLeftOut(run, searches);
+  const opened = searches.flatMap((search) => search.opened());
+  const left = failedOf(searches, opened).filter(({ holding }) => holding.tag === tag);
+  for (const reason of new Set(left.map(({ error }) => error.message))) {
+    const of = left.filter(({ error }) => error.message === reason);
+    const which = of.length === 1 ? '1 backup' : `${of.length} backups`;
+    const message = `${which} under the tag of this PC did not open, and stay: ${reason}`;
+    warnBy(run)(warning('not-forgotten', message, tag));
+  }
+}
+
+/** Before anything is removed: an interruption leaves less than was asked for, and never brings it back. */
+async function noteForgotten(
+  records: readonly OpenedRecord[],
+  { state, vault, reach }: VaultSession,
+  run: VaultRun,
+): Promise<void> {
+  const tag = records[0]?.holding.tag ?? '';
+  const until =
+    records
+      .map(({ content }) => content.takenAt)
+      .sort()
+      .at(-1) ?? '';
+  const { remembered } = vault;
+  const known = remembered ?? (await asNew(vault, reach));
+  try {
+    const next = forgetting(known, { tag, until });
+    await run.effects.state.save(withVault(state, next, remembered));
+  } catch (error) {
+    if (!(error instanceof VaultError)) throw error;
+    const message = `${error.message}. A sync may bring the backups back from a place that was away`;
+    warnBy(run)(warning('state-not-saved', message, 'state.json'));
+  }
+}
+
+/** A vault that this PC has not noted until now. */
+async function asNew(
+  { card, passphraseKey }: VaultSession['vault'],
+  { reached }: VaultSession['reach'],
+): Promise<VaultState> {
+  const places = reached.flatMap(({ status }) => status.placeId ?? []);
+  return { card: await cardState(card, passphraseKey), places, machines: [] };
+}
