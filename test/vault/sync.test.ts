@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { syncStatus } from '../../src/report/upkeep-report.js';
 import { TargetError } from '../../src/targets/target.js';
-import { type SyncResult } from '../../src/vault/sync.js';
+import type { SyncResult } from '../../src/vault/sync.js';
 import { damage, forgeInto } from '../support/forgery.js';
 import {
   type TestPc,
@@ -102,7 +102,7 @@ describe('a sync', () => {
     const { anna, a, b } = await apart();
     await syncFrom(anna, [a, b]);
     const [first = '', second = ''] = heldNames(a);
-    const [good, bad] = [b.held.get(first), a.held.get(second)];
+    const good = b.held.get(first);
     damage(a, first);
     damage(a, second);
     damage(b, second);
@@ -116,7 +116,6 @@ describe('a sync', () => {
     expect(a.held.get(first)).toEqual(good);
     expect(b.held.get(second)).toEqual(damaged);
     expect(log.warnings.map(({ code }) => code)).toContain('backup-not-opened');
-    expect(bad).toBeDefined();
   });
 
   it('replaces no copy that fits its name, though the place cannot read it', async () => {

@@ -36,7 +36,7 @@ export function planPrune(records: readonly PrunableRecord[], keep: number): Pru
   const needed: PrunableRecord[] = [];
   const go: PrunableRecord[] = [];
   const ids = [...new Set(records.map(({ recordId }) => recordId))];
-  const newest = new Set(ids.slice(0, Math.max(keep, leastKept)));
+  const newest = new Set(ids.slice(0, keep > leastKept ? keep : leastKept));
   for (const id of ids) {
     const group = records.filter(({ recordId }) => recordId === id);
     const isCarried = group.every((record) => isCarriedOn(record, stay));
