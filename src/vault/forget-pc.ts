@@ -8,7 +8,7 @@ import { forgetting } from './memory/forgotten.js';
 import { type VaultState, cardState, withVault } from './memory/state.js';
 import { failedOf } from './opening/newest.js';
 import type { OpenedRecord } from './opening/opener.js';
-import { type Swept, openedNames } from './opening/sweep.js';
+import { type Swept, openedNames, unreadIn } from './opening/sweep.js';
 import type { UnlockExisting } from './opening/unlock-with.js';
 import { nothingToOpen } from './opening/unlock.js';
 import { warnOfLeftOut } from './opening/unopened.js';
@@ -66,11 +66,12 @@ export async function forgetPc(listened: VaultRun, request: ForgetRequest): Prom
       await noteForgotten(records, session, run);
     }
     const opened = openedNames(swept);
-    const planned = swept.map(({ target }): PlannedRemoval => {
+    const planned = swept.map((one): PlannedRemoval => {
+      const { target } = one;
       const here = [...target.names].filter(
         (name) => opened.has(name) && parseRecordName(name)?.tag === tag,
       );
-      return { target, steps: [{ go: here.sort(), stay: [] }] };
+      return { target, steps: [{ go: here.sort(), stay: [] }], left: unreadIn(one, tag) };
     });
     const all = withoutClosed(planned, { swept, unreached, vault });
     const outcomes = await removeFromAll(targets, all, run);

@@ -32,6 +32,8 @@ export interface RemovalStep {
 export interface PlannedRemoval {
   readonly target: ReachedTarget;
   readonly steps: readonly RemovalStep[];
+  /** Why something stays there that was to go, too. */
+  readonly left?: VaultError | null;
 }
 
 /** Removes from all places at once; tells of each, in the order of the places. */
@@ -63,12 +65,13 @@ function failed({ name }: NamedTarget, error: VaultError): RemovalOutcome {
 }
 
 async function removeFrom(
-  { target: { named }, steps }: PlannedRemoval,
+  { target: { named }, steps, left = null }: PlannedRemoval,
   { signal, isDryRun }: VaultRun,
 ): Promise<RemovalOutcome> {
   const target = named.name;
   const all = steps.flatMap(({ go }) => go);
-  if (all.length === 0) return { target, state: 'unchanged', removed: [], error: null };
+  if (all.length === 0)
+    return { target, state: left === null ? 'unchanged' : 'failed', removed: [], error: left };
   if (isDryRun === true) return { target, state: 'would-remove', removed: all, error: null };
   const removed: RecordName[] = [];
   named.budget.renew();
@@ -80,7 +83,7 @@ async function removeFrom(
         removed.push(name);
       }
     }
-    return { target, state: 'removed', removed, error: null };
+    return { target, state: left === null ? 'removed' : 'failed', removed, error: left };
   } catch (error) {
     return { target, state: 'failed', removed, error: expectedError(error, signal) };
   }

@@ -6,7 +6,7 @@ import { type Warning, warning } from '../record/warning.js';
 import { forgottenBy } from './memory/forgotten.js';
 import { remember } from './memory/remember.js';
 import { failedOf } from './opening/newest.js';
-import { type Swept, copiesIn, openedNames } from './opening/sweep.js';
+import { type Swept, copiesIn, openedNames, unreadIn } from './opening/sweep.js';
 import type { UnlockExisting } from './opening/unlock-with.js';
 import { warnOfFailed, warnOfLeftOut } from './opening/unopened.js';
 import { type Brought, bring } from './places/bring.js';
@@ -175,15 +175,12 @@ function failed(target: string, error: VaultError): SyncOutcome {
   return { target, state: 'failed', stored: 0, healed: 0, there: 0, error };
 }
 
-function outcomeOf(
-  { target: { named, status } }: Swept,
-  progress: Progress | undefined,
-  isDryRun: boolean,
-): SyncOutcome {
+function outcomeOf(swept: Swept, progress: Progress | undefined, isDryRun: boolean): SyncOutcome {
+  const { named, status } = swept.target;
   const stored = progress?.stored.size ?? 0;
   const healed = progress?.healed.size ?? 0;
   const counts = { target: named.name, stored, healed, there: progress?.there ?? 0 };
-  const error = progress?.error ?? null;
+  const error = progress?.error ?? unreadIn(swept);
   if (error !== null) return { ...counts, state: 'failed', error };
   if (stored + healed > 0) return { ...counts, state: isDryRun ? 'would-sync' : 'synced', error };
   return { ...counts, state: status.traits.space === 'scarce' ? 'gives-only' : 'unchanged', error };

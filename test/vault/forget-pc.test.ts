@@ -99,6 +99,27 @@ describe('forgetting a PC', () => {
     expect(log.warnings.map(({ code }) => code)).toContain('not-forgotten');
   });
 
+  it('does not call a place done that did not give one of them back', async () => {
+    const { anna, a, b, tag } = await two();
+    const [unread = ''] = of(tag, a);
+    b.held.delete(unread);
+    a.faults = {
+      get: (name) => {
+        const bytes = a.held.get(name);
+        if (name === unread || bytes === undefined)
+          return Promise.reject(new TargetError('UNAVAILABLE', 'pulled out'));
+        return Promise.resolve(bytes.slice());
+      },
+    };
+    const result = await forgetFrom(anna, [a, b], { machine: tag });
+    expect(result.outcomes.map(({ state, removed }) => [state, removed.length])).toEqual([
+      ['failed', 1],
+      ['removed', 1],
+    ]);
+    expect(removalStatus(result.outcomes)).toBe(3);
+    expect(of(tag, a)).toEqual([unread]);
+  });
+
   it('is not undone by a stick that was away, which is told and can be cleared later', async () => {
     const { anna, a, b, tag } = await two();
     b.away = true;

@@ -132,8 +132,9 @@ describe('a sync', () => {
       },
       remove: (gone) => Promise.resolve(void removed.push(gone)),
     };
-    await syncFrom(anna, [a, b]);
+    const result = await syncFrom(anna, [a, b]);
     expect(removed).toEqual([]);
+    expect(result.outcomes.map(({ error }) => error?.code)).toEqual(['DENIED', undefined]);
   });
 
   it('fills no place with little room, and takes from it', async () => {

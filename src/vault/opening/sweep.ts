@@ -1,7 +1,8 @@
 // A look at every record of a place: each copy is read and held against its name, and each record opened
 // that opens. What they hold is not kept in memory, so that a place may have thousands.
 import type { VaultError } from '../../errors.js';
-import type { RecordName } from '../../record/name.js';
+import { type RecordName, parseRecordName } from '../../record/name.js';
+import { TargetError } from '../../targets/target.js';
 import type { ReachedTarget } from '../places/reach.js';
 import type { CopyState } from '../planning/sync-plan.js';
 import { createOpener } from './opener.js';
@@ -60,6 +61,21 @@ export function copiesIn({ target, search, bad }: Swept): Map<RecordName, CopySt
   const copies = new Map<RecordName, CopyState>();
   for (const name of target.names) copies.set(name, stateBy(errors.get(name)));
   return copies;
+}
+
+/** Why the place did not give back a record that it lists, where that may be another time; null for none. */
+export function unreadIn({ search, bad }: Swept, tag?: string): VaultError | null {
+  const failed = search.failed().map(({ holding, error }) => [holding.name, error] as const);
+  const ofPc = [...bad, ...failed].filter(([name]) => {
+    return tag === undefined || parseRecordName(name)?.tag === tag;
+  });
+  const [, error = null] = ofPc.find(([, one]) => isPassing(one)) ?? [];
+  return error;
+}
+
+/** What is the place's own fault: not that a record is damaged, does not open or was removed meanwhile. */
+function isPassing(error: VaultError): boolean {
+  return error instanceof TargetError && !['DAMAGED', 'NOT_FOUND', 'TOO_MUCH'].includes(error.code);
 }
 
 function stateBy(error: VaultError | undefined): CopyState {
