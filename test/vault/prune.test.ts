@@ -76,13 +76,13 @@ describe('a prune', () => {
     expect(outcomes.map(({ state }) => state)).toEqual(['unchanged', 'unchanged']);
   });
 
-  it('counts what lies whole in the place itself', async () => {
+  it.each(['first', 'last'])('counts what lies whole in the place itself, named %s', async (at) => {
     const { anna, a, b } = await five();
     const names = heldNames(a);
     // The place missed one of the newest, and another of them has gone bad in it.
     a.held.delete(names[4] ?? '');
     damage(a, names[3] ?? '');
-    await pruneFrom(anna, [a, b]);
+    await pruneFrom(anna, at === 'first' ? [a, b] : [b, a]);
     expect(heldNames(a)).toEqual([names[1], names[2], names[3]]);
     expect(heldNames(b)).toEqual(names.slice(3));
     const { opened } = await pullFrom([a]);
