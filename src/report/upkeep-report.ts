@@ -2,7 +2,6 @@
 import { type VaultError, exitStatus } from '../errors.js';
 import type { ForgetResult } from '../vault/forget-pc.js';
 import type { PruneResult } from '../vault/prune.js';
-import type { RemovalOutcome } from '../vault/removal.js';
 import type { SyncResult } from '../vault/sync.js';
 import { type Failure, type StepWords, failureOf, shownWarnings } from './failure.js';
 import {
@@ -11,6 +10,7 @@ import {
   type SyncOutput,
   shownSnapshot,
 } from './json-output.js';
+import type { RemovalOutcome } from '../vault/upkeep-outcome.js';
 
 /** A sync as data. */
 export function syncReport(result: SyncResult, words: StepWords): Omit<SyncOutput, 'schema'> {

@@ -14,10 +14,11 @@ import { nothingToOpen } from './opening/unlock.js';
 import { warnOfLeftOut } from './opening/unopened.js';
 import { licencesOf, recordsOfPc } from './pc-records.js';
 import { addressKnownPc } from './planning/addressed-pc.js';
-import { type PlannedRemoval, type RemovalOutcome, removeFromAll } from './removal.js';
+import { type PlannedRemoval, removeFromAll } from './removal.js';
 import { type VaultRun, warnBy, withWarnings } from './run.js';
 import { type VaultSession, forBackups, inSession } from './session.js';
 import { lookAtAll, withoutClosed } from './sweeping.js';
+import type { RemovalOutcome } from './upkeep-outcome.js';
 
 /** What goes with a PC. */
 export interface ForgottenContent {

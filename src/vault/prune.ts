@@ -10,14 +10,15 @@ import { warnOfLeftOut } from './opening/unopened.js';
 import { recordsOfPc } from './pc-records.js';
 import { addressKnownPc } from './planning/addressed-pc.js';
 import { type PrunePlan, leastKept, planPrune } from './planning/prune-plan.js';
-import { type PlannedRemoval, type RemovalOutcome, removeFromAll } from './removal.js';
+import { type PlannedRemoval, removeFromAll } from './removal.js';
 import { type VaultRun, withWarnings } from './run.js';
 import { type VaultSession, forBackups, inSession } from './session.js';
 import { lookAtAll, withoutClosed } from './sweeping.js';
 import { nothingToOpen } from './opening/unlock.js';
+import type { RemovalOutcome } from './upkeep-outcome.js';
 
 /** What goes and what stays of one PC in one place. */
-export interface PrunedPlace extends PrunePlan {
+interface PrunedPlace extends PrunePlan {
   /** What the user calls it. */
   readonly target: string;
 }

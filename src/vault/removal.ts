@@ -8,20 +8,10 @@ import { toldWhenSlow } from './places/slow.js';
 import { fitsName } from './places/store.js';
 import type { NamedTarget } from './places/target-address.js';
 import type { VaultRun } from './run.js';
-
-/** How it ended for one place. */
-export interface RemovalOutcome {
-  /** What the user calls it. */
-  readonly target: string;
-  /** `unchanged`: there was nothing to remove. `would-remove`: a dry run would have removed something. */
-  readonly state: 'removed' | 'unchanged' | 'would-remove' | 'failed';
-  /** What is gone, or would be. */
-  readonly removed: readonly RecordName[];
-  readonly error: VaultError | null;
-}
+import type { RemovalOutcome } from './upkeep-outcome.js';
 
 /** Records that go from a place, and those without which they must not. */
-export interface RemovalStep {
+interface RemovalStep {
   /** Oldest first. */
   readonly go: readonly RecordName[];
   /** Read once more before: where one of them is not whole, nothing of this step goes. */

@@ -8,10 +8,9 @@ import type { Warning } from '../record/warning.js';
 import type { Whereabouts } from '../targets/target.js';
 import type { StateStore } from './memory/state.js';
 import type { PulledRecord } from './pulled-record.js';
-import type { RemovalOutcome } from './removal.js';
-import type { SyncOutcome } from './sync.js';
 import type { TargetOutcome } from './places/store.js';
 import type { TargetAddress } from './places/target-address.js';
+import type { RemovalOutcome, SyncOutcome } from './upkeep-outcome.js';
 
 /** Everything by which an operation reaches outside. */
 export interface VaultEffects {

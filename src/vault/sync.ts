@@ -19,30 +19,12 @@ import { type CopyState, type Needs, planSync } from './planning/sync-plan.js';
 import type { RecordName } from '../record/name.js';
 import { type VaultRun, warnBy, withWarnings } from './run.js';
 import { type VaultSession, inSession } from './session.js';
+import type { SyncOutcome } from './upkeep-outcome.js';
 import { lookAtAll, refusalOfSwept, someInTime } from './sweeping.js';
 
 /** What opens the records that are to lie in every place. */
 export interface SyncRequest {
   readonly unlock: UnlockExisting;
-}
-
-/** How it ended for one place. */
-export interface SyncOutcome {
-  /** What the user calls it. */
-  readonly target: string;
-  /**
-   * `synced`: something was stored and read back. `unchanged`: it had all. `gives-only`: it has little room,
-   * so it is not filled. `would-sync`: a dry run would have stored something.
-   */
-  readonly state: 'synced' | 'unchanged' | 'gives-only' | 'would-sync' | 'failed';
-  /** Records that it lacked and has now, or would have. */
-  readonly stored: number;
-  /** Damaged copies that were replaced by good ones, or would be. */
-  readonly healed: number;
-  /** Records that lay there already, whole. */
-  readonly there: number;
-  /** Why it did not get all; what is counted beside it was stored all the same. */
-  readonly error: VaultError | null;
 }
 
 export interface SyncResult {

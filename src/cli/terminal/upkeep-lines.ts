@@ -4,14 +4,13 @@ import type { VaultError } from '../../errors.js';
 import type { ForgottenContent } from '../../vault/forget-pc.js';
 import type { TargetAddress } from '../../vault/places/target-address.js';
 import type { PrunedPc } from '../../vault/prune.js';
-import type { RemovalOutcome } from '../../vault/removal.js';
-import type { SyncOutcome } from '../../vault/sync.js';
 import { licenceLines, pcLine } from './licence-lines.js';
 import { printable, shown } from './output.js';
 import { stepWords } from './step-words.js';
+import type { RemovalOutcome, SyncOutcome } from '../../vault/upkeep-outcome.js';
 
 /** `1 backup`, `5 backups` */
-export function backups(count: number): string {
+function backups(count: number): string {
   return count === 1 ? '1 backup' : `${count} backups`;
 }
 
