@@ -1,11 +1,12 @@
 // Forgetting a PC: every backup of it that opens goes, from every place that is reached. What it was is
 // noted first, so that a sync does not bring it back from a place that was away.
+import { toHex } from '../bytes.js';
 import { VaultError } from '../errors.js';
 import { parseRecordName } from '../record/name.js';
 import type { Licence, RecordContent } from '../record/schema.js';
 import { type Warning, warning } from '../record/warning.js';
-import { forgetting } from './memory/forgotten.js';
-import { type VaultState, cardState, withVault } from './memory/state.js';
+import { forgetting, withoutEmptied } from './memory/forgotten.js';
+import { type State, type VaultState, cardState, withVault } from './memory/state.js';
 import { failedOf } from './opening/newest.js';
 import type { OpenedRecord } from './opening/opener.js';
 import { type Swept, openedNames, unreadIn } from './opening/sweep.js';
@@ -76,6 +77,7 @@ export async function forgetPc(listened: VaultRun, request: ForgetRequest): Prom
     });
     const all = withoutClosed(planned, { swept, unreached, vault });
     const outcomes = await removeFromAll(targets, all, run);
+    if (!isDryRun) await noteEmptied(planned, { outcomes, session, run });
     return { forgotten, outcomes, isDryRun, warnings };
   });
 }
@@ -123,13 +125,46 @@ async function noteForgotten(
       .at(-1) ?? '';
   const { remembered } = vault;
   const known = remembered ?? (await asNew(vault, reach));
+  const next = forgetting(known, { tag, until });
+  const without = 'a sync may bring the backups back from a place that was away';
+  await save(withVault(state, next, remembered), without, run);
+}
+
+/** A place in which nothing is left was not emptied by somebody else: the next push may store there. */
+async function noteEmptied(
+  planned: readonly PlannedRemoval[],
+  {
+    outcomes,
+    session: { vault },
+    run,
+  }: {
+    readonly outcomes: readonly RemovalOutcome[];
+    readonly session: VaultSession;
+    readonly run: VaultRun;
+  },
+): Promise<void> {
+  const empty = planned.filter(({ target: { named, names } }) => {
+    const outcome = outcomes.find(({ target }) => target === named.name);
+    return names.size > 0 && outcome?.removed.length === names.size;
+  });
+  if (empty.length === 0) return;
+  const ids = empty.flatMap(({ target }) => target.status.placeId ?? []);
+  const state = await run.effects.state.load();
+  const salt = toHex(vault.card.salt);
+  const vaults = state.vaults.map((one) =>
+    one.card.salt === salt ? withoutEmptied(one, ids) : one,
+  );
+  const without = 'the next push asks whether the places were emptied by somebody else';
+  await save({ ...state, vaults }, without, run);
+}
+
+/** What cannot be noted is told, with what follows from that, and no failure. */
+async function save(state: State, without: string, run: VaultRun): Promise<void> {
   try {
-    const next = forgetting(known, { tag, until });
-    await run.effects.state.save(withVault(state, next, remembered));
+    await run.effects.state.save(state);
   } catch (error) {
     if (!(error instanceof VaultError)) throw error;
-    const message = `${error.message}. A sync may bring the backups back from a place that was away`;
-    warnBy(run)(warning('state-not-saved', message, 'state.json'));
+    warnBy(run)(warning('state-not-saved', `${error.message}; ${without}`, 'state.json'));
   }
 }
 

@@ -158,6 +158,15 @@ describe('forgetting a PC', () => {
     expect(keysOf(annasPc().licences)).toEqual([ownWindows]);
   });
 
+  it('of the only PC leaves places that the next push may store to', async () => {
+    const [anna, a] = [testPc(annasPc()), testPlace('a')];
+    await pushFrom(anna, [a]);
+    await forgetFrom(anna, [a], { machine: annasPc().machine.name ?? '' });
+    expect(a.held.size).toBe(0);
+    const { outcomes } = await pushFrom(anna, [a]);
+    expect(outcomes.map(({ state }) => state)).toEqual(['verified']);
+  });
+
   it('is noted before anything goes: stopped at any removal, a sync brings nothing back', async () => {
     for (let last = 1; last <= 4; last += 1) {
       const { anna, a, b, tag } = await two();

@@ -41,3 +41,14 @@ export function forgetting(vault: VaultState, forgotten: ForgottenPc): VaultStat
     forgotten: withForgotten(vault.forgotten ?? [], { tag: forgotten.tag, until }),
   };
 }
+
+/** The vault without the places that hold nothing of it any more: empty, they are as they are to be. */
+export function withoutEmptied(vault: VaultState, ids: readonly string[]): VaultState {
+  const { folders } = vault;
+  const isLeft = (id: string): boolean => !ids.includes(id);
+  return {
+    ...vault,
+    places: vault.places.filter(isLeft),
+    ...(folders === undefined ? {} : { folders: folders.filter(({ id }) => isLeft(id)) }),
+  };
+}

@@ -61,12 +61,18 @@ export async function bring(
     }
   };
   try {
-    if (needs.length > 0 && target.status.placeId === null) await target.named.initialise?.(signal);
+    if (needs.length > 0) await prepare(target, signal);
   } catch (error) {
     ownError = expectedError(error, signal);
   }
   await mapParallel(needs, atOnce, given);
   return { stored, healed, error: ownError ?? giverError };
+}
+
+/** A new place is set up, and one that lost its mark gets it back, as by a push. */
+async function prepare({ named, status }: ReachedTarget, signal: AbortSignal): Promise<void> {
+  if (status.placeId === null) await named.initialise?.(signal);
+  else if (status.lostMark !== undefined) await named.markAgain?.(signal);
 }
 
 /** The record's bytes, held against its name; why no giver has them, where none does. */
