@@ -142,7 +142,15 @@ export type ErrorCode = keyof typeof errorTable;
 
 /** What a person can do with the program, by the name of the operation. */
 type Operation =
-  'collect' | 'push' | 'pull' | 'list' | 'add' | 'target-add' | 'target-remove' | 'target-test';
+  | 'collect'
+  | 'push'
+  | 'pull'
+  | 'list'
+  | 'add'
+  | 'sync'
+  | 'target-add'
+  | 'target-remove'
+  | 'target-test';
 
 /** What an operation may be told beside its own data. */
 export type Choice =

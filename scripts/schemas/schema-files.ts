@@ -3,6 +3,7 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import { configSchema } from '../../src/household/config.js';
 import * as output from '../../src/report/json-output.js';
 import * as looked from '../../src/report/looked-output.js';
+import * as upkeep from '../../src/report/upkeep-output.js';
 import { contentSchema } from '../../src/record/schema.js';
 
 const shapes = {
@@ -13,6 +14,9 @@ const shapes = {
     title: 'vault add --json, vault edit --json, vault remove-key --json',
     shape: output.addOutput,
   },
+  'sync.schema.json': { title: 'vault sync --json', shape: upkeep.syncOutput },
+  'prune.schema.json': { title: 'vault prune --json', shape: upkeep.pruneOutput },
+  'forget.schema.json': { title: 'vault forget --json', shape: upkeep.forgetOutput },
   'recovery.schema.json': { title: 'vault recovery create --json', shape: output.recoveryOutput },
   'recovery-check.schema.json': {
     title: 'vault recovery check --json',

@@ -62,6 +62,21 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/edit.js')).addRemoveKeyCommand,
   },
   {
+    name: 'sync',
+    summary: 'bring every place to hold all backups',
+    load: async () => (await import('./commands/sync.js')).addSyncCommand,
+  },
+  {
+    name: 'prune',
+    summary: 'remove old backups, keep the newest of each PC',
+    load: async () => (await import('./commands/prune.js')).addPruneCommand,
+  },
+  {
+    name: 'forget',
+    summary: 'remove all backups of one PC',
+    load: async () => (await import('./commands/forget.js')).addForgetCommand,
+  },
+  {
     name: 'recovery',
     summary: 'make or check a code that opens the backups, too',
     load: async () => (await import('./commands/recovery.js')).addRecoveryCommand,

@@ -94,6 +94,10 @@ export const warningTable = {
       'The config cannot be read, or is of a newer version. It was not needed, since every place was named; mend it before the next command without names.',
     'date-ahead':
       'The newest backup of a PC is dated more than a day from now: a clock was set wrong, then or now. It still counts as the newest, and with the right clock the next push tells the right date.',
+    'forgotten-there':
+      'A place still holds backups of a PC that `vault forget` removed elsewhere, as one that was away does: a sync leaves them there and copies them nowhere. To remove them there, too, forget the PC again.',
+    'not-forgotten':
+      'A backup of the PC does not open, so it was not removed: it is under another passphrase, or damaged.',
     forked:
       'Two backups follow the same earlier one: the PC was cloned, or reinstalled while a place was away. The keys of both are kept.',
     'newest-not-opened':

@@ -8,7 +8,7 @@ export const exitWords: Readonly<Record<keyof typeof exitStatus, string>> = {
   failure: 'a failure that has no status of its own',
   usage: 'the command line, the config or the passphrase cannot be used as it is',
   someTargetsFailed: 'some places or sources failed, others did not',
-  nothingStored: 'nothing was stored, or no key was found',
+  nothingStored: 'nothing was stored or removed, or no key was found',
   notSafe: 'stored, but no copy outlives a reinstall of this PC',
   olderOpened:
     'opened, but the newest backup of a PC does not open: what is given is of an older one',

@@ -26,7 +26,7 @@ export const warningShape = v.object({
   location: v.string(),
 });
 /** Only with `--dry-run`: nothing was stored, and the states say what would be. */
-const dryRun = v.optional(v.literal(true));
+export const dryRun = v.optional(v.literal(true));
 /** How many. */
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 

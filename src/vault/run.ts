@@ -10,6 +10,7 @@ import type { StateStore } from './memory/state.js';
 import type { PulledRecord } from './pulled-record.js';
 import type { TargetOutcome } from './places/store.js';
 import type { TargetAddress } from './places/target-address.js';
+import type { RemovalOutcome, SyncOutcome } from './upkeep-outcome.js';
 
 /** Everything by which an operation reaches outside. */
 export interface VaultEffects {
@@ -88,7 +89,10 @@ export type VaultEvent =
   /** This place has said nothing for some seconds. */
   | { readonly kind: 'waiting'; readonly target: string }
   /** One place is done, well or badly. */
-  | { readonly kind: 'stored'; readonly outcome: TargetOutcome };
+  | { readonly kind: 'stored'; readonly outcome: TargetOutcome }
+  /** The same of a sync, and of a removal. */
+  | { readonly kind: 'synced'; readonly outcome: SyncOutcome }
+  | { readonly kind: 'removed'; readonly outcome: RemovalOutcome };
 
 /** A run that changes what the places hold. */
 export interface VaultRun {

@@ -12,6 +12,8 @@ import {
 import { type CheckRequest, type CheckResult, check } from './check.js';
 import { type DrillRequest, type DrillResult, drill } from './drill.js';
 import { type EditRequest, edit } from './edit.js';
+import { type ForgetRequest, type ForgetResult, forgetPc } from './forget-pc.js';
+import { type PruneRequest, type PruneResult, prune } from './prune.js';
 import { type PullRequest, type PullResult, listRecords, pull } from './pull.js';
 import { type PushRequest, type PushResult, push } from './push.js';
 import {
@@ -22,6 +24,7 @@ import {
   createRecoveryCode,
 } from './recovery.js';
 import { type StatusRequest, type StatusResult, status } from './status.js';
+import { type SyncRequest, type SyncResult, sync } from './sync.js';
 import type { VaultError } from '../errors.js';
 import { type TrialOptions, tryPlaces } from './places/trial.js';
 import { withoutWriting } from './dry-run.js';
@@ -48,6 +51,12 @@ export interface Vault {
   readonly edit: (request: EditRequest) => Promise<AddResult>;
   /** Adds what another program saved. */
   readonly import: (request: ImportRequest) => Promise<ImportResult>;
+  /** Brings every place to hold all backups that open. */
+  readonly sync: (request: SyncRequest) => Promise<SyncResult>;
+  /** Removes all but the newest backups of each PC. */
+  readonly prune: (request: PruneRequest) => Promise<PruneResult>;
+  /** Removes all backups of one PC. */
+  readonly forget: (request: ForgetRequest) => Promise<ForgetResult>;
   /** What is wrong with each place, in their order; null where nothing is. Stores nothing. */
   readonly test: (options: TrialOptions) => Promise<readonly (VaultError | null)[]>;
   /** Makes the first recovery code. */
@@ -69,6 +78,9 @@ export function openVault(given: VaultRun): Vault {
     add: forgetting(run, add),
     edit: forgetting(run, edit),
     import: forgetting(run, importLicences),
+    sync: forgetting(run, sync),
+    prune: forgetting(run, prune),
+    forget: forgetting(run, forgetPc),
     test: (options) => tryPlaces(withWarnings(run).run, options),
     createRecoveryCode: forgetting(run, createRecoveryCode),
     checkRecoveryCode: forgetting(run, checkRecoveryCode),

@@ -20,6 +20,33 @@ export async function cheapStick(folder: string, content: RecordContent): Promis
   return name;
 }
 
+/**
+ * Sets the folders up as places: the first gets so many backups of the PC, a minute apart, and all others the
+ * first `inAll` of them.
+ */
+export async function cheapRow(
+  content: RecordContent,
+  {
+    count,
+    folders,
+    inAll,
+  }: { readonly count: number; readonly folders: readonly string[]; readonly inAll: number },
+): Promise<void> {
+  const vault = await lowCostVault({ recovery: false });
+  const places = await Promise.all(
+    folders.map(async (path) => {
+      return directoryKind.open(await directoryKind.initialise({ path }, never));
+    }),
+  );
+  const start = Date.parse(content.takenAt);
+  for (let i = 0; i < count; i += 1) {
+    const takenAt = `${new Date(start + i * 60_000).toISOString().slice(0, 19)}Z`;
+    const { name, record } = await vault.seal({ ...content, takenAt, sequence: i + 1 });
+    for (const place of i < inAll ? places : places.slice(0, 1))
+      await place.put(name, record, never);
+  }
+}
+
 /** What a push of the example disk would store. */
 export async function exampleContent(): Promise<RecordContent> {
   const now = new Date(smallContent.takenAt);

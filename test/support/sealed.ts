@@ -13,6 +13,11 @@ export interface SealedSample {
 export const firstTag = '1f2e3d4c5b6a7988';
 export const secondTag = '00ff00ff00ff00ff';
 
+/** SHA-256 of the bytes, as hex. */
+export function sha256Hex(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
 /** Any bytes as a sealed record, with the name that fits them. */
 export function asSealed(
   bytes: Uint8Array,

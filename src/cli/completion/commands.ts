@@ -12,7 +12,7 @@ export interface OfferedFlag {
 }
 
 /** A word that leads on. */
-export interface OfferedWord {
+interface OfferedWord {
   readonly names: readonly string[];
   readonly summary: string;
 }

@@ -7,6 +7,7 @@ import { beginSign, endSign } from './sign-of-life.js';
 import { sayStep } from './steps.js';
 import { sayRecoveryCode } from './recovery-code.js';
 import { storedLines } from './stored-lines.js';
+import { removedLines, syncedLines } from './upkeep-lines.js';
 
 /** What one command says in words of its own; what it leaves out is not said. */
 export interface OwnWords {
@@ -22,6 +23,8 @@ export function sayEvents(
   { isDryRun = false }: { readonly isDryRun?: boolean } = {},
 ): (event: VaultEvent) => void {
   const line = storedLines(targets, { isDryRun });
+  const syncLine = syncedLines(targets);
+  const removalLine = removedLines(targets);
   return (event) => {
     switch (event.kind) {
       case 'warning':
@@ -51,6 +54,12 @@ export function sayEvents(
         break;
       case 'stored':
         say(line(event.outcome));
+        break;
+      case 'synced':
+        say(syncLine(event.outcome));
+        break;
+      case 'removed':
+        say(removalLine(event.outcome));
         break;
     }
   };

@@ -34,7 +34,9 @@ export async function remember(
   const stored = outcomes.filter(({ outcome }) => outcome.error === null);
   if (stored.length === 0) return;
   const places = await placesOf(stored, reach, options);
+  const forgotten = vault.remembered?.forgotten;
   const next: VaultState = {
+    ...(forgotten === undefined ? {} : { forgotten }),
     card: await cardState(vault.card, vault.passphraseKey),
     places: [...new Set([...(vault.remembered?.places ?? []), ...places.map(({ id }) => id)])],
     folders: mergeFolders(vault.remembered, places),

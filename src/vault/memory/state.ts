@@ -48,6 +48,8 @@ const vaultSchema = v.object({
   /** Where those of them that are folders lay when they were last stored to, absolute. */
   folders: v.exactOptional(v.array(v.object({ id: v.string(), path: v.string() }))),
   machines: v.array(machineSchema),
+  /** PCs whose backups were removed: a place that was away brings back nothing of them that is as old. */
+  forgotten: v.exactOptional(v.array(v.object({ tag: hex(8), until: time }))),
 });
 
 /** A copy that was read and found good. */

@@ -1,7 +1,7 @@
 // Reading and opening records. Of a record that does not open only its name and the reason stay in memory;
 // bytes are handed on and forgotten.
 import { VaultError } from '../../errors.js';
-import { type ParsedRecord, parseSealedRecord } from '../../crypto/inspect.js';
+import { type ParsedRecord, parseSealedRecord, withoutBytes } from '../../crypto/inspect.js';
 import { openRecord } from '../../crypto/open.js';
 import type { RecordContent } from '../../record/schema.js';
 import { refuseExtreme } from './extreme.js';
@@ -65,13 +65,18 @@ export function isFailed(record: object): record is FailedRecord {
   return 'error' in record;
 }
 
-/** An opener for one run; it notes the copies that are bad where another's is good. */
-export function createOpener(options: {
+/** What opens the records of a run, and what is told of them. */
+interface OpenerOptions {
   readonly keys: PassphraseKeys;
   readonly signal: AbortSignal;
-  readonly unusable: UnusableCopies;
-}): Opener {
-  const { keys, signal, unusable } = options;
+  readonly unusable: Pick<UnusableCopies, 'add'>;
+  /** Keep neither the bytes nor the licences of what opens: for looks at every record of every place. */
+  readonly isLight?: boolean;
+}
+
+/** An opener for one run; it notes the copies that are bad where another's is good. */
+export function createOpener(options: OpenerOptions): Opener {
+  const { keys, signal, unusable, isLight = false } = options;
   const opened = new Map<string, OpenedRecord>();
   const badCopies = new Map<NamedTarget, Set<string>>();
   const reasons = sharedReasons();
@@ -110,7 +115,7 @@ export function createOpener(options: {
     const { holding } = given;
     const before = opened.get(holding.name);
     if (before !== undefined) return before;
-    const record = await openOnce(given, { keys, signal });
+    const record = await openOnce(given, { keys, signal, isLight });
     if (isFailed(record)) return { ...record, error: reasons(record.error) };
     // Two places may have come to it at once: what counts for one record is one object.
     const first = opened.get(holding.name) ?? record;
@@ -157,22 +162,44 @@ export async function openOnce(
   {
     keys,
     signal,
-    weigh = (weight) => {
-      giver.named.budget.spend('content', weight + parsed.record.length);
-    },
-  }: { keys: PassphraseKeys; signal: AbortSignal; weigh?: (weight: number) => void },
+    isLight = false,
+    weigh,
+  }: {
+    keys: PassphraseKeys;
+    signal: AbortSignal;
+    isLight?: boolean;
+    weigh?: (weight: number) => void;
+  },
 ): Promise<OpenedRecord | FailedRecord> {
+  const { budget } = giver.named;
+  let taken = 0;
   try {
     const passphraseKey = await keys.keyFor(parsed.card);
     if (passphraseKey === null) return withoutKey(holding, keys);
-    const content = await openRecord(asNamed(parsed, holding), passphraseKey, { weigh });
+    const spend = (weight: number): void => {
+      taken = weight + parsed.record.length;
+      budget.spend('content', taken);
+    };
+    const content = await openRecord(asNamed(parsed, holding), passphraseKey, {
+      weigh: weigh ?? spend,
+    });
     refuseExtreme(parsed, content);
-    return underOwnName({ holding, parsed, content });
+    const opened = underOwnName({ holding, parsed, content });
+    if (!isLight) return opened;
+    budget.spend('content', -taken);
+    return lightened(opened);
   } catch (caught) {
     const error = expectedError(caught, signal);
     const needsNewerProgram = error.code === 'UNSUPPORTED_VERSION';
     return { ...failedRecord(holding, error), needsNewerProgram };
   }
+}
+
+/** That it opened, and what tells it from others: what it holds is forgotten. */
+function lightened({ holding, parsed, content }: OpenedRecord): OpenedRecord {
+  const { schema, tool, machine, os, activation, sequence, previous, takenAt } = content;
+  const facts = { schema, tool, machine, os, activation, sequence, previous, takenAt };
+  return { holding, parsed: withoutBytes(parsed), content: { ...facts, licences: [] } };
 }
 
 /** A record that there is no key for. */

@@ -35,14 +35,18 @@ export function bestOfEach(found: readonly OpenedRecord[]): OpenedRecord[] {
 }
 
 function best(records: readonly OpenedRecord[]): OpenedRecord | undefined {
-  return [...records].sort(
-    (a, b) =>
-      b.parsed.card.generation - a.parsed.card.generation ||
-      Date.parse(b.content.takenAt) - Date.parse(a.content.takenAt) ||
-      b.content.sequence - a.content.sequence ||
-      b.parsed.header.slots - a.parsed.header.slots ||
-      (a.holding.name < b.holding.name ? 1 : -1),
-  )[0];
+  return [...records].sort(newestFirst)[0];
+}
+
+/** The order of one PC's opened records, the one that counts as its newest first. */
+export function newestFirst(a: OpenedRecord, b: OpenedRecord): number {
+  return (
+    b.parsed.card.generation - a.parsed.card.generation ||
+    Date.parse(b.content.takenAt) - Date.parse(a.content.takenAt) ||
+    b.content.sequence - a.content.sequence ||
+    b.parsed.header.slots - a.parsed.header.slots ||
+    (a.holding.name < b.holding.name ? 1 : -1)
+  );
 }
 
 /** Records of the PC that may count before this one: of a later generation, or of the same moment. */

@@ -77,10 +77,13 @@ export async function storeOn(
   }
 }
 
-/** Whether the record had to be written. A copy that is there is read and compared. */
-async function ensure(
-  { named, names }: ReachedTarget,
-  { name, record }: RecordToStore,
+/**
+ * Whether the record had to be written. A copy that is there is read and compared, and replaced where its
+ * bytes are not those of its name. @throws what the target throws
+ */
+export async function ensure(
+  { named, names }: Pick<ReachedTarget, 'named' | 'names'>,
+  { name, record }: Pick<RecordToStore, 'name' | 'record'>,
   signal: AbortSignal,
 ): Promise<boolean> {
   if (!names.has(name)) {
@@ -102,7 +105,7 @@ async function ensure(
   });
 }
 
-/** The bytes; null where the place itself finds them damaged. */
+/** The bytes; null where the place itself finds them damaged, or another run has just removed them. */
 async function wholeOrNull(
   { target }: NamedTarget,
   name: RecordName,
@@ -111,12 +114,13 @@ async function wholeOrNull(
   try {
     return await target.get(name, signal);
   } catch (error) {
-    if (expectedError(error, signal).code !== 'DAMAGED') throw error;
+    if (!['DAMAGED', 'NOT_FOUND'].includes(expectedError(error, signal).code)) throw error;
     return null;
   }
 }
 
-async function fitsName(bytes: Uint8Array, name: RecordName): Promise<boolean> {
+/** Whether these are the bytes that the name was made from. */
+export async function fitsName(bytes: Uint8Array, name: RecordName): Promise<boolean> {
   return toHex((await sha256(bytes)).subarray(0, 16)) === parseRecordName(name)?.digest;
 }
 

@@ -76,6 +76,8 @@ describe('a bucket on the command line', () => {
       ['import', 'list.csv'],
       ['edit', '--entry', '1', '--note', 'on paper', '--yes'],
       ['remove-key', '--entry', '1', '--yes'],
+      ['sync'],
+      ['prune', '--keep', '2', '--yes'],
     ]) {
       const ended = await run([command, ...to, ...args, ...unlocked()]);
       expect(ended.status, `${command}: ${ended.stderr}`).toBe(0);
