@@ -59,13 +59,20 @@ export function withSeen(state: State, { at, places, pcs }: Sightings): State {
   };
 }
 
+/** Whether a copy outlives what happens to this PC, as far as its place tells. */
+export function isLasting(durability: Durability | null): boolean {
+  return durability === 'offsite' || durability === 'detachable';
+}
+
 function seenPlace(place: Sighting, before: SeenPlace | undefined, at: string): SeenPlace {
-  const { id, name, durability, copies, isWhole } = place;
+  const { id, name, copies, isWhole } = place;
+  // A place that forgets to say so counts as one that goes with the PC.
+  const durability = isLasting(place.durability) ? place.durability : 'this-install';
   const earlier = before?.copies ?? [];
   const now = copies.map(({ record, outlives }) => {
     const known = earlier.find((one) => tagOf(one.record) === tagOf(record));
     // What lies on this PC and was not said to outlive the other one goes with a reinstall.
-    const noted = outlives ?? known?.outlives ?? durability !== 'this-install';
+    const noted = outlives ?? known?.outlives ?? isLasting(durability);
     return { record, confirmedAt: at, outlives: noted };
   });
   const tags = new Set(now.map(({ record }) => tagOf(record)));

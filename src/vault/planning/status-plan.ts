@@ -1,5 +1,6 @@
 // The matrix of PCs and places out of what was found now and what was noted before. Pure. A name alone proves
 // nothing: only what was opened or read, now or earlier, says which backup is the newest, or that it is safe.
+import { isLasting } from '../memory/seen.js';
 import type { VaultError } from '../../errors.js';
 import { parseRecordName } from '../../record/name.js';
 import type { Durability } from '../../targets/target.js';
@@ -153,7 +154,7 @@ function cellOf(
   { newestAt, now }: { readonly newestAt: string | null; readonly now: string },
 ): StatusCell {
   const remembered = rememberedIn(place).find((one) => one.tag === tag);
-  const outlives = remembered?.outlives ?? place.durability !== 'this-install';
+  const outlives = remembered?.outlives ?? isLasting(place.durability);
   if (place.error !== null) {
     if (remembered === undefined) {
       return { ...noCell, state: place.noted === null ? 'unknown' : 'none' };
