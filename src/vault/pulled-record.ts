@@ -22,7 +22,11 @@ export function asPulled(
   return withoutTwins(opened)
     .sort((a, b) => Date.parse(b.content.takenAt) - Date.parse(a.content.takenAt))
     .map(({ holding, parsed, content }) => {
-      const targets = holdersOf(holding).map(({ named }) => named.name);
+      const holders = holdersOf(holding);
+      const copies = holders.filter(
+        ({ twinOf }) => twinOf === undefined || !holders.includes(twinOf),
+      );
+      const targets = copies.map(({ named }) => named.name);
       const hasRecovery = parsed.card.recoverySlot !== null;
       return { name: holding.name, tag: holding.tag, targets, content, hasRecovery };
     });

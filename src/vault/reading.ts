@@ -13,7 +13,7 @@ import { withTries } from './opening/tries.js';
 import type { UnlockExisting } from './opening/unlock-with.js';
 import { noneOpens } from './opening/unopened.js';
 import { type UnusableCopies, unusableCopies } from './opening/unusable-copies.js';
-import { isThere } from './places/identity.js';
+import { isKnownAs, twinAmong } from './places/identity.js';
 import {
   type Answer,
   type Reach,
@@ -45,11 +45,16 @@ export function askAll(
   const ask = async (named: NamedTarget): Promise<Answer> => {
     const asked = askOne(named, run.signal, askForReading);
     const answer = await toldWhenSlow(named, run, asked);
-    if ('error' in answer) unreached.push(answer);
+    if ('error' in answer) {
+      unreached.push(answer);
+      return answer;
+    }
     // Of one place by two names nothing is read twice, and it holds one copy.
-    else if (isThere(answer, reached, warnBy(run))) return { ...answer, names: new Set() };
-    else reached.push(answer);
-    return answer;
+    if (isKnownAs(answer, reached, warnBy(run))) return { ...answer, names: new Set() };
+    const twinOf = twinAmong(answer, reached, warnBy(run));
+    const target = twinOf === null ? answer : { ...answer, twinOf };
+    reached.push(target);
+    return target;
   };
   const answers = new Map(targets.map((named) => [named, ask(named)]));
   // Whoever waits for an answer hears of its failure.

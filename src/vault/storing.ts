@@ -58,17 +58,25 @@ export async function storeInVault(
   const away = reach.unreached.map(failedOutcome);
   for (const { outcome } of away) run.listen({ kind: 'stored', outcome });
   const all = [
-    ...reach.reached.map((target) => ({ answer: target, known: () => vault })),
-    ...late.map((one) => ({ answer: whenLate(one, vault), known: () => withLate(vault, one) })),
+    ...reach.reached.map((target) => ({ answer: target, vaultNow: () => vault })),
+    ...late.map((one) => ({ answer: whenLate(one, vault), vaultNow: () => withLate(vault, one) })),
   ];
+  const known = [...reach.reached, ...late.flatMap(({ search }) => search?.target ?? [])];
   const turn = takingTurns({ names: records.map(({ name }) => name), warn: warnBy(run), signal });
-  const stored = await mapParallel(all, all.length, async ({ answer, known }) => {
+  const stored = await mapParallel(all, all.length, async ({ answer, vaultNow }) => {
     const target = await answer;
     if ('error' in target) return told(failedOutcome(target), run);
-    const isLate = !reach.reached.includes(target);
-    if (isLate && isKnownAs(target, reach.reached, warnBy(run))) return null;
+    // Two names of one slow place may both be late.
+    if (!known.includes(target)) {
+      if (isKnownAs(target, known, warnBy(run))) return null;
+      known.push(target);
+    }
     const result = await turn(target, () => {
-      const storing = storeUnlessForeign(target, { ...session, vault: known() }, { records, run });
+      const storing = storeUnlessForeign(
+        target,
+        { ...session, vault: vaultNow() },
+        { records, run },
+      );
       return toldWhenSlow(target.named, run, storing);
     });
     if (result === null) return null;

@@ -4,7 +4,7 @@ import type { VaultError } from '../errors.js';
 import { type Swept, sweeper } from './opening/sweep.js';
 import type { UnlockedVault } from './opening/unlock.js';
 import { refusalOf } from './places/foreign.js';
-import { isThere } from './places/identity.js';
+import { isKnownAs, twinAmong } from './places/identity.js';
 import type { Answer, ReachedTarget, UnreachedTarget } from './places/reach.js';
 import { isMade, notSetUp } from './places/set-up.js';
 import { toldWhenSlow } from './places/slow.js';
@@ -40,7 +40,8 @@ export function lookAtAll({ reach, late, vault }: VaultSession, run: VaultRun): 
     const answer = await answered;
     if ('error' in answer) unreached.push(answer);
     else if (!isMade(answer)) unreached.push(notSetUp(answer.named));
-    else if (!isThere(answer, known, warnBy(run))) {
+    else if (!isKnownAs(answer, known, warnBy(run))) {
+      twinAmong(answer, known, warnBy(run));
       known.push(answer);
       await look(answer);
     }

@@ -23,15 +23,17 @@ export function onePlaceEach(reach: Reach, warn: Warn): Reach {
   return { ...reach, reached: kept };
 }
 
-/** The same for a look, by which nothing more can be told: whether the target is one of these. */
-export function isThere(
+/**
+ * For a look, by which nothing more can be told: the one of these that the target counts as one copy with. It is
+ * read all the same, since what tells that they are one is the word of a server.
+ */
+export function twinAmong(
   target: ReachedTarget,
   others: readonly ReachedTarget[],
   warn: Warn,
-): boolean {
-  if (isKnownAs(target, others, warn)) return true;
+): ReachedTarget | null {
   const alike = others.find((other) => relationOf(other.status, target.status) === 'alike');
-  return alike !== undefined && isTakenForSame(target, alike, warn);
+  return alike !== undefined && isTakenForSame(target, alike, warn) ? alike : null;
 }
 
 /**

@@ -12,6 +12,8 @@ export interface ReachedTarget {
   readonly named: NamedTarget;
   readonly status: TargetStatus;
   readonly names: ReadonlySet<RecordName>;
+  /** One by another address that this is taken for: where both hold a record, that is one copy. */
+  readonly twinOf?: ReachedTarget;
 }
 
 /** A target that did not. */

@@ -3,6 +3,7 @@
 import { VaultError, hint } from '../../errors.js';
 import { expectedError, reachForReading } from './reach.js';
 import type { ReadingRun } from '../run.js';
+import { toldWhenSlow } from './slow.js';
 import { type NamedTarget, withOpenTargets } from './target-address.js';
 
 /** How a place is tried. */
@@ -16,20 +17,21 @@ export interface TrialOptions {
  * unopened. Throws only for an abort or an error that nobody expected.
  */
 export async function tryPlaces(
-  { targets, signal }: Pick<ReadingRun, 'targets' | 'signal'>,
+  run: Pick<ReadingRun, 'targets' | 'listen' | 'signal'>,
   options: TrialOptions,
 ): Promise<readonly (VaultError | null)[]> {
-  return withOpenTargets(targets, (opened) =>
-    Promise.all(opened.map((named) => tryOpened(named, options, signal))),
+  return withOpenTargets(run.targets, (opened) =>
+    Promise.all(opened.map((named) => tryOpened(named, options, run))),
   );
 }
 
 async function tryOpened(
   named: NamedTarget,
   { readOnly }: TrialOptions,
-  signal: AbortSignal,
+  run: Pick<ReadingRun, 'listen' | 'signal'>,
 ): Promise<VaultError | null> {
-  const { reached, unreached } = await reachForReading([named], signal);
+  const { signal } = run;
+  const { reached, unreached } = await reachForReading([named], signal, run);
   const [place] = reached;
   if (place === undefined) return unreached[0]?.error ?? null;
   const { lostMark } = place.status;
@@ -37,7 +39,7 @@ async function tryOpened(
   try {
     const newest = [...place.names].sort().at(-1);
     if (newest !== undefined) await named.target.get(newest, signal);
-    if (!readOnly) await named.target.tryWriting(signal);
+    if (!readOnly) await toldWhenSlow(named, run, named.target.tryWriting(signal));
     return null;
   } catch (error) {
     return expectedError(error, signal);

@@ -94,6 +94,20 @@ describe('two places', () => {
     },
   );
 
+  it('that are one slow place count once, though both answer late', async () => {
+    const pc = testPc(annasPc());
+    const [nas, stick] = [testPlace('nas'), testPlace('stick')];
+    await pushFrom(pc, [nas, stick]);
+    nas.faults.identify = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 3_500));
+      return { placeId: 'nas', traits };
+    };
+    const log = runLog();
+    const { outcomes } = await pushFrom(pc, [stick, nas, nas], { log, force: true });
+    expect(outcomes.filter(({ target }) => target === 'nas')).toHaveLength(1);
+    expect(log.warnings.map(({ code }) => code)).toEqual(['same-place']);
+  });
+
   it('that are one bucket count once', async () => {
     const stick = testPlace('stick');
     const log = runLog();
@@ -173,6 +187,18 @@ describe('two buckets of one name at two addresses', () => {
     expect(opened.map((record) => record.targets.length)).toEqual([1]);
     expect(log.warnings.map(({ code }) => code)).toEqual(['same-place', 'same-place']);
   });
+
+  it.each([0, 1])(
+    'hide nothing of each other, though one shows what the other does: %i',
+    async (at) => {
+      const places = addresses({ isOne: true });
+      await pushFrom(testPc(annasPc()), places.slice(0, 1));
+      const liar = places[at] ?? places[0];
+      liar.faults = { ...liar.faults, get: () => Promise.resolve(new Uint8Array(729)) };
+      const { opened } = await pullFrom(places);
+      expect(opened.map((record) => record.targets)).toEqual([[places[1 - at]?.name]]);
+    },
+  );
 
   it('are named where nothing tells', async () => {
     const places = addresses({ isOne: true, tellsTimes: false });
