@@ -43,6 +43,9 @@ export async function runProgram(args: readonly string[], fault: Promise<never>)
     await Promise.race([program.parseAsync(wordsOf(args), { from: 'user' }), fault]);
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitStatus.ok;
+    // A flag of another command is a slip, and no secret.
+    if (error instanceof CommanderError)
+      allowTyped(...vocabularyOf(await buildProgram(() => undefined)));
     const failure = error instanceof CommanderError ? usageError(error) : error;
     if (args.includes('--json')) printJson({ error: failureOf(failure, stepWords) });
     sayError(failure);

@@ -65,6 +65,7 @@ describe.concurrent('a command line that cannot be understood', () => {
     [['pull'], 'no place is given and none is in the config', '--from E:\\product-key-vault'],
     [['push'], 'no place is given and none is in the config', '--to E:\\product-key-vault'],
     [['push', '--passphrase', 'x'], "unknown option '--passphrase'", '--help'],
+    [['edit', '--from', 'x'], "unknown option '--from'", '--help'],
   ];
   it.each(cases)('%j ends with 2 and says why', async (args, message, hint) => {
     const { status, stdout, stderr } = await user.run(args);
