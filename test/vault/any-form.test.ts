@@ -185,6 +185,22 @@ describe('a backup that lies in no place of the program', () => {
     });
 
     it.each([
+      ["the PC's folder", (tag: string) => Promise.resolve(join(place, tag))],
+      [
+        'a place without its marker',
+        async () => {
+          await rm(join(place, 'product-key-vault.json'));
+          return place;
+        },
+      ],
+    ])('is missed where it is damaged: %s', async (_where, from) => {
+      await writeFile(join(place, newest), 'rubbish');
+      const path = await from(newest.split('/')[0] ?? '');
+      const { unopened } = await pullFrom([], { targets: [source(path)] });
+      expect(unopened.map(({ name }) => name)).toEqual([newest]);
+    });
+
+    it.each([
       ["the PC's folder", (tag: string) => join(place, tag)],
       ['the place', () => place],
     ])('counts as the newest under a name of its own: %s', async (_where, from) => {
