@@ -38,10 +38,7 @@ export interface FailedRecord {
   readonly needsNewerProgram: boolean;
   /** Nobody knows whether it opens: its place asked for more than is tried. */
   readonly isUntried: boolean;
-  /**
-   * The bytes are those that its name tells, and no record that this program reads: nothing went bad, and
-   * anybody can lay such a thing there.
-   */
+  /** Its bytes are those that its name tells, and no record: anybody can lay such a thing there. */
   readonly isForeign: boolean;
 }
 
