@@ -65,7 +65,11 @@ export function withoutBytes(parsed: ParsedRecord): ParsedRecord {
   return { ...parsed, record: new Uint8Array() as SealedRecord };
 }
 
-async function checkDigest(bytes: Uint8Array, name: RecordName): Promise<void> {
+/**
+ * Checks that the bytes are those that the name tells.
+ * @throws VaultError `DAMAGED`
+ */
+export async function checkDigest(bytes: Uint8Array, name: RecordName): Promise<void> {
   const digest = toHex((await sha256(bytes)).subarray(0, 16));
   if (parseRecordName(name)?.digest === digest) return;
   throw new VaultError('DAMAGED', 'the backup does not match its name: it was damaged', {

@@ -173,6 +173,45 @@ describe('a backup that lies in no place of the program', () => {
     expect((await keysFrom(place)).keys).toEqual([[productKeys.ownWindows]]);
   });
 
+  describe('where an older one has kept its name', () => {
+    let newest: string;
+    beforeEach(async () => {
+      const pc = testPc(annasPc());
+      await rm(place, { recursive: true });
+      await pushFrom(pc, [], { targets: [address(place)] });
+      pc.snapshot = annasPc([foundLicence(productKeys.ownOffice)]);
+      const { records } = await pushFrom(pc, [], { targets: [address(place)] });
+      newest = records[0]?.name ?? '';
+    });
+
+    it.each([
+      ["the PC's folder", (tag: string) => Promise.resolve(join(place, tag))],
+      [
+        'a place without its marker',
+        async () => {
+          await rm(join(place, 'product-key-vault.json'));
+          return place;
+        },
+      ],
+    ])('is missed where it is damaged: %s', async (_where, from) => {
+      await writeFile(join(place, newest), 'rubbish');
+      const path = await from(newest.split('/')[0] ?? '');
+      const { unopened } = await pullFrom([], { targets: [source(path)] });
+      expect(unopened.map(({ name }) => name)).toEqual([newest]);
+    });
+
+    it.each([
+      ["the PC's folder", (tag: string) => join(place, tag)],
+      ['the place', () => place],
+    ])('counts as the newest under a name of its own: %s', async (_where, from) => {
+      const [tag = ''] = newest.split('/');
+      await rename(join(place, newest), join(place, tag, 'newest of Anna.vault'));
+      const { names, codes } = await keysFrom(from(tag));
+      expect(names).toEqual([newest]);
+      expect(codes).toEqual(['place-unusual']);
+    });
+  });
+
   it('is the newest of its PC, whatever the files are called', async () => {
     const pc = testPc(annasPc());
     const other = join(parent, 'other');

@@ -1,6 +1,8 @@
 // The newest backup of a PC does not open and an older one does: that has a status of its own. And a place is
 // named as holding a backup only where its bytes are that backup.
+import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { recordName } from '../../src/record/name.js';
 import { openedReport, openedStatus } from '../../src/report/opened-report.js';
 import { damage } from '../support/forgery.js';
 import {
@@ -87,6 +89,25 @@ describe('a newest backup that does not open', () => {
     });
     for (const [name, bytes] of other.held) stick.held.set(name, bytes);
     expect(openedStatus(await pullFrom([stick]))).toBe(0);
+  });
+});
+
+describe('what anybody can lay there', () => {
+  const lay = (bytes: Uint8Array): void => {
+    const digest = createHash('sha256').update(bytes).digest();
+    const tag = (names[0] ?? '').slice(0, 16);
+    stick.held.set(recordName(tag, '2030-01-01T00:00:00Z', digest), bytes);
+  };
+
+  it.each([
+    ['no record', () => new Uint8Array(700).fill(7)],
+    ['half a record', (whole: Uint8Array) => whole.slice(0, 700)],
+    ['a record of a later form', (whole: Uint8Array) => whole.slice().fill(9, 8, 12)],
+  ])('under the name of its own bytes is told, and is no newest: %s', async (_what, change) => {
+    lay(change(stick.held.get(names[1] ?? '') ?? new Uint8Array()));
+    const result = await pullFrom([stick]);
+    expect(openedStatus(result)).toBe(0);
+    expect(result.warnings.map(({ code }) => code)).toEqual(['backup-not-opened']);
   });
 });
 

@@ -36,10 +36,22 @@ interface Found {
 
 /** The target, giving also what lies there in another form. Where it finds nothing it is as it was. */
 export function inAnyForm(target: Target, fileSystem: DirectoryFileSystem, path: string): Target {
-  const look = (): Promise<Found | null> => lookThere(fileSystem, path);
+  // Remembered until it is asked anew what lies there: to look again for each record would be quadratic.
+  let seen: ReadonlyMap<string, readonly FoundFile[]> | null = null;
+  let isPlace = true;
+  const look = async (): Promise<Found | null> => {
+    const found = await lookThere(fileSystem, path);
+    seen = byName(found?.files ?? []);
+    return found;
+  };
+  const filesOf = async (name: RecordName): Promise<readonly FoundFile[]> => {
+    if (seen === null) await look();
+    return seen?.get(name) ?? [];
+  };
   return {
     ...target,
     identify: async (signal) => {
+      seen = null;
       const status = await orError(target.identify(signal), signal);
       if (!(status instanceof Error) && status.placeId !== null) {
         const renamed = await renamedIn(fileSystem, path);
@@ -51,7 +63,9 @@ export function inAnyForm(target: Target, fileSystem: DirectoryFileSystem, path:
       return status;
     },
     list: async function* (signal) {
+      seen = null;
       const own = await orError(namesOf(target, signal), signal);
+      isPlace = !(own instanceof Error);
       const names = new Set(own instanceof Error ? [] : own);
       const found =
         own instanceof Error ? await look() : { files: await renamedIn(fileSystem, path) };
@@ -60,12 +74,26 @@ export function inAnyForm(target: Target, fileSystem: DirectoryFileSystem, path:
       yield* names;
     },
     get: async (name, signal) => {
-      const own = await orError(target.get(name, signal), signal);
-      if (!(own instanceof Error) && name.includes(hash(own))) return own;
-      const other = await readAny(fileSystem, (await look())?.files ?? [], name);
-      return other ?? (own instanceof Error ? Promise.reject(own) : own);
+      signal.throwIfAborted();
+      const own = isPlace ? await orError(target.get(name, signal), signal) : null;
+      if (own instanceof Uint8Array && name.includes(hash(own))) return own;
+      const files = await filesOf(name);
+      const other = await inFolder(path, () => readAny(fileSystem, files, name));
+      // What is no place says itself why it has no such record.
+      const rest = other ?? own ?? (await target.get(name, signal));
+      return rest instanceof Error ? Promise.reject(rest) : rest;
     },
   };
+}
+
+function byName(files: readonly FoundFile[]): Map<string, FoundFile[]> {
+  const named = new Map<string, FoundFile[]>();
+  for (const one of files) {
+    const alike = named.get(one.name);
+    if (alike === undefined) named.set(one.name, [one]);
+    else alike.push(one);
+  }
+  return named;
 }
 
 const someRenamed = 'some backups there have other names than the program gave them';
@@ -161,7 +189,7 @@ async function nameFile(fileSystem: DirectoryFileSystem, file: string): Promise<
   return { name, file };
 }
 
-/** What was hashed before, with the time of the file then: each record that is read asks for all again. */
+/** What was hashed before, with the time of the file then: what lies there is looked at more than once. */
 const hashed = new Map<string, { readonly modifiedMs: number; readonly digest: string }>();
 
 async function digestOf(fileSystem: DirectoryFileSystem, file: string): Promise<string> {
@@ -185,7 +213,7 @@ async function readAny(
   name: RecordName,
 ): Promise<Uint8Array | null> {
   let bad: Uint8Array | null = null;
-  for (const { file } of files.filter((one) => one.name === name)) {
+  for (const { file } of files) {
     const bytes = await unlessMissing(fileSystem.readFile(file, maximumRecordBytes));
     if (bytes === null) continue;
     if (bytes.length > maximumRecordBytes) throw tooLarge(file);

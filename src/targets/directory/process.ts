@@ -3,14 +3,23 @@
 import { serveHelper } from '../../system/helper/main.js';
 import type { RecordName } from '../../record/name.js';
 import { type FolderAnswers, type FolderCall, mostNames } from './folder-call.js';
-import { directoryKind } from './kind.js';
+import { type DirectoryOptions, directoryKind } from './kind.js';
 import type { Target } from '../target.js';
 
 /** A call that is not wanted any more ends this process. */
 const { signal } = new AbortController();
 
+/** The target of the place: it remembers from call to call what lies there. */
+let opened: { readonly options: string; readonly target: Target } | null = null;
+
+function openedOnce(options: DirectoryOptions): Target {
+  const text = JSON.stringify(options);
+  if (opened?.options !== text) opened = { options: text, target: directoryKind.open(options) };
+  return opened.target;
+}
+
 serveHelper(async (call: FolderCall): Promise<FolderAnswers[FolderCall['call']]> => {
-  const target = directoryKind.open(call.options);
+  const target = openedOnce(call.options);
   switch (call.call) {
     case 'initialise':
       return directoryKind.initialise(call.options, signal);

@@ -8,7 +8,7 @@ import type { Holding, ReachedTarget } from '../places/reach.js';
 import type { RecordContent } from '../../record/schema.js';
 
 /** Whether the record's name may be made up: no target that lists it has names of its own. */
-export function isLoose({ holders }: Pick<Holding, 'holders'>): boolean {
+function isLoose({ holders }: Pick<Holding, 'holders'>): boolean {
   return holders.length > 0 && holders.every(({ status }) => status.loose !== undefined);
 }
 

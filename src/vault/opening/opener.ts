@@ -1,7 +1,12 @@
 // Reading and opening records. Of a record that does not open only its name and the reason stay in memory;
 // bytes are handed on and forgotten.
 import { VaultError } from '../../errors.js';
-import { type ParsedRecord, parseSealedRecord, withoutBytes } from '../../crypto/inspect.js';
+import {
+  type ParsedRecord,
+  checkDigest,
+  parseSealedRecord,
+  withoutBytes,
+} from '../../crypto/inspect.js';
 import { openRecord } from '../../crypto/open.js';
 import type { RecordContent } from '../../record/schema.js';
 import { refuseExtreme } from './extreme.js';
@@ -33,6 +38,8 @@ export interface FailedRecord {
   readonly needsNewerProgram: boolean;
   /** Nobody knows whether it opens: its place asked for more than is tried. */
   readonly isUntried: boolean;
+  /** Its bytes are those that its name tells, and no record: anybody can lay such a thing there. */
+  readonly isForeign: boolean;
 }
 
 /** A record as it is sealed, and the target that gave it. */
@@ -92,12 +99,13 @@ export function createOpener(options: OpenerOptions): Opener {
 
   const read: Opener['read'] = async (holding, own) => {
     const bad: { readonly target: ReachedTarget; readonly error: VaultError }[] = [];
+    let isForeign = false;
     for (const target of inOrder(holding, own, sound)) {
       const result = await gateOf(target).take(async (came) => {
         await keys.whenLight();
         return readFrom(target, holding, { signal, came });
       });
-      if (!(result instanceof VaultError)) {
+      if ('record' in result) {
         for (const one of bad) unusable.add({ ...one, name: holding.name });
         sound.add(target);
         await keys.learnFrom(result);
@@ -105,10 +113,11 @@ export function createOpener(options: OpenerOptions): Opener {
       }
       const { named } = target;
       badCopies.set(named, (badCopies.get(named) ?? new Set()).add(holding.name));
-      bad.push({ target, error: reasons(result) });
+      bad.push({ target, error: reasons(result.error) });
+      isForeign ||= result.isForeign;
     }
     const missing = new VaultError('NOT_FOUND', 'no place holds the backup any more');
-    return failedRecord(holding, bad[0]?.error ?? reasons(missing));
+    return { ...failedRecord(holding, bad[0]?.error ?? reasons(missing)), isForeign };
   };
 
   const openRead: Opener['openRead'] = async (given) => {
@@ -143,13 +152,16 @@ async function readFrom(
   { named }: ReachedTarget,
   { name }: Holding,
   { signal, came }: { readonly signal: AbortSignal; readonly came: (bytes: number) => void },
-): Promise<ParsedRecord | VaultError> {
+): Promise<ParsedRecord | Pick<FailedRecord, 'error' | 'isForeign'>> {
+  let isForeign = false;
   try {
     const bytes = await named.target.get(name, signal);
     came(bytes.length);
-    return await parseSealedRecord(bytes, { name });
+    await checkDigest(bytes, name);
+    isForeign = true;
+    return { ...(await parseSealedRecord(bytes)), name };
   } catch (error) {
-    return expectedError(error, signal);
+    return { error: expectedError(error, signal), isForeign };
   }
 }
 
@@ -210,7 +222,7 @@ export function withoutKey(holding: Holding, { refusal }: PassphraseKeys): Faile
 
 function failedRecord(holding: Holding, error: VaultError): FailedRecord {
   const isUntried = error.code === 'TOO_MUCH' || error.code === 'TIMEOUT';
-  return { holding, error, needsNewerProgram: false, isUntried };
+  return { holding, error, needsNewerProgram: false, isUntried, isForeign: false };
 }
 
 function notTried(): VaultError {

@@ -21,6 +21,7 @@ import {
   isOpened,
   withoutKey,
 } from './opener.js';
+import { bestOfEach } from './rank.js';
 
 /** How far the search of one PC's records in one place has come. */
 interface PcSearch {
@@ -61,7 +62,10 @@ export function searchPlace(
   opening: Opening,
   options: { readonly wanted: Wanted; readonly reached: readonly ReachedTarget[] },
 ): PlaceSearch {
-  const { wanted, reached } = options;
+  const { reached } = options;
+  // A name that was made up orders nothing: where there may be such names, all is opened to find the newest.
+  const isUnordered = options.wanted === 'newest' && target.status.loose !== undefined;
+  const wanted = isUnordered ? 'all' : options.wanted;
   const pcs = [...holdingsByTag([target], reached).values()].map((rest): PcSearch => {
     return { rest, opened: [], failed: [], shut: [] };
   });
@@ -101,7 +105,10 @@ export function searchPlace(
     target,
     begin,
     goOn,
-    opened: () => pcs.flatMap((pc) => pc.opened),
+    opened: () => {
+      const all = pcs.flatMap((pc) => pc.opened);
+      return isUnordered ? bestOfEach(all) : all;
+    },
     failed: () => pcs.flatMap((pc) => [...pc.failed, ...shutOnes(pc)]),
     leftOut: () => {
       const unread = pcs.filter((pc) => !isOver(pc)).flatMap((pc) => pc.rest).length;

@@ -6,7 +6,6 @@ import { warning } from '../../record/warning.js';
 import type { UnreachedTarget } from '../places/reach.js';
 import { type ReadingRun, warnBy } from '../run.js';
 import type { PulledRecord } from '../pulled-record.js';
-import { isLoose } from './loose-records.js';
 import type { FailedRecord } from './opener.js';
 import type { PlaceSearch } from './search.js';
 import { tally } from './tally.js';
@@ -25,8 +24,9 @@ export interface UnopenedNewer extends PullFailure {
 }
 
 /**
- * What does not open and is newer than the newest of its PC that does. What is under another passphrase is
- * none of it: anybody can put such a thing there.
+ * What does not open and is newer than the newest of its PC that does. What is under another passphrase, or
+ * whole and no record at all, is none of it: anybody can put such a thing there. Nor is what has a name that
+ * was made up: its time comes before all others.
  * @param newest one of each PC.
  */
 export function newerThan(
@@ -34,10 +34,10 @@ export function newerThan(
   failed: readonly FailedRecord[],
 ): UnopenedNewer[] {
   const byTag = new Map(newest.map((record) => [record.tag, record]));
-  return failed.flatMap(({ holding, error, isUntried }) => {
+  return failed.flatMap(({ holding, error, isUntried, isForeign }) => {
     const known = byTag.get(holding.tag);
-    const isForeign = isUntried || error.code === 'WRONG_PASSPHRASE' || isLoose(holding);
-    if (known === undefined || isForeign || holding.name < known.name) return [];
+    const isOfOthers = isUntried || isForeign || error.code === 'WRONG_PASSPHRASE';
+    if (known === undefined || isOfOthers || holding.name < known.name) return [];
     const { name, tag } = known.content.machine;
     return [{ name: holding.name, error, machine: { name, tag } }];
   });
