@@ -115,7 +115,7 @@ function partReader() {
   return {
     unknownCharsets,
     line: (text: string): string => {
-      if (isBoundary(text, boundaries)) return `${endPart()}${text}\n`;
+      if (isBoundary(text, boundaries)) return `${endPart()}\n`;
       // A mail in a mailbox, or one that was pasted below a text.
       const isNext =
         !isHeader && /^(?:content-(?:transfer-encoding|type):|From \S+@\S)/i.test(text);
@@ -126,6 +126,7 @@ function partReader() {
   };
 }
 
+// What divides parts is left out of the text: it is no word of anybody's.
 function isBoundary(text: string, boundaries: ReadonlySet<string>): boolean {
   if (!text.startsWith('--')) return false;
   // Of a text that begins in the middle of a mail none is known.
