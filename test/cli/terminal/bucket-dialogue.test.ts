@@ -47,11 +47,6 @@ describe.skipIf(!isThere)('the first push to a bucket', () => {
   const kept = (): string[] =>
     service.accounts(accessService).map((account) => service.text(accessService, account));
   const slip: Typing = ['it out.', ''];
-  const asBefore: readonly Typing[] = [
-    ['Whose storage', enter],
-    ['Address of', enter],
-    ['Region', enter],
-  ];
 
   it.each(terminalSizes)('asks again after every slip: %j', async (size) => {
     const user = newUser();
@@ -67,18 +62,17 @@ describe.skipIf(!isThere)('the first push to a bucket', () => {
       ['Region', enter],
       ['Access key id', `AKWRONG${enter}`],
       ['Secret access key', `secret1${enter}`],
-      slip,
-      ['Bucket, or', enter],
-      // The last of the list, from the one that was chosen before.
-      ['Whose storage', down.repeat(7) + enter],
-      ['Address of', enter],
-      ['Region', enter],
+      // A refused key alone is typed again: all else may be right.
+      ['is not kept', ''],
       ['AKWRONG', `${clear}AKRIGHT${enter}`],
       ['(empty:', enter],
       // The key is taken now, the place is not: the key is not asked for a third time.
       slip,
       ['any/wrong', `${clear}any/right${enter}`],
-      ...asBefore,
+      // The last of the list, from the one that was chosen before.
+      ['Whose storage', down.repeat(7) + enter],
+      ['Address of', enter],
+      ['Region', enter],
       ['recovery', 'n'],
     ];
     const args = ['push', '--from', exampleDisk, ...passphraseFlags(user)];
