@@ -4,7 +4,7 @@
 import { exitStatus } from '../errors.js';
 import { runProgram } from './program.js';
 import { unforeseen } from './terminal/unforeseen.js';
-import { endNow, hasNoTerminal } from './terminal/interrupt.js';
+import { endNow, endStopped, hasNoTerminal } from './terminal/interrupt.js';
 import { letGoOfKeyboard } from './terminal/keyboard.js';
 import { allWritten, lostOutput, watchOutput } from './terminal/output.js';
 
@@ -16,5 +16,6 @@ void runProgram(process.argv.slice(2), fault.happens).then(async (status) => {
   const ended = status === exitStatus.ok && lostOutput() ? exitStatus.outputLost : status;
   process.exitCode = ended;
   // A file that nobody writes to (a pipe) would keep the process waiting after Ctrl-C.
-  if (ended === exitStatus.interrupted || fault.happened() || hasNoTerminal()) endNow(ended);
+  if (fault.happened() || hasNoTerminal()) endNow(ended);
+  if (ended === exitStatus.interrupted) await endStopped();
 });

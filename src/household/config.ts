@@ -1,12 +1,12 @@
 // The config file: the places that this user keeps backups in. It holds no secret. What the members of
 // a place mean is its kind's business. What cannot be used of it is told as data: whoever needs no config
 // goes on without.
-import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
 import { replaceDurably } from '../system/durable-write.js';
 import { VaultError, systemCode } from '../errors.js';
 import { makeFolders } from '../system/make-folders.js';
+import { readNamedText, whyUnread } from '../system/named-file.js';
 
 /** A name is no path and no URL, so it can stand where a place can. */
 const namePattern = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
@@ -96,10 +96,13 @@ export function isTargetName(text: string): boolean {
 /** The text of the file; null where there is none. */
 async function readText(path: string): Promise<string | null> {
   try {
-    return await readFile(path, 'utf8');
+    return await readNamedText(path);
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return null;
-    throw new VaultError('BAD_CONFIG', `the config cannot be read: ${path}`, { cause: error });
+    throw new VaultError('BAD_CONFIG', `the config cannot be read (${whyUnread(error)}): ${path}`, {
+      hint: 'It is a file that your user can read; --config names another.',
+      cause: error,
+    });
   }
 }
 

@@ -1,15 +1,20 @@
 // Where the passphrase comes from: a prompt, a file, a command, stdin, or a new one made by this run.
 // Never the value of a flag, which other programs on the PC could read.
 import { spawn } from 'node:child_process';
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type Readable, addAbortSignal } from 'node:stream';
 import type { Command } from 'commander';
 import { generatePassphrase, parsePassphraseBytes } from '../../crypto/passphrase.js';
 import { VaultError, systemCode } from '../../errors.js';
 import type { GeneratedPassphrase, OwnPassphrase } from '../../vault/opening/unlock-with.js';
 import { typedPath } from '../../household/paths.js';
 import { ownCommandVariables, shellProgram } from '../../system/child-environment.js';
+import {
+  type Reading,
+  UnfitFileError,
+  readNamedFile,
+  readStream,
+} from '../../system/named-file.js';
 import { holdKeyboard, lendingKeyboard } from '../terminal/keyboard.js';
 import { canAsk } from '../terminal/prompts.js';
 import { typedPassphrase } from './typed-passphrase.js';
@@ -108,7 +113,7 @@ async function readSecretFile(
   signal: AbortSignal,
 ): Promise<Uint8Array> {
   try {
-    return await readBounded(createReadStream(typedPath(path)), signal);
+    return await bounded((limits) => readNamedFile(typedPath(path), limits), signal);
   } catch (error) {
     if (error instanceof VaultError) throw error;
     throw unreadFile(path, what, error);
@@ -126,7 +131,7 @@ function unreadFile(path: string, what: string, cause: unknown): VaultError {
 
 /** All of standard input, where it is no longer than a passphrase or a key can be. */
 export async function readStdin(signal: AbortSignal): Promise<Uint8Array> {
-  return lendingKeyboard(() => readBounded(process.stdin, signal));
+  return lendingKeyboard(() => bounded((limits) => readStream(process.stdin, limits), signal));
 }
 
 async function readPassphraseCommand(command: string, signal: AbortSignal): Promise<Uint8Array> {
@@ -146,7 +151,7 @@ async function readPassphraseCommand(command: string, signal: AbortSignal): Prom
     child.once('close', resolve);
     child.once('error', reject);
   });
-  const bytes = await readBounded(child.stdout, signal);
+  const bytes = await bounded((limits) => readStream(child.stdout, limits), signal);
   const code = await status;
   signal.removeEventListener('abort', stop);
   if (code === 0) return bytes;
@@ -176,26 +181,17 @@ function firstLine(bytes: Uint8Array): Uint8Array {
 
 const lineFeed = 0x0a;
 
-/** All of a stream; throws the reason of the signal once that is aborted. */
-async function readBounded(stream: Readable, signal: AbortSignal): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  let length = 0;
+/** All of what is given. @throws VaultError `BAD_PASSPHRASE` where it is longer than a passphrase can be. */
+async function bounded(
+  reading: (limits: Required<Reading>) => Promise<Uint8Array>,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
   try {
-    for await (const chunk of addAbortSignal(signal, stream)) {
-      const bytes = Buffer.from(chunk as Uint8Array);
-      length += bytes.length;
-      if (length > maximumBytes) {
-        throw new VaultError('BAD_PASSPHRASE', 'that is too long for a passphrase or a key');
-      }
-      chunks.push(bytes);
-    }
+    return await reading({ maximumBytes, signal });
   } catch (error) {
-    signal.throwIfAborted();
-    throw error;
+    if (!(error instanceof UnfitFileError && error.code === 'EFBIG')) throw error;
+    throw new VaultError('BAD_PASSPHRASE', 'that is too long for a passphrase or a key');
   }
-  const whole = Uint8Array.from(Buffer.concat(chunks));
-  for (const chunk of chunks) chunk.fill(0);
-  return whole;
 }
 
 function nobodyToAsk(): VaultError {

@@ -1,9 +1,9 @@
 // The two files in which Amazon's own tools keep profiles: ~/.aws/credentials and ~/.aws/config. Only
 // plain settings are read. What a profile may also name (a role, a program to run, a metadata service
 // to ask) is never followed. https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCode } from '../../errors.js';
+import { readNamedText, whyUnread } from '../../system/named-file.js';
 import { type Settings, sectionsOf } from './profile-text.js';
 import { TargetError } from '../target.js';
 
@@ -62,13 +62,12 @@ function fromHome(path: string, homeFolder: string): string {
 
 async function readSections(file: string): Promise<ReadonlyMap<string, Settings>> {
   try {
-    return sectionsOf(await readFile(file, 'utf8'));
+    return sectionsOf(await readNamedText(file));
   } catch (error) {
     const code = systemCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return new Map();
-    if (code === undefined) throw error;
     throw new TargetError('DENIED', `the file ${file} with the access key cannot be read`, {
-      hint: `Let your user read it (${code}), or take the access key from another source.`,
+      hint: `Let your user read it (${whyUnread(error)}), or take the access key from another source.`,
       cause: error,
     });
   }

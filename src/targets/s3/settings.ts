@@ -1,8 +1,7 @@
 // Bringing together what the config, the environment and an AWS profile say of a bucket, and the file
 // of a certificate authority. The order is that of Amazon's own tools: the config, then the variables,
 // then the profile. https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html
-import { readFile } from 'node:fs/promises';
-import { systemCode } from '../../errors.js';
+import { readNamedText, whyUnread } from '../../system/named-file.js';
 import { type S3Source, type S3Surroundings, s3Source } from './credentials.js';
 import { isUsableEndpoint, type S3Options } from './options.js';
 import { type S3Defaults, type S3Place, s3Place } from './place.js';
@@ -102,10 +101,8 @@ export function proxyVariable(environment: Environment): string | null {
  * @throws TargetError `DENIED` when the file cannot be read or holds no certificate.
  */
 export async function readAuthority(file: string): Promise<string> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    const code = systemCode(error);
-    if (code === undefined) throw error;
-    throw badAuthority(file, `cannot be read (${code})`, error);
+  const text = await readNamedText(file).catch((error: unknown) => {
+    throw badAuthority(file, `cannot be read (${whyUnread(error)})`, error);
   });
   if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
   throw badAuthority(file, 'holds no certificate in PEM form');

@@ -1,8 +1,10 @@
 // Ctrl-C and requests to end, in the middle of a push: status 130, and nothing half-written.
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
   exampleDisk,
@@ -11,7 +13,13 @@ import {
   recordsIn,
   stickOf,
 } from '../../support/example-stick.js';
-import { type RunningProgram, type TestUser, newUser } from '../../support/program.js';
+import {
+  type RunningProgram,
+  type TestUser,
+  newUser,
+  programFile,
+  startProcess,
+} from '../../support/program.js';
 
 const users: TestUser[] = [];
 const user = (): TestUser => {
@@ -84,4 +92,54 @@ describe.skipIf(process.platform === 'win32')('a push that is stopped', () => {
       expect(filesIn(who.folder)).toEqual([]);
     },
   );
+});
+
+describe.skipIf(process.platform === 'win32')('a process that is stopped', () => {
+  const built = pathToFileURL(join(dirname(programFile), 'terminal', 'interrupt.js')).href;
+  const runScript = (who: TestUser, script: string): RunningProgram =>
+    startProcess([process.execPath, '--input-type=module', '--eval', script], {
+      environment: who.environment,
+      ...{ cwd: who.folder, stdin: '' },
+    });
+
+  it('by one wish that comes as two signals ends in good order, and by a second wish at once', async () => {
+    const running = runScript(
+      user(),
+      `import { interruptSignal } from '${built}';
+      import { setTimeout as sleep } from 'node:timers/promises';
+      const signal = interruptSignal();
+      process.kill(process.pid, 'SIGINT');
+      process.kill(process.pid, 'SIGTERM');
+      await sleep(50);
+      console.log(signal.aborted ? 'in good order' : 'not stopped');
+      await sleep(600);
+      process.kill(process.pid, 'SIGINT');
+      await sleep(10_000);
+      console.log('still there');`,
+    );
+    const { status, stdout } = await running.ended;
+    expect([status, stdout.trim()]).toEqual([130, 'in good order']);
+  });
+
+  it('while a thread waits for a file ends as by Ctrl-C', async () => {
+    const who = user();
+    execFileSync('mkfifo', [join(who.folder, 'pipe')]);
+    const running = runScript(
+      who,
+      `import { open } from 'node:fs';
+      import { endStopped } from '${built}';
+      open('pipe', () => undefined);
+      await endStopped();`,
+    );
+    // A process that waits for the thread would be there for ever.
+    const patience = setTimeout(() => running.process.kill('SIGKILL'), 10_000);
+    await running.ended;
+    clearTimeout(patience);
+    expect(running.process.signalCode).toBe('SIGINT');
+  });
+
+  it('while no thread waits ends with 130', async () => {
+    const running = runScript(user(), `(await import('${built}')).endStopped();`);
+    expect((await running.ended).status).toBe(130);
+  });
 });
