@@ -38,6 +38,7 @@ export async function runProgram(args: readonly string[], fault: Promise<never>)
   };
   noteTyped(args);
   try {
+    checkWorkingFolder();
     const program = await buildProgram(finish, commandNamed(args));
     allowTyped(...vocabularyOf(program));
     await Promise.race([program.parseAsync(wordsOf(args), { from: 'user' }), fault]);
@@ -52,6 +53,18 @@ export async function runProgram(args: readonly string[], fault: Promise<never>)
     return exitStatusOf(failure);
   }
   return status;
+}
+
+/** Much of what runs asks for the folder, which may have been removed or be on a disk that was taken out. */
+function checkWorkingFolder(): void {
+  try {
+    process.cwd();
+  } catch (error) {
+    throw new VaultError('USAGE', 'the folder that you work in is gone, or cannot be read', {
+      hint: 'Go to another folder (cd), then run this again.',
+      cause: error,
+    });
+  }
 }
 
 /** The words of the program's own: what was typed and is one of them is no secret. */

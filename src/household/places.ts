@@ -159,10 +159,20 @@ export function typedPlace(text: string, config: Config): KnownPlace {
   const path = typedPath(text);
   const isKind = targetKinds.some((kind) => kind.kind === path);
   // It may be a name of the config, and must not become the folder of that name here instead.
-  if (!isKind && config.fault !== null && isTargetName(path)) throw config.fault;
+  if (!isKind && config.fault !== null && isTargetName(path)) throw maybeNamed(path, config.fault);
   if (!isKind && !/[/\\]|^\.{1,2}$|^~$|^[A-Za-z]:/.test(path) && !isInWorkingFolder(path))
     throw unknownName(path, config);
   return parsePlace(path);
+}
+
+/** The fault of a config where a bare word may be a name of it. */
+function maybeNamed(text: string, { code, message, hint: said }: VaultError): VaultError {
+  return new VaultError(code, message, {
+    hint: [
+      ...(said === undefined ? [] : [said].flat()),
+      ` If a folder here is meant, write ./${text}`,
+    ],
+  });
 }
 
 /**

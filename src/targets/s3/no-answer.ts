@@ -12,13 +12,13 @@ export const silent: Explain = (_failure, { host }) => ({
 export const refused: Explain = (_failure, { host }) => ({
   code: 'UNAVAILABLE',
   message: `nothing listens at ${host}`,
-  hint: 'Start the server, or correct "endpoint" in the config.',
+  hint: hintOf`Start the server, or correct its address: ${{ tell: 'endpoint' }}, or "endpoint" in the config.`,
 });
 
 export const unknownHost: Explain = (_failure, { host }) => ({
   code: 'UNAVAILABLE',
   message: `the name ${host} cannot be found`,
-  hint: 'Check the connection to the internet, then "endpoint" and "pathStyle" in the config.',
+  hint: hintOf`Check the connection to the internet, then the server's address (${{ tell: 'endpoint' }}, ${{ tell: 'path-style' }}, or "endpoint" and "pathStyle" in the config).`,
 });
 
 const untrusted: Explain = ({ code }, { host }) => ({
@@ -36,7 +36,7 @@ export const untimely: Explain = ({ code }, { host }) => ({
 const noTls: Explain = (_failure, { host }) => ({
   code: 'WRONG_TARGET',
   message: `${host} does not speak TLS`,
-  hint: 'Correct the port of "endpoint" in the config, or begin it with http://.',
+  hint: hintOf`Correct the port of the address, or begin it with http://: ${{ tell: 'endpoint' }}, or "endpoint" in the config.`,
 });
 
 /** A bucket with dots in its name makes a host that no certificate of the provider covers. */

@@ -12,7 +12,10 @@ const sources = ['environment', 'profile', 'credential-store'] as const;
 
 const bucket = v.pipe(
   text,
-  v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]$/, 'is no name of a bucket'),
+  v.regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]$/,
+    'is no name of a bucket: 3 to 255 letters, digits, -, . and _',
+  ),
   v.check((name) => !/--(?:x|table)-s3$/.test(name), 'is a directory or table bucket'),
 );
 
@@ -96,7 +99,12 @@ export function parseS3Place(place: string): S3Options | null {
   const [, name, path = ''] = match ?? [];
   const result = v.safeParse(optionsSchema, { bucket: name, prefix: path });
   if (result.success) return withoutEmptyPrefix(result.output);
-  throw new VaultError('USAGE', `"${place}" is not written as s3://bucket/prefix`, {
+  const [issue] = result.issues;
+  const why =
+    match === null
+      ? 'is not written as s3://bucket/prefix'
+      : `cannot be used: the ${v.getDotPath(issue) ?? 'whole'} ${complaint(issue)}`;
+  throw new VaultError('USAGE', `"${place}" ${why}`, {
     hint: hint`Server, region and the like stand in the config. To put them there: ${{ do: 'target-add' }}`,
   });
 }

@@ -47,21 +47,19 @@ export const clock: Explain = ({ serverTime }, { host }) => ({
 export const noBucket: Explain = (_failure, { host, bucket }) => ({
   code: 'WRONG_TARGET',
   message: `there is no bucket "${bucket}" at ${host}`,
-  hint: 'Make the bucket first, or correct "bucket", "region" or "endpoint" in the config.',
+  hint: hintOf`Make the bucket first, or correct its name, the region or the address (${{ tell: 'region' }}, ${{ tell: 'endpoint' }}, or the place in the config).`,
 });
 
 export const otherRegion: Explain = ({ region }, { host, bucket }) => ({
   code: 'WRONG_TARGET',
   message: `${host} says that the bucket "${bucket}" lies in ${region === null ? 'another region' : `the region ${region}`}`,
-  hint:
-    `Set "region" in the config${region === null ? '' : ` to "${region}"`}. ` +
-    'An "endpoint" that names a region has to name the same one.',
+  hint: hintOf`Name that region: ${{ tell: 'region', value: region ?? 'REGION' }}, or "region" in the config. An "endpoint" that names a region has to name the same one.`,
 });
 
 export const notS3: Explain = (_failure, { host }) => ({
   code: 'WRONG_TARGET',
   message: `${host} answers, but not as S3 storage does`,
-  hint: 'Check "endpoint" in the config, and whether a proxy or a sign-in page stands in between.',
+  hint: hintOf`Check the server's address (${{ tell: 'endpoint' }}, or "endpoint" in the config), and whether a proxy or a sign-in page stands in between.`,
 });
 
 export const notFound: Explain = (failure, words) => {
@@ -151,7 +149,7 @@ export const redirect: Explain = ({ leadsTo }, { host, endpoint }) => {
     ? `${host} redirects to https://, which is not followed`
     : `${host} redirects to another address, which is not followed`;
   const hint = isUpgrade
-    ? hintOf`Correct "endpoint" in the config, or add ${{ tell: 'endpoint', value: leadsTo ?? secure }}`
+    ? hintOf`Correct "endpoint" where the config has it; else add ${{ tell: 'endpoint', value: leadsTo ?? secure }}`
     : 'Correct "endpoint"; or sign in first, where the network asks for that.';
   return { code: 'WRONG_TARGET', message, hint };
 };

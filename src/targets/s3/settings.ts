@@ -1,6 +1,7 @@
 // Bringing together what the config, the environment and an AWS profile say of a bucket, and the file
 // of a certificate authority. The order is that of Amazon's own tools: the config, then the variables,
 // then the profile. https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html
+import { hint } from '../../errors.js';
 import { readNamedText, whyUnread } from '../../system/named-file.js';
 import { type S3Source, type S3Surroundings, s3Source } from './credentials.js';
 import { isUsableEndpoint, type S3Options } from './options.js';
@@ -71,7 +72,7 @@ function isTrue(value: string | undefined): boolean {
 function usable(endpoint: string | undefined): string | undefined {
   if (endpoint === undefined || isUsableEndpoint(endpoint)) return endpoint;
   throw new TargetError('WRONG_TARGET', `AWS_ENDPOINT_URL or endpoint_url is no usable address`, {
-    hint: 'Correct it, or set "endpoint" in the config.',
+    hint: hint`Correct it, or name the address: ${{ tell: 'endpoint' }}, or "endpoint" in the config.`,
   });
 }
 
