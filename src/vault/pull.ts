@@ -22,7 +22,7 @@ import {
 } from './opening/unopened.js';
 import { withOpenTargets } from './places/target-address.js';
 import { type PulledRecord, asPulled, isOfMachine } from './pulled-record.js';
-import { type Opened, askAll, namesToOpen, nothingThere, openAsked } from './reading.js';
+import { type Opened, beginAsking, namesToOpen, nothingThere, openAsked } from './reading.js';
 import { type ReadingRun, warnBy, withWarnings } from './run.js';
 
 /** What to get back, and what opens it. */
@@ -88,7 +88,7 @@ async function openFrom(
 ): Promise<PullResult> {
   const { run, warnings } = withWarnings(listened);
   return withOpenTargets(run.targets, async (targets) => {
-    const asked = askAll(targets, run);
+    const asked = beginAsking(targets, run);
     if (!(await namesToOpen(asked))) throw nothingThere(asked);
     const given = typeof unlock === 'function' ? await unlock() : unlock;
     const opened = await openAsked(run, asked, { unlock: given, wanted });

@@ -23,7 +23,7 @@ import {
   askOne,
   noneReached,
 } from './places/reach.js';
-import { toldWhenSlow } from './places/slow.js';
+import { patienceMs, toldWhenSlow } from './places/slow.js';
 import type { NamedTarget } from './places/target-address.js';
 import { asPulled } from './pulled-record.js';
 import { type ReadingRun, warnBy } from './run.js';
@@ -36,7 +36,7 @@ export interface Asked {
 }
 
 /** Asks all targets at once; one that takes long is named. */
-export function askAll(
+export function beginAsking(
   targets: readonly NamedTarget[],
   run: Pick<ReadingRun, 'listen' | 'signal'>,
 ): Asked {
@@ -67,7 +67,7 @@ export async function askEach(
   targets: readonly NamedTarget[],
   run: Pick<ReadingRun, 'listen' | 'signal'>,
 ): Promise<Reach> {
-  const asked = askAll(targets, run);
+  const asked = beginAsking(targets, run);
   await Promise.all(asked.answers.values());
   const inOrder = <Of extends { readonly named: NamedTarget }>(some: readonly Of[]): Of[] =>
     targets.flatMap((named) => some.filter((one) => one.named === named));
@@ -87,16 +87,13 @@ export function nothingThere({ reached, unreached }: Reach): VaultError {
   });
 }
 
-/** How long all are waited for before a person is asked for what opens the first. */
-const graceMs = 3_000;
-
 /** Whether there is a backup to be opened: waits for all, or after some seconds for the first that has one. */
 export async function namesToOpen({ answers, reached }: Asked): Promise<boolean> {
   const hasNames = (): boolean => reached.some(({ names }) => names.size > 0);
   const all = Promise.all(answers.values()).then(() => true);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const grace = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, graceMs, false);
+    timer = setTimeout(resolve, patienceMs, false);
   });
   const isAll = await Promise.race([all, grace]).finally(() => {
     clearTimeout(timer);

@@ -7,7 +7,7 @@ import { refusalOf } from './places/foreign.js';
 import { isKnownAs, twinAmong } from './places/identity.js';
 import type { Answer, ReachedTarget, UnreachedTarget } from './places/reach.js';
 import { isMade, notSetUp } from './places/set-up.js';
-import { toldWhenSlow } from './places/slow.js';
+import { patienceMs, toldWhenSlow } from './places/slow.js';
 import { type VaultRun, warnBy } from './run.js';
 import type { VaultSession } from './session.js';
 
@@ -61,9 +61,6 @@ export function lookAtAll({ reach, late, vault }: VaultSession, run: VaultRun): 
   };
 }
 
-/** How long the others are waited for once a place is done. */
-const graceMs = 3_000;
-
 /**
  * The places that are done while others still take their time; null where all are done in time.
  * @throws what a look throws
@@ -74,7 +71,7 @@ export async function someInTime({ each, soFar }: Looking): Promise<readonly Swe
   await Promise.race([all, ...each]);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const grace = new Promise<'some'>((resolve) => {
-    timer = setTimeout(resolve, graceMs, 'some');
+    timer = setTimeout(resolve, patienceMs, 'some');
   });
   try {
     return (await Promise.race([all, grace])) === 'all' ? null : soFar();

@@ -217,7 +217,16 @@ export function sayCaution(text: string): void {
 export function sayError(error: unknown): void {
   const { message, hint } = failureOf(error, stepWords);
   sayAlways(`${tonedMessage('bad', 'vault: error:')} ${shown(message)}`);
-  if (hint !== null) sayAlways(`${tonedMessage('quiet', 'vault: hint:')} ${shown(hint)}`);
+  const hints = [hint === null ? null : shown(hint), isHidden(message) ? hiddenWordHint : null];
+  const given = hints.filter((one) => one !== null).join(' ');
+  if (given !== '') sayAlways(`${tonedMessage('quiet', 'vault: hint:')} ${given}`);
+}
+
+const hiddenWordHint =
+  '*** stands for what was typed there: it is not repeated, for it could be a secret.';
+
+function isHidden(text: string): boolean {
+  return hideTyped(text) !== text;
 }
 
 /** A message of an error as a person may see it: nothing that was typed and could be a secret is in it. */

@@ -103,7 +103,7 @@ export function parseS3Place(place: string): S3Options | null {
   const why =
     match === null
       ? 'is not written as s3://bucket/prefix'
-      : `cannot be used: the ${v.getDotPath(issue) ?? 'whole'} ${complaint(issue)}`;
+      : `cannot be used as s3://bucket/prefix: the ${v.getDotPath(issue) ?? 'whole'} ${complaint(issue)}`;
   throw new VaultError('USAGE', `"${place}" ${why}`, {
     hint: hint`Server, region and the like stand in the config. To put them there: ${{ do: 'target-add' }}`,
   });

@@ -1,6 +1,7 @@
 // Not waiting for the search of a place that gives nothing while the others have given enough. It goes on,
 // and whoever called waits for its end when all else is done.
 import type { PlaceSearch } from './search.js';
+import { patienceMs } from '../places/slow.js';
 
 /** How searches are waited for. */
 export interface SearchPatience {
@@ -15,9 +16,6 @@ export interface LateSearch {
   readonly search: PlaceSearch;
   readonly ended: Promise<void>;
 }
-
-/** How long after another has ended one is still waited for in any case. */
-const graceMs = 3_000;
 
 /** Waits for the searches; those that have not ended when the others are enough. */
 export async function lateOf(
@@ -53,7 +51,7 @@ async function isOverFirst(next: Promise<unknown>, isLight: () => Promise<void>)
   const over = isLight().then(
     () =>
       new Promise<true>((resolve) => {
-        const timer = setTimeout(resolve, graceMs, true);
+        const timer = setTimeout(resolve, patienceMs, true);
         grace.signal.addEventListener('abort', () => {
           clearTimeout(timer);
         });

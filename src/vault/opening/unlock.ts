@@ -139,7 +139,7 @@ async function adoptCard(
   const carried = cards.find((card) => card.generation === highest);
   const card = known !== null && known.generation >= highest ? known : carried;
   const passphraseKey = card === undefined ? null : await keys.keyFor(card);
-  if (card === undefined || passphraseKey === null) throw noneOpens(failed);
+  if (card === undefined || passphraseKey === null) throw noneToJoin(failed);
   return { card: withRecovery(card, cards), passphraseKey };
 }
 
@@ -184,7 +184,7 @@ function isWrong({ error }: FailedRecord): boolean {
   return error.code === 'WRONG_PASSPHRASE';
 }
 
-function noneOpens(failed: readonly FailedRecord[]): VaultError {
+function noneToJoin(failed: readonly FailedRecord[]): VaultError {
   const untried = failed.find((record) => record.isUntried);
   if (untried !== undefined) return untried.error;
   const bad = failed.find((record) => !isWrong(record));

@@ -14,7 +14,7 @@ import {
   askOne,
   reachOf,
 } from './reach.js';
-import { type WaitListener, toldWhenSlow } from './slow.js';
+import { patienceMs, type WaitListener, toldWhenSlow } from './slow.js';
 import type { NamedTarget } from './target-address.js';
 
 /** A target that is still waited for. */
@@ -45,9 +45,6 @@ export function withLate(vault: UnlockedVault, { search }: LateTarget): Unlocked
   };
 }
 
-/** How long all are waited for in any case. */
-const graceMs = 3_000;
-
 /**
  * Asks all targets at once, before something is stored. Once some seconds are over it waits only until
  * `mayGoOn` with what the others said. Throws only for an abort or an error that nobody expected.
@@ -71,7 +68,7 @@ export async function reachInTime(
     timer = setTimeout(() => {
       patience.isOver = true;
       resolve();
-    }, graceMs);
+    }, patienceMs);
   });
   try {
     while (done.size < targets.length && !(patience.isOver && mayGoOn(soFar()))) {

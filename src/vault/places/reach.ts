@@ -119,7 +119,7 @@ export async function askForReading(
   const status = await named.target.identify(signal);
   // A place that was never set up says best itself what is there instead.
   const names = await namesOf(named, signal);
-  if (status.placeId === null && status.loose === undefined) throw notSetUp(named);
+  if (status.placeId === null && status.loose === undefined) throw notThere(named);
   return { named, status, names };
 }
 
@@ -214,7 +214,7 @@ function holdingOf(name: RecordName, tag: string, reached: readonly ReachedTarge
   };
 }
 
-function notSetUp({ name }: NamedTarget): VaultError {
+function notThere({ name }: NamedTarget): VaultError {
   return new VaultError('UNAVAILABLE', `${name} is not there, or was never set up as a place`, {
     hint: hint`A first push with ${{ tell: 'to' }} sets it up, or: ${{ do: 'target-add' }}`,
   });

@@ -6,8 +6,11 @@ export interface WaitListener {
   readonly listen: (event: { readonly kind: 'waiting'; readonly target: string }) => void;
 }
 
-/** How long nothing is said. */
-const patienceMs = 3_000;
+/**
+ * How long a run waits without a word for a place that is silent, and how long what the others say waits
+ * for it in any case. One figure: what is told and what goes on belong together.
+ */
+export const patienceMs = 3_000;
 
 /** What `work` comes to; where it takes long, the place is named once. */
 export async function toldWhenSlow<T>(
