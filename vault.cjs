@@ -1,12 +1,14 @@
 #!/usr/bin/env node
 // What `node .` and the installed commands run. It is not built, so that a clone which nobody has built
-// (npm ci --ignore-scripts) says what to do; all else is for dist/cli/vault.js.
+// (npm ci --ignore-scripts) says what to do. What runs is the bundle; where there was nothing that makes one
+// (npm ci --omit=dev), the modules as they are.
 'use strict';
 var fs = require('fs');
 var path = require('path');
 
-var program = path.join(__dirname, 'dist', 'cli', 'vault.js');
-if (fs.existsSync(program)) {
+if (fs.existsSync(path.join(__dirname, 'bundle', 'vault.cjs'))) {
+  require('./bundle/vault.cjs');
+} else if (fs.existsSync(path.join(__dirname, 'dist', 'cli', 'vault.js'))) {
   void import('./dist/cli/vault.js');
 } else {
   process.stderr.write(

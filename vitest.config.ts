@@ -8,7 +8,7 @@ export default defineConfig({
     alias: [
       {
         find: /^.*\/helper\/program-file\.js$/,
-        replacement: fileURLToPath(new URL('dist/system/helper/program-file.js', import.meta.url)),
+        replacement: fileURLToPath(new URL('test/support/built-helpers.ts', import.meta.url)),
       },
     ],
   },

@@ -1,6 +1,6 @@
 // Reads the values of CurrentVersion with the built reader. With --count it prints what that took.
 import fs from 'node:fs';
-import { openHive } from '../dist/collect/regf/hive.js';
+import { openHive } from '../dist/registry/hive/hive.js';
 
 const [path, count] = process.argv.slice(2);
 let bytesRead = 0;

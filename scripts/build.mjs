@@ -1,4 +1,4 @@
-// Compiles src/ to dist/. It is also npm's `prepare` script, so a plain `npm ci` leaves a program that runs.
+// Compiles src/ to dist/, and bundles it into bundle/, which is what runs and what the package ships. It is also npm's `prepare` script, so a plain `npm ci` leaves a program that runs.
 // Where packages for development were left out (`npm ci --omit=dev`, NODE_ENV=production) a program that is
 // built already is kept, or types are only taken away, not checked: by the compiler, which a package brings
 // along, or by Node itself. Only where neither can it fails, and says what to do.
@@ -71,12 +71,22 @@ async function build() {
     console.error('  hint: run `npm ci --include=dev` once, or install the packed package.');
     return 1;
   }
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  for (const made of ['dist', 'bundle']) rmSync(join(root, made), { recursive: true, force: true });
   if (canCheck) return compile(tsc);
   stripAll(strip);
   return 0;
 }
 
+/** Without the bundler, which is a package for development, the modules run as they are. */
+async function bundleIfPossible() {
+  if (found('rolldown') === null) return;
+  const { bundle } = await import('./bundle.mjs');
+  await bundle();
+}
+
 const status = await build();
-if (status === 0) chmodSync(program, 0o755);
+if (status === 0) {
+  chmodSync(program, 0o755);
+  await bundleIfPossible();
+}
 process.exit(status);

@@ -18,13 +18,20 @@ const run = (command: readonly string[]): Promise<Run> =>
 const oldNode = realPart(oldNodePart);
 
 describe.skipIf(oldNode === null)('a Node that is too old', () => {
-  it.each(['vault.cjs', 'dist/cli/vault.js', '.'])('is told and ends %s with 2', async (file) => {
-    const { status, stdout, stderr } = await run([oldNode ?? '', join(projectRoot, file), 'pull']);
-    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toMatch(/^vault: error: Node\.js 20\.19 or later is needed; this is 18\./);
-    expect(stderr).toContain('Install Node.js 24');
-    expect(stderr.trim().split('\n')).toHaveLength(2);
-  });
+  it.each(['vault.cjs', 'bundle/vault.cjs', 'dist/cli/vault.js', '.'])(
+    'is told and ends %s with 2',
+    async (file) => {
+      const { status, stdout, stderr } = await run([
+        oldNode ?? '',
+        join(projectRoot, file),
+        'pull',
+      ]);
+      expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+      expect(stderr).toMatch(/^vault: error: Node\.js 20\.19 or later is needed; this is 18\./);
+      expect(stderr).toContain('Install Node.js 24');
+      expect(stderr.trim().split('\n')).toHaveLength(2);
+    },
+  );
 
   it('is told as JSON, too', async () => {
     const { stdout } = await run([oldNode ?? '', join(projectRoot, 'vault.cjs'), 'pull', '--json']);

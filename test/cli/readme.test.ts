@@ -37,7 +37,7 @@ const typeAtTerminal = (line: string): Promise<Run> => {
 
 let push: Run;
 beforeAll(async () => {
-  for (const part of ['dist', 'examples', 'package.json', 'vault.cjs']) {
+  for (const part of ['bundle', 'examples', 'package.json', 'vault.cjs']) {
     cpSync(join(projectRoot, part), join(user.folder, part), { recursive: true });
   }
   symlinkSync(join(projectRoot, 'node_modules'), join(user.folder, 'node_modules'), 'junction');

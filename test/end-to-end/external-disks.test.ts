@@ -26,7 +26,7 @@ import { never } from '../support/signal.js';
 
 const makeDisks = testDisks();
 const python = realPart(terminalPart);
-const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
+const bundle = fileURLToPath(new URL('../../bundle/', import.meta.url));
 const proKey = 'VK7JG-NPHTM-C97JM-9MPGT-3V66T';
 
 /** A Windows of this name, and with fast start on or off. */
@@ -191,7 +191,7 @@ describe.skipIf(makeDisks === null)('all attached disks', { timeout: 120_000 }, 
   it('are read on where one of them answers no more', async () => {
     first.hang();
     const told: string[] = [];
-    const program = pathToFileURL(join(dist, 'collect/external/reader-process.js'));
+    const program = pathToFileURL(join(bundle, 'disk-reader.cjs'));
     const { findings, warnings } = await collectExternal(
       { now: new Date(), signal: never },
       {

@@ -62,7 +62,7 @@ describe.skipIf(wine === null)('all attached disks on Windows', { timeout: 300_0
   });
 
   const vault = (...args: readonly string[]): Promise<WineOutput> =>
-    windows.node(join(program, 'dist/cli/vault.js'), ...args);
+    windows.node(join(program, 'bundle/vault.cjs'), ...args);
   const namesIn = ({ stdout }: WineOutput): (string | null)[] =>
     (JSON.parse(stdout) as Output).snapshots.map(({ machine }) => machine.name);
   const codesIn = ({ stdout }: WineOutput): string[] =>
@@ -99,9 +99,9 @@ describe.skipIf(wine === null)('all attached disks on Windows', { timeout: 300_0
     const packages = join(program, 'node_modules');
     for (const name of readdirSync(packages).filter((each) => !/koffi|koromix/.test(each)))
       symlinkSync(join(packages, name), join(without, 'node_modules', name));
-    for (const name of ['dist', 'package.json'])
+    for (const name of ['bundle', 'package.json'])
       cpSync(join(program, name), join(without, name), { recursive: true });
-    const script = join(without, 'dist/cli/vault.js');
+    const script = join(without, 'bundle/vault.cjs');
     const output = await windows.node(script, 'collect', '--external', '--json');
     expect(output.status, output.stderr).toBe(0);
     expect(namesIn(output)).toEqual(['EXAMPLE-PC', 'FAST-PC']);

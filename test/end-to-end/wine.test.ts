@@ -55,7 +55,7 @@ describe.skipIf(wine === null)('the program on Windows', { timeout: 300_000 }, (
 
   const file = (name: string): string => windowsPath(join(work, name));
   const vault = (...args: readonly string[]): Promise<WineOutput> =>
-    windows.node(join(program, 'dist/cli/vault.js'), ...args);
+    windows.node(join(program, 'bundle/vault.cjs'), ...args);
   const passphrase = (): string[] => ['--passphrase-file', file('passphrase.txt')];
   /** Imports values below CurrentVersion as the Registry Editor would. */
   const install = async (name: string, productKey: string, productId: string): Promise<void> => {

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The file that package.json's `bin` names, as an install links it: by the program's name. */
-export const programFile = linked(fileURLToPath(new URL('../../dist/cli/', import.meta.url)));
+/** The bundle, as an install links it: by the program's name. */
+export const programFile = linked(fileURLToPath(new URL('../../bundle/', import.meta.url)));
 /** The project's root, where `examples/` lies. */
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -52,7 +52,7 @@ export interface TestUser {
 function linked(folder: string): string {
   const link = join(folder, 'vault');
   try {
-    symlinkSync('vault.js', link);
+    symlinkSync('vault.cjs', link);
   } catch (error) {
     // Another test has made it, or the program is not built, which is said when it is run.
     if (!['EEXIST', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;

@@ -90,8 +90,8 @@ export async function startWine(wine: string): Promise<WineWindows> {
 }
 
 /**
- * The program as it would be installed on Windows, compiled from the sources of now: the folder that
- * holds `dist/` and, with the binaries for Windows, `node_modules/`.
+ * The program as it would be installed on Windows, made from the sources of now: the folder that holds
+ * `bundle/`, the modules in `dist/` and, with the binaries for Windows, `node_modules/`.
  */
 export function windowsProgram(): string {
   const folder = mkdtempSync(join(tmpdir(), 'windows-program-'));
@@ -99,6 +99,7 @@ export function windowsProgram(): string {
   symlinkSync(windowsPackages(), join(folder, 'node_modules'));
   const compiler = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--noCheck'];
   execFileSync(process.execPath, [...compiler, '--outDir', join(folder, 'dist')]);
+  execFileSync(process.execPath, ['scripts/bundle.mjs', join(folder, 'bundle')]);
   return folder;
 }
 

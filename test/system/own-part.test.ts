@@ -23,7 +23,8 @@ function plant(folder: string, name: string): void {
 function installedWithout(folder: string, missing: readonly string[]): string {
   const root = join(folder, 'programs', 'vault');
   mkdirSync(join(root, 'node_modules', '@aws-sdk'), { recursive: true });
-  cpSync(join(projectRoot, 'dist'), join(root, 'dist'), { recursive: true });
+  for (const made of ['dist', 'bundle'])
+    cpSync(join(projectRoot, made), join(root, made), { recursive: true });
   for (const name of ['package.json', 'vault.cjs'])
     cpSync(join(projectRoot, name), join(root, name));
   const packages = [
@@ -84,7 +85,8 @@ describe('a package that somebody planted above the program', () => {
     const other = join(user.folder, 'other');
     const broken = installedWithout(other, ['libsodium-wrappers-sumo']);
     plant(other, 'libsodium-wrappers-sumo');
-    const { status, stderr } = await run(join(broken, 'vault.cjs'), ['--version']);
+    // The modules as they are: the bundle holds such packages itself.
+    const { status, stderr } = await run(join(broken, 'dist', 'cli', 'vault.js'), ['--version']);
     expect(status).toBe(2);
     expect(stderr).toContain('is not installed: libsodium-wrappers-sumo');
     expect(stderr).not.toContain('PLANTED');

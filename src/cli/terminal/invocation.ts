@@ -36,7 +36,8 @@ function startedAs(script: string): string {
 function isOfClone(script: string): boolean {
   const path = relative(programRoot, script);
   const isInstalled = programRoot.split(/[\\/]/).includes('node_modules');
-  return !isInstalled && (path === '' || path === join('dist', 'cli', 'vault.js'));
+  const own = ['', join('bundle', 'vault.cjs'), join('dist', 'cli', 'vault.js')];
+  return !isInstalled && own.includes(path);
 }
 
 function quoted(word: string): string {

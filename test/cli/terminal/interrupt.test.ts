@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -17,7 +17,7 @@ import {
   type RunningProgram,
   type TestUser,
   newUser,
-  programFile,
+  projectRoot,
   startProcess,
 } from '../../support/program.js';
 
@@ -95,7 +95,7 @@ describe.skipIf(process.platform === 'win32')('a push that is stopped', () => {
 });
 
 describe.skipIf(process.platform === 'win32')('a process that is stopped', () => {
-  const built = pathToFileURL(join(dirname(programFile), 'terminal', 'interrupt.js')).href;
+  const built = pathToFileURL(join(projectRoot, 'dist', 'cli', 'terminal', 'interrupt.js')).href;
   const runScript = (who: TestUser, script: string): RunningProgram =>
     startProcess([process.execPath, '--input-type=module', '--eval', script], {
       environment: who.environment,

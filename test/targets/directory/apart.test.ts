@@ -24,7 +24,7 @@ import {
 import { eachInFolder } from '../../support/temporary-folder.js';
 import { describeTargetContract } from '../contract.js';
 
-const program = new URL('../../../dist/targets/directory/process.js', import.meta.url);
+const program = new URL('../../../bundle/folder.cjs', import.meta.url);
 const kind = directoryKindApart({ program });
 const sample = sealedSample({ sizeBytes: 3_000, seed: 'apart' });
 

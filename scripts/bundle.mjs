@@ -1,0 +1,71 @@
+// Bundles the program: its modules and every package that is not native, in a flat folder of files for
+// CommonJS, which start fastest. One file for the program, one for each helper, and what they share beside
+// them; what a command does not need is not loaded. Two runs make the same bytes.
+// node scripts/bundle.mjs [FOLDER]
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** The files that are started, by the name of what starts there: src/system/helper/program-file.ts. */
+const entries = {
+  vault: 'src/cli/vault.ts',
+  'disk-reader': 'src/collect/external/reader-process.ts',
+  'credential-store': 'src/targets/credential-store/process.ts',
+  folder: 'src/targets/directory/process.ts',
+  derivation: 'src/household/derivation-worker.ts',
+};
+
+/** They hold machine code, and may be missing: src/system/own-part.ts finds them. */
+const native = ['keytar', 'koffi', 'native-reg'];
+
+/** Writes the bundle into the folder, which is replaced. */
+export async function bundle(folder = join(root, 'bundle')) {
+  const { rolldown } = await import('rolldown');
+  const build = await rolldown({
+    ...{ cwd: root, input: entries, platform: 'node', external: native, logLevel: 'warn' },
+  });
+  rmSync(folder, { recursive: true, force: true });
+  const { output } = await build.write({
+    ...{ dir: folder, format: 'cjs', minify: true, comments: { legal: false } },
+    ...{ entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
+  });
+  await build.close();
+  const modules = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'LICENSES.txt'), licences(packagesOf(modules)));
+  return output.map(({ fileName }) => fileName);
+}
+
+/** The folders of the packages that the modules are of, in the order of their names. */
+function packagesOf(modules) {
+  const folders = modules.flatMap((id) => {
+    const [, folder] = /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)/.exec(id) ?? [];
+    return folder === undefined ? [] : [folder];
+  });
+  return [...new Set(folders)].sort();
+}
+
+/** What their licences ask to be passed on. */
+function licences(folders) {
+  const parts = folders.map((folder) => {
+    const { name, version, license } = JSON.parse(
+      readFileSync(join(folder, 'package.json'), 'utf8'),
+    );
+    const text = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'license', 'LICENCE', 'COPYING']
+      .map((file) => join(folder, file))
+      .find((file) => existsSync(file));
+    const said = text === undefined ? `${license}` : readFileSync(text, 'utf8').trim();
+    return `${name} ${version}\n\n${said}`;
+  });
+  const head =
+    'This program holds the packages below, each under the licence that follows its name.';
+  return `${[head, ...parts].join(`\n\n${'-'.repeat(72)}\n\n`)}\n`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [, , folder] = process.argv;
+  const files = await bundle(folder);
+  console.log(`bundled ${files.length} files`);
+}
