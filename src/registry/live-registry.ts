@@ -3,7 +3,7 @@
 // The only file that loads native-reg.
 import { VaultError, hint } from '../errors.js';
 import { type Warning, warning } from '../record/warning.js';
-import { needOwnParts } from '../system/own-part.js';
+import { loadOwnPart } from '../system/own-part.js';
 import type { Registry, RegistryKey, RegistryValue, UserRegistry } from './registry.js';
 
 /** An open key. Only the calls know what is behind it, whatever their types say. */
@@ -41,8 +41,9 @@ const accessDenied = 5;
  */
 export async function openLiveRegistry(): Promise<LiveRegistry> {
   try {
-    needOwnParts('native-reg', 'node-gyp-build');
-    return liveRegistry(await import('native-reg'));
+    return liveRegistry(
+      (await loadOwnPart('native-reg', { needs: ['node-gyp-build'] })) as RegistryCalls,
+    );
   } catch (cause) {
     if (!(cause instanceof Error)) throw cause;
     throw new VaultError(

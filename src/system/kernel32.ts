@@ -2,8 +2,8 @@
 // it works in Windows PE. The only file that loads koffi.
 // Sources: Microsoft Learn, fileapi.h (FindFirstVolumeW, GetVolumePathNamesForVolumeNameW,
 // GetLogicalDrives, QueryDosDeviceW, GetVolumeInformationW, GetDriveTypeW) and "GetSystemFirmwareTable".
-import type { LibraryHandle } from 'koffi';
-import { needOwnParts } from './own-part.js';
+import type * as Koffi from 'koffi';
+import { loadOwnPart } from './own-part.js';
 
 /** What is asked of the mount manager, which asks no disk. */
 export interface VolumeCalls {
@@ -35,8 +35,8 @@ const mostTableBytes = 4 * 1024 * 1024;
 
 /** @throws Error where koffi is not installed, has no binary for this system, or this is no Windows. */
 export async function loadKernel32(): Promise<Kernel32> {
-  needOwnParts('koffi', `@koromix/koffi-${process.platform}-${process.arch}`);
-  const { default: koffi } = await import('koffi');
+  const binary = `@koromix/koffi-${process.platform}-${process.arch}`;
+  const koffi = (await loadOwnPart('koffi', { needs: [binary] })) as typeof Koffi;
   const call = numberCalls(koffi.load('kernel32.dll'));
   return {
     ...volumeCalls(call),
@@ -64,7 +64,7 @@ export async function loadKernel32(): Promise<Kernel32> {
 type NumberCall = (...parameters: readonly unknown[]) => number;
 type FindCall = (definition: string) => NumberCall;
 
-function numberCalls(library: LibraryHandle): FindCall {
+function numberCalls(library: Koffi.LibraryHandle): FindCall {
   const known = new Map<string, NumberCall>();
   return (definition) => {
     const found = known.get(definition);

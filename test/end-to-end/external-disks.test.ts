@@ -247,7 +247,7 @@ describe.skipIf(makeDisks === null)('all attached disks', { timeout: 120_000 }, 
     const children = await readersOf(running.process.pid ?? 0);
     for (const child of children) process.kill(child, 'SIGINT');
     await sleep(500);
-    for (const child of children) expect(commandOf(child)).toContain('reader-process');
+    for (const child of children) expect(commandOf(child)).toContain('disk-reader');
     running.process.kill('SIGINT');
     expect((await running.ended).status).toBe(130);
     await gone(children);
@@ -277,7 +277,7 @@ async function readersOf(pid: number): Promise<number[]> {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
-    .filter((each) => parentOf(each) === pid && commandOf(each).includes('reader-process'));
+    .filter((each) => parentOf(each) === pid && commandOf(each).includes('disk-reader'));
 }
 
 function parentOf(pid: number): number | null {
@@ -300,7 +300,7 @@ function textOf(file: string): string {
 
 /** Waits until none of the processes runs any more. */
 async function gone(pids: readonly number[]): Promise<void> {
-  const isThere = (): boolean => pids.some((pid) => commandOf(pid).includes('reader-process'));
+  const isThere = (): boolean => pids.some((pid) => commandOf(pid).includes('disk-reader'));
   for (let tries = 0; isThere() && tries < 50; tries += 1) await sleep(100);
   expect(isThere()).toBe(false);
 }

@@ -68,7 +68,7 @@ describe('a package that somebody planted above the program', () => {
     writeFileSync(
       script,
       `import { ${load} } from ${module};
-       await ${load}().catch((error) => console.log(error.code, (error.cause ?? error).code));`,
+       try { await ${load}(); } catch (error) { console.log(error.code, (error.cause ?? error).code); }`,
     );
     const { stdout, stderr } = await run(script, []);
     expect(stderr).toBe('');
@@ -94,14 +94,14 @@ describe('a package that somebody planted above the program', () => {
 });
 
 describe('the packages of a program', () => {
-  it('lie in its folder, and beside it where it is a package itself', () => {
+  it('lie in its folder or in native there, and beside it where it is a package itself', () => {
     const inProject = join('/', 'work', 'node_modules', 'product-key-vault');
-    expect(partFolders(join('/', 'programs', 'vault'))).toEqual([
-      join('/', 'programs', 'vault', 'node_modules'),
-    ]);
+    const root = join('/', 'programs', 'vault');
+    expect(partFolders(root)).toEqual([root, join(root, 'native')]);
     expect(partFolders(inProject)).toEqual([
-      join(inProject, 'node_modules'),
-      join('/', 'work', 'node_modules'),
+      inProject,
+      join('/', 'work'),
+      join(inProject, 'native'),
     ]);
   });
 

@@ -3,11 +3,10 @@
 // back: it waits without end for a window that asks to unlock a keyring (and Node then cannot exit),
 // and it crashes on an entry that stays locked (secret_value_get_text of null). What it throws is the
 // store's or the loader's own message, which errors.ts gives its meaning.
-import { createRequire } from 'node:module';
 import type Keytar from 'keytar';
 import { systemCode } from '../../errors.js';
 import { serveHelper } from '../../system/helper/main.js';
-import { needOwnParts } from '../../system/own-part.js';
+import { loadOwnPart } from '../../system/own-part.js';
 import type { StoreCall, StoreValue } from './store-call.js';
 
 let loading: Promise<typeof Keytar> | undefined;
@@ -33,20 +32,18 @@ serveHelper(async (call: StoreCall): Promise<StoreValue> => {
 /** @throws Error that says why the module cannot be had. */
 async function load(): Promise<typeof Keytar> {
   try {
-    needOwnParts('keytar');
-    const { default: keytar } = await import('keytar');
-    return keytar;
+    return (await loadOwnPart('keytar')) as typeof Keytar;
   } catch (error) {
     const isMissing = systemCode(error) === 'ERR_MODULE_NOT_FOUND';
-    throw (isMissing ? null : loaderError()) ?? error;
+    throw (isMissing ? null : await loaderError()) ?? error;
   }
 }
 
 /** keytar hides why its binary could not be loaded; loading that directly tells. */
-function loaderError(): unknown {
+async function loaderError(): Promise<unknown> {
   const file = `keytar/prebuilds/${process.platform}-${process.arch}/keytar.node`;
   try {
-    createRequire(import.meta.url)(file);
+    await loadOwnPart('keytar', { file });
     return null;
   } catch (error) {
     return error;

@@ -226,5 +226,5 @@ function helperProcesses(): string[] {
   const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8');
   const pids = children.split(' ').filter((pid) => pid !== '');
   const commands = pids.map((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
-  return commands.filter((command) => command.includes('credential-store/process'));
+  return commands.filter((command) => command.includes('bundle/credential-store'));
 }
