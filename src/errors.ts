@@ -148,6 +148,9 @@ type Operation =
   | 'list'
   | 'add'
   | 'sync'
+  | 'recovery-create'
+  | 'passphrase-remember'
+  | 'passphrase-forget'
   | 'target-add'
   | 'target-remove'
   | 'target-test';
@@ -159,6 +162,8 @@ export type Choice =
   | 'machine'
   | 'product'
   | 'force'
+  | 'replace'
+  | 'earlier-passphrase-file'
   | 'external'
   | 'from-text'
   | 'generate-passphrase'

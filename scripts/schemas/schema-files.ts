@@ -17,6 +17,14 @@ const shapes = {
   'sync.schema.json': { title: 'vault sync --json', shape: upkeep.syncOutput },
   'prune.schema.json': { title: 'vault prune --json', shape: upkeep.pruneOutput },
   'forget.schema.json': { title: 'vault forget --json', shape: upkeep.forgetOutput },
+  'passphrase-change.schema.json': {
+    title: 'vault passphrase change --json, vault recovery create --replace --json',
+    shape: upkeep.changeOutput,
+  },
+  'passphrase.schema.json': {
+    title: 'vault passphrase remember --json, vault passphrase forget --json',
+    shape: upkeep.rememberOutput,
+  },
   'recovery.schema.json': { title: 'vault recovery create --json', shape: output.recoveryOutput },
   'recovery-check.schema.json': {
     title: 'vault recovery check --json',

@@ -77,6 +77,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/forget.js')).addForgetCommand,
   },
   {
+    name: 'passphrase',
+    summary: 'change the passphrase, or let this PC remember it',
+    load: async () => (await import('./commands/passphrase.js')).addPassphraseCommand,
+  },
+  {
     name: 'recovery',
     summary: 'make or check a code that opens the backups, too',
     load: async () => (await import('./commands/recovery.js')).addRecoveryCommand,

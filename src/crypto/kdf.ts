@@ -23,7 +23,8 @@ export type DeriveKey = (
 ) => Promise<PassphraseKey>;
 
 /** What separates the keys made from one secret. */
-export type SubKeyLabel = 'passphrase slot' | 'recovery slot' | 'header' | 'payload' | 'vault card';
+export type SubKeyLabel =
+  'passphrase slot' | 'recovery slot' | 'header' | 'payload' | 'vault card' | 'earlier key';
 
 /** What new vaults are made with; a vault of a lower cost is never sealed for. */
 export const writerCost: Cost = { ops: 3, memoryMiB: 256 };

@@ -13,6 +13,7 @@ import { type Vault, openVault } from '../vault/vault.js';
 import { ignoreSystemError } from '../system/system-error.js';
 import { whereaboutsOf } from '../system/volumes/whereabouts.js';
 import { deriveInProcess, deriveInWorker } from './derivation.js';
+import { keyInCredentialStore } from './kept-key.js';
 import { isWeakPassphrase } from './passphrase-strength.js';
 import { statePath } from './paths.js';
 import { tool } from './version.js';
@@ -48,6 +49,7 @@ export function householdVault(
     whereabouts: async (path: string) =>
       (await whereaboutsOf(path).catch(ignoreSystemError)) ?? null,
     isWeak: isWeakPassphrase,
+    keeper: keyInCredentialStore,
     tool,
   };
   return openVault({ targets, effects, isDryRun, ...frontEnd });

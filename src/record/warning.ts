@@ -102,6 +102,10 @@ export const warningTable = {
       'Two backups follow the same earlier one: the PC was cloned, or reinstalled while a place was away. The keys of both are kept.',
     'newest-not-opened':
       'The newest backup of a PC does not open, an older one does: what is shown is of that one, and the exit status is 6. Look for a whole copy in another place.',
+    'key-not-kept':
+      'The passphrase was changed, and the key that this PC remembers could not be replaced: the passphrase is asked for again.',
+    'not-brought-over':
+      'A place still holds backups under an earlier passphrase that could not be sealed with the one of now: they stay as they were, and the next push or sync tries again.',
     'older-newest':
       'The newest backup in these places is older than one that this PC stored before: connect the place that is away.',
     'older-not-removed':
@@ -120,6 +124,8 @@ export const warningTable = {
       'The backup is stored, but the place did not say which one it is: the next push asks it again.',
     'place-not-reached':
       'A place did not answer, so it may hold newer backups: connect it and try again.',
+    'recovery-code-void':
+      'Two PCs had begun backups apart, each with a recovery code, and they are one now: one of the codes opens nothing any more. `vault recovery check` tells which is right; cross out the other.',
     'source-failed':
       'One of several sources cannot be read: the message says why. The others were read, and the exit status is 3.',
     'place-unusual':
@@ -139,7 +145,7 @@ export const warningTable = {
     'weak-passphrase':
       'The new passphrase could be guessed by whoever finds the backup: start again in an empty place with a better one.',
     'two-vaults':
-      'Another PC made its first backup in the same place at the same moment: keep the passphrases of both.',
+      'Another PC made its first backup in the same place at the same moment: with one passphrase the next push makes them one; with two, keep both.',
   },
 } as const satisfies Record<string, Record<string, string>>;
 

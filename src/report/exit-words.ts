@@ -39,6 +39,7 @@ const endings: Readonly<Record<string, readonly Ending[]>> = {
   list: [...ofPlaces, ...opening, 'olderOpened'],
   push: [...ofPlaces, ...opening, 'nothingStored', 'notSafe'],
   'recovery check': [...ofPlaces, ...opening, 'olderOpened'],
+  'passphrase forget': ['noTargetReached'],
   completion: [],
   'target add': ['nothingStored', 'noTargetReached'],
   'target list': ['someTargetsFailed'],

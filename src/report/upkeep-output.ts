@@ -16,6 +16,8 @@ export const syncOutput = v.object({
       /** Backups that it got, damaged copies that were replaced, and those that lay there already. */
       stored: count,
       healed: count,
+      /** Backups under an earlier passphrase that were sealed with the one of now. */
+      resealed: count,
       there: count,
       error: v.nullable(errorShape),
     }),
@@ -69,6 +71,36 @@ export const forgetOutput = v.object({
   warnings: v.array(warningShape),
 });
 
+/** `vault passphrase change --json`, and `vault recovery create --replace --json` */
+export const changeOutput = v.object({
+  schema,
+  /** A passphrase that was made by this run. */
+  passphrase: v.optional(v.string()),
+  generation: count,
+  recoveryCode: v.picklist(['kept', 'new', 'none']),
+  /** An earlier change was ended, and nothing else was changed. */
+  resumed: v.boolean(),
+  targets: v.array(
+    v.object({
+      target: v.string(),
+      state: v.picklist(['resealed', 'unchanged', 'failed']),
+      /** Backups that were sealed again there. */
+      resealed: count,
+      error: v.nullable(errorShape),
+    }),
+  ),
+  warnings: v.array(warningShape),
+});
+
+/** `vault passphrase remember --json` and `vault passphrase forget --json` */
+export const rememberOutput = v.object({
+  schema,
+  /** Whether this PC opens the backups without asking from now on. */
+  remembered: v.boolean(),
+  warnings: v.array(warningShape),
+});
+
+export type ChangeOutput = v.InferOutput<typeof changeOutput>;
 export type SyncOutput = v.InferOutput<typeof syncOutput>;
 export type PruneOutput = v.InferOutput<typeof pruneOutput>;
 export type ForgetOutput = v.InferOutput<typeof forgetOutput>;

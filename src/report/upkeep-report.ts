@@ -1,12 +1,13 @@
-// How a sync, a prune and the forgetting of a PC ended: as data, and as an exit status.
+// How a sync, a prune, the forgetting of a PC and a change of the passphrase ended: as data, and as an exit status.
 import { type VaultError, exitStatus } from '../errors.js';
+import type { ChangeResult } from '../vault/change-passphrase.js';
 import type { ForgetResult } from '../vault/forget-pc.js';
 import type { PruneResult } from '../vault/prune.js';
 import type { SyncResult } from '../vault/sync.js';
 import { type Failure, type StepWords, failureOf, shownWarnings } from './failure.js';
 import { shownSnapshot } from './json-output.js';
-import type { ForgetOutput, PruneOutput, SyncOutput } from './upkeep-output.js';
-import type { RemovalOutcome } from '../vault/upkeep-outcome.js';
+import type { ChangeOutput, ForgetOutput, PruneOutput, SyncOutput } from './upkeep-output.js';
+import type { RemovalOutcome, ResealOutcome } from '../vault/upkeep-outcome.js';
 
 /** A sync as data. */
 export function syncReport(result: SyncResult, words: StepWords): Omit<SyncOutput, 'schema'> {
@@ -14,8 +15,8 @@ export function syncReport(result: SyncResult, words: StepWords): Omit<SyncOutpu
   return {
     ...dryRunOf(result),
     records,
-    targets: outcomes.map(({ target, state, stored, healed, there, error }) => {
-      return { target, state, stored, healed, there, error: shownError(error, words) };
+    targets: outcomes.map(({ error, ...counts }) => {
+      return { ...counts, error: shownError(error, words) };
     }),
     warnings: shownWarnings(warnings, words),
   };
@@ -28,7 +29,7 @@ export function syncReport(result: SyncResult, words: StepWords): Omit<SyncOutpu
 export function syncStatus({ outcomes }: Pick<SyncResult, 'outcomes'>): number {
   const failed = outcomes.filter(({ error }) => error !== null);
   if (failed.length === 0) return exitStatus.ok;
-  const isStored = outcomes.some(({ stored, healed }) => stored + healed > 0);
+  const isStored = outcomes.some(({ stored, healed, resealed }) => stored + healed + resealed > 0);
   const isRefused = failed.length === outcomes.length || failed.some(({ error }) => isOwn(error));
   return !isStored && isRefused ? exitStatus.nothingStored : exitStatus.someTargetsFailed;
 }
@@ -75,6 +76,27 @@ export function removalStatus(outcomes: readonly RemovalOutcome[]): number {
   if (failed.length === 0) return exitStatus.ok;
   const isAll =
     failed.length === outcomes.length && outcomes.every(({ removed }) => removed.length === 0);
+  return isAll ? exitStatus.nothingStored : exitStatus.someTargetsFailed;
+}
+
+/** A change of the passphrase as data. */
+export function changeReport(result: ChangeResult, words: StepWords): Omit<ChangeOutput, 'schema'> {
+  const { generation, recoveryCode, isResumed, outcomes, warnings } = result;
+  return {
+    generation,
+    recoveryCode,
+    resumed: isResumed,
+    targets: outcomes.map(({ error, ...rest }) => ({ ...rest, error: shownError(error, words) })),
+    warnings: shownWarnings(warnings, words),
+  };
+}
+
+/** 0 every place is under the new passphrase, 3 some are not, 4 none is. */
+export function resealStatus(outcomes: readonly ResealOutcome[]): number {
+  const failed = outcomes.filter(({ error }) => error !== null);
+  if (failed.length === 0) return exitStatus.ok;
+  const isAll =
+    failed.length === outcomes.length && outcomes.every(({ resealed }) => resealed === 0);
   return isAll ? exitStatus.nothingStored : exitStatus.someTargetsFailed;
 }
 

@@ -11,7 +11,7 @@ import { failedOf } from './opening/newest.js';
 import type { OpenedRecord } from './opening/opener.js';
 import { type Swept, openedNames, unreadIn } from './opening/sweep.js';
 import type { UnlockExisting } from './opening/unlock-with.js';
-import { nothingToOpen } from './opening/unlock.js';
+import { nothingToOpen } from './opening/unlock-refusals.js';
 import { warnOfLeftOut } from './opening/unopened.js';
 import { licencesOf, recordsOfPc } from './pc-records.js';
 import { addressKnownPc } from './planning/addressed-pc.js';

@@ -14,7 +14,7 @@ import { type PlannedRemoval, removeFromAll } from './removal.js';
 import { type VaultRun, withWarnings } from './run.js';
 import { type VaultSession, forBackups, inSession } from './session.js';
 import { lookAtAll, withoutClosed } from './sweeping.js';
-import { nothingToOpen } from './opening/unlock.js';
+import { nothingToOpen } from './opening/unlock-refusals.js';
 import type { RemovalOutcome } from './upkeep-outcome.js';
 
 /** What goes and what stays of one PC in one place. */

@@ -103,7 +103,7 @@ async function openFrom(
     opened.unusable.tell();
     warnOfLoose(asked.reached, warnBy(run));
     warnOfUnreached(run, unreached);
-    warnOfFailed(run, failed);
+    warnOfFailed(run, failed, records.filter(isOpenedRecord));
     warnOfLeftOut(run, opened.searches);
     for (const one of aheadOf(newestOfPcs(chosen), run.effects.now())) warnBy(run)(one);
     warnOfNewer(run, unopened);

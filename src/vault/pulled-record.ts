@@ -14,7 +14,7 @@ export interface PulledRecord {
   readonly hasRecovery: boolean;
 }
 
-/** The records as data, newest first. One that was sealed again counts once: the one with more slots. */
+/** The records as data, newest first. One that was sealed again counts once. */
 export function asPulled(
   opened: readonly OpenedRecord[],
   { holdersOf }: Pick<Opener, 'holdersOf'>,
@@ -39,12 +39,20 @@ export function isOfMachine({ content }: PulledRecord, machine: string | null): 
   return wanted === undefined || wanted === tag || wanted === name?.toLowerCase();
 }
 
+/** Of one record the copy of the later passphrase counts, then the one that a recovery code opens. */
+function isBetter(
+  { parsed: { header: a } }: OpenedRecord,
+  { parsed: { header: b } }: OpenedRecord,
+): boolean {
+  return a.generation === b.generation ? a.slots > b.slots : a.generation > b.generation;
+}
+
 function withoutTwins(opened: readonly OpenedRecord[]): OpenedRecord[] {
   const byId = new Map<string, OpenedRecord>();
   for (const record of opened) {
-    const { recordId, slots } = record.parsed.header;
+    const { recordId } = record.parsed.header;
     const twin = byId.get(recordId);
-    if (twin === undefined || slots > twin.parsed.header.slots) byId.set(recordId, record);
+    if (twin === undefined || isBetter(record, twin)) byId.set(recordId, record);
   }
   return [...byId.values()];
 }

@@ -6,11 +6,12 @@ import type { RecoveryCode } from '../crypto/recovery-code.js';
 import type { RecordContent, Snapshot } from '../record/schema.js';
 import type { Warning } from '../record/warning.js';
 import type { Whereabouts } from '../targets/target.js';
+import type { KeyKeeper } from './memory/key-keeper.js';
 import type { StateStore } from './memory/state.js';
 import type { PulledRecord } from './pulled-record.js';
 import type { TargetOutcome } from './places/store.js';
 import type { TargetAddress } from './places/target-address.js';
-import type { RemovalOutcome, SyncOutcome } from './upkeep-outcome.js';
+import type { RemovalOutcome, ResealOutcome, SyncOutcome } from './upkeep-outcome.js';
 
 /** Everything by which an operation reaches outside. */
 export interface VaultEffects {
@@ -33,6 +34,8 @@ export interface VaultEffects {
   readonly whereabouts?: (path: string) => Promise<Whereabouts | null>;
   /** Whether somebody with patience could guess the passphrase. */
   readonly isWeak: (passphrase: Uint8Array) => Promise<boolean>;
+  /** Keeps the passphrase key on this PC, where the owner wants it. */
+  readonly keeper?: KeyKeeper;
   /** What the records say that they were made with. */
   readonly tool: RecordContent['tool'];
 }
@@ -92,7 +95,11 @@ export type VaultEvent =
   | { readonly kind: 'stored'; readonly outcome: TargetOutcome }
   /** The same of a sync, and of a removal. */
   | { readonly kind: 'synced'; readonly outcome: SyncOutcome }
-  | { readonly kind: 'removed'; readonly outcome: RemovalOutcome };
+  | { readonly kind: 'removed'; readonly outcome: RemovalOutcome }
+  /** Records of one place were sealed again with the passphrase of now. */
+  | { readonly kind: 'resealed'; readonly outcome: ResealOutcome }
+  /** A change of the passphrase was interrupted before: the new passphrase ends it. */
+  | { readonly kind: 'change-unfinished' };
 
 /** A run that changes what the places hold. */
 export interface VaultRun {

@@ -4,6 +4,7 @@ import { warning } from '../record/warning.js';
 import { checkStillEmpty } from './memory/vault-choice.js';
 import { remember } from './memory/remember.js';
 import type { UnlockedVault } from './opening/unlock.js';
+import { bringOverBehind } from './bring-over.js';
 import { whatWouldBeStored } from './dry-run.js';
 import { warnOfUnexpected } from './places/expected.js';
 import { refusalOf } from './places/foreign.js';
@@ -90,7 +91,18 @@ export async function storeInVault(
   const options = { state, now: now(), signal, warn: warnBy(run) };
   await remember(session, { records, outcomes, options });
   if (vault.isNew) await warnOfTwin(records, session, run);
+  warnOfVoidCode(session, run);
+  await bringOverBehind(session, run);
   return outcomes;
+}
+
+/** Of two codes of vaults that are one now the one counts that the card holds. */
+function warnOfVoidCode({ vault, reach }: VaultSession, run: VaultRun): void {
+  if (vault.voidCodes === 0 || vault.card.recoverySlot === null) return;
+  const message =
+    'two PCs had begun their backups apart, each with a recovery code: they are one now, and only one of the codes opens them';
+  const where = reach.reached.map(({ named }) => named.name).join(', ');
+  warnBy(run)(warning('recovery-code-void', message, where));
 }
 
 function told(result: StoredOn, { listen }: VaultRun): StoredOn {
@@ -120,7 +132,7 @@ async function warnOfTwin(
   for (const { named, names } of reached) {
     if ([...names].every((name) => own.has(name))) continue;
     const message =
-      'another PC made its first backup here at the same moment. If it has another passphrase, keep both: the backups of each PC open with its own';
+      'another PC made its first backup here at the same moment. If it has the same passphrase, the next push makes the two one. If it has another one, keep both: the backups of each PC open with its own';
     warnBy(run)(warning('two-vaults', message, named.name));
   }
 }

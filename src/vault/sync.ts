@@ -1,30 +1,34 @@
 // The sync: every place ends with all records that open. Each place is looked at for itself; those that are
 // done give and get while another is still waited for, and once more when that has answered. Only records
 // that opened are copied, and nothing is removed.
-import type { VaultError } from '../errors.js';
 import { type Warning, warning } from '../record/warning.js';
 import { forgottenBy } from './memory/forgotten.js';
 import { remember } from './memory/remember.js';
 import { failedOf } from './opening/newest.js';
-import { type Swept, copiesIn, openedNames, unreadIn } from './opening/sweep.js';
+import { type Swept, openedNames } from './opening/sweep.js';
 import type { UnlockExisting } from './opening/unlock-with.js';
 import { warnOfFailed, warnOfLeftOut } from './opening/unopened.js';
 import { type Brought, bring } from './places/bring.js';
 import { warnOfUnexpected } from './places/expected.js';
 import { mapParallel } from './places/parallel.js';
-import type { ReachedTarget } from './places/reach.js';
+import { type ReachedTarget, lookAgain } from './places/reach.js';
 import { toldWhenSlow } from './places/slow.js';
 import type { StoredOn } from './places/store.js';
 import { type CopyState, type Needs, planSync } from './planning/sync-plan.js';
 import type { RecordName } from '../record/name.js';
 import { type VaultRun, warnBy, withWarnings } from './run.js';
 import { type VaultSession, inSession } from './session.js';
+import { type Progress, copiesNow, failed, newProgress, outcomeOf, take } from './sync-progress.js';
 import type { SyncOutcome } from './upkeep-outcome.js';
-import { lookAtAll, refusalOfSwept, someInTime } from './sweeping.js';
+import { type BroughtOver, bringOver, noteBroughtOver, underOthers } from './bring-over.js';
+import { type EarlierPassphrase, offerEarlier } from './earlier-passphrase.js';
+import { type Looked, lookAtAll, refusalOfSwept, someInTime } from './sweeping.js';
 
 /** What opens the records that are to lie in every place. */
 export interface SyncRequest {
   readonly unlock: UnlockExisting;
+  /** Asked for where a place holds what may be under an earlier passphrase; null where nobody can tell it. */
+  readonly earlier?: EarlierPassphrase | null;
 }
 
 export interface SyncResult {
@@ -42,45 +46,97 @@ export interface SyncResult {
  * @throws VaultError `NO_TARGET_REACHED`, `NO_RECORD`, `WRONG_PASSPHRASE`, `BUSY`, ...; what fails at one
  *   place is in the result.
  */
-export async function sync(listened: VaultRun, { unlock }: SyncRequest): Promise<SyncResult> {
+export async function sync(
+  listened: VaultRun,
+  { unlock, earlier }: SyncRequest,
+): Promise<SyncResult> {
   const { run, warnings } = withWarnings(listened);
   return inSession({ ...run, needsBackup: true }, unlock, async (session) => {
-    const looking = lookAtAll(session, run);
-    const places = new Map<ReachedTarget, Progress>();
-    const inTime = await someInTime(looking);
-    if (inTime !== null) await round(inTime, { places, session, run });
-    const { swept, unreached } = await looking.all();
-    await round(swept, { places, session, run });
-    const told = [
-      ...unreached.map(({ named, error }) => ({ named, outcome: failed(named.name, error) })),
-      ...swept.map((one) => ({
-        named: one.target.named,
-        outcome: outcomeOf(one, places.get(one.target), run.isDryRun === true),
-      })),
-    ];
+    await offerEarlier(session.vault, earlier ?? null, run);
+    const isDryRun = run.isDryRun === true;
+    const first = await pass(session, run);
+    const others = underOthers(first.swept, session.vault);
+    const brought = others.size === 0 || isDryRun ? null : await bringOver(first, session, run);
+    const last = brought === null ? first : await pass(await afterwards(first, session, run), run);
+    const { swept } = last;
+    const told = new Map([
+      ...last.unreached.map(({ named, error }) => [named, failed(named.name, error)] as const),
+      ...swept.map(
+        (one) =>
+          [one.target.named, outcomeIn(one, { first, last, brought, others, isDryRun })] as const,
+      ),
+    ]);
     const outcomes = session.targets.flatMap((named) => {
-      const outcome = told.find((one) => one.named === named)?.outcome;
+      const outcome = told.get(named);
       if (outcome !== undefined) run.listen({ kind: 'synced', outcome });
       return outcome ?? [];
     });
     warnOfRest(swept, session, run);
-    await note(swept, { places, session, run });
-    return {
-      records: openedNames(swept).size,
-      ...{ outcomes, isDryRun: run.isDryRun === true, warnings },
-    };
+    await note(last, session, run);
+    if (brought !== null) await noteBroughtOver(brought, session.vault, run);
+    const records = current(openedNames(swept), underOthers(swept, session.vault));
+    return { records: records.size, ...{ outcomes, isDryRun, warnings } };
   });
 }
 
-/** How far one place has come. */
-interface Progress {
-  readonly stored: Set<RecordName>;
-  readonly healed: Set<RecordName>;
-  /** Of the first look. */
-  readonly there: number;
-  error: VaultError | null;
-  /** Whether it failed when something was stored: it is not tried again in this run. */
-  isBroken: boolean;
+/** One look at all places, and what each was given. */
+interface Pass extends Looked {
+  readonly places: Map<ReachedTarget, Progress>;
+}
+
+async function pass(session: VaultSession, run: VaultRun): Promise<Pass> {
+  const looking = lookAtAll(session, run);
+  const places = new Map<ReachedTarget, Progress>();
+  const inTime = await someInTime(looking);
+  if (inTime !== null) await round(inTime, { places, session, run });
+  const { swept, unreached } = await looking.all();
+  await round(swept, { places, session, run });
+  return { swept, unreached, places };
+}
+
+/** The session once records were sealed again: the places that answered, with what they hold now. */
+async function afterwards(
+  { swept, unreached }: Pass,
+  session: VaultSession,
+  run: VaultRun,
+): Promise<VaultSession> {
+  const again = await lookAgain({ reached: swept.map(({ target }) => target) }, run.signal);
+  const reach = { ...again, unreached: [...unreached, ...again.unreached] };
+  return { ...session, reach, late: [] };
+}
+
+/** Only what is under the vault's card is copied. */
+function current(
+  opened: ReadonlySet<RecordName>,
+  others: ReadonlySet<RecordName>,
+): Set<RecordName> {
+  return new Set([...opened].filter((name) => !others.has(name)));
+}
+
+interface Passes {
+  readonly first: Pass;
+  readonly last: Pass;
+  readonly brought: BroughtOver | null;
+  readonly others: ReadonlySet<RecordName>;
+  readonly isDryRun: boolean;
+}
+
+/** What became of a place in both looks, taken together. */
+function outcomeIn(swept: Swept, { first, last, brought, others, isDryRun }: Passes): SyncOutcome {
+  const { named } = swept.target;
+  const before = first.swept.find(({ target }) => target.named === named)?.target;
+  const earlier = brought === null || before === undefined ? null : first.places.get(before);
+  const outcome = outcomeOf(swept, last.places.get(swept.target), isDryRun);
+  const sealed = brought?.outcomes.find(({ target }) => target === named.name);
+  const would = [...swept.target.names].filter((name) => others.has(name)).length;
+  const resealed = sealed?.resealed ?? (isDryRun ? would : 0);
+  const stored = outcome.stored + (earlier?.stored.size ?? 0);
+  const healed = outcome.healed + (earlier?.healed.size ?? 0);
+  const error = outcome.error ?? sealed?.error ?? null;
+  const isNews = stored + healed + resealed > 0;
+  const news = isDryRun ? 'would-sync' : 'synced';
+  const state = error !== null ? 'failed' : isNews ? news : outcome.state;
+  return { ...outcome, state, stored, healed, resealed, error };
 }
 
 interface Context {
@@ -92,7 +148,7 @@ interface Context {
 /** Brings these places to hold all that opened in them. Does nothing twice. */
 async function round(swept: readonly Swept[], context: Context): Promise<void> {
   const { places, session, run } = context;
-  const opened = openedNames(swept);
+  const opened = current(openedNames(swept), underOthers(swept, session.vault));
   const copies = swept.map((one) => copiesNow(one, places.get(one.target)));
   const refused = swept.map((one) => refusalOfSwept(one, session.vault));
   const isLeft = forgottenBy(session.vault.remembered);
@@ -134,50 +190,11 @@ async function bringOrPlan(
   return bring(target, needs, { giversOf, signal: run.signal });
 }
 
-function newProgress({ there }: Needs): Progress {
-  return { stored: new Set(), healed: new Set(), there, error: null, isBroken: false };
-}
-
-function take(progress: Progress, { stored, healed, error }: Brought): void {
-  for (const name of stored) progress.stored.add(name);
-  for (const name of healed) progress.healed.add(name);
-  progress.error = error;
-  progress.isBroken = error !== null;
-}
-
-/** What was seen of the copies there, and what was stored since. */
-function copiesNow(one: Swept, progress: Progress | undefined): Map<RecordName, CopyState> {
-  const copies = copiesIn(one);
-  if (progress === undefined) return copies;
-  for (const name of [...progress.stored, ...progress.healed]) copies.set(name, 'sound');
-  return copies;
-}
-
-function failed(target: string, error: VaultError): SyncOutcome {
-  return { target, state: 'failed', stored: 0, healed: 0, there: 0, error };
-}
-
-function outcomeOf(swept: Swept, progress: Progress | undefined, isDryRun: boolean): SyncOutcome {
-  const { named, status } = swept.target;
-  const stored = progress?.stored.size ?? 0;
-  const healed = progress?.healed.size ?? 0;
-  const counts = { target: named.name, stored, healed, there: progress?.there ?? 0 };
-  const error = progress?.error ?? unreadIn(swept);
-  if (error !== null) return { ...counts, state: 'failed', error };
-  if (stored + healed > 0) return { ...counts, state: isDryRun ? 'would-sync' : 'synced', error };
-  return { ...counts, state: status.traits.space === 'scarce' ? 'gives-only' : 'unchanged', error };
-}
-
 /** Tells of what was not copied: records that do not open, and those that were forgotten here. */
 function warnOfRest(swept: readonly Swept[], { vault }: VaultSession, run: VaultRun): void {
   const searches = swept.map(({ search }) => search);
-  warnOfFailed(
-    run,
-    failedOf(
-      searches,
-      searches.flatMap((search) => search.opened()),
-    ),
-  );
+  const opened = searches.flatMap((search) => search.opened());
+  warnOfFailed(run, failedOf(searches, opened), opened);
   warnOfLeftOut(run, searches);
   const isForgotten = forgottenBy(vault.remembered);
   for (const { target, search } of swept) {
@@ -190,7 +207,7 @@ function warnOfRest(swept: readonly Swept[], { vault }: VaultSession, run: Vault
 }
 
 /** The places belong to the vault now, as after a push. */
-async function note(swept: readonly Swept[], { places, session, run }: Context): Promise<void> {
+async function note({ swept, places }: Pass, session: VaultSession, run: VaultRun): Promise<void> {
   const outcomes = swept.flatMap(({ target }): StoredOn[] => {
     const { named, status } = target;
     const progress = places.get(target);

@@ -9,10 +9,12 @@ import {
   add,
   importLicences,
 } from './add.js';
+import { type ChangeRequest, type ChangeResult, changePassphrase } from './change-passphrase.js';
 import { type CheckRequest, type CheckResult, check } from './check.js';
 import { type DrillRequest, type DrillResult, drill } from './drill.js';
 import { type EditRequest, edit } from './edit.js';
 import { type ForgetRequest, type ForgetResult, forgetPc } from './forget-pc.js';
+import { type RememberRequest, type RememberResult, dropKey, rememberKey } from './kept-key.js';
 import { type PruneRequest, type PruneResult, prune } from './prune.js';
 import { type PullRequest, type PullResult, listRecords, pull } from './pull.js';
 import { type PushRequest, type PushResult, push } from './push.js';
@@ -57,6 +59,12 @@ export interface Vault {
   readonly prune: (request: PruneRequest) => Promise<PruneResult>;
   /** Removes all backups of one PC. */
   readonly forget: (request: ForgetRequest) => Promise<ForgetResult>;
+  /** Changes the passphrase, or ends a change that was interrupted. */
+  readonly changePassphrase: (request: ChangeRequest) => Promise<ChangeResult>;
+  /** Keeps the passphrase key on this PC. */
+  readonly remember: (request: RememberRequest) => Promise<RememberResult>;
+  /** Drops it. */
+  readonly forgetKey: () => Promise<void>;
   /** What is wrong with each place, in their order; null where nothing is. Stores nothing. */
   readonly test: (options: TrialOptions) => Promise<readonly (VaultError | null)[]>;
   /** Makes the first recovery code. */
@@ -81,6 +89,9 @@ export function openVault(given: VaultRun): Vault {
     sync: forgetting(run, sync),
     prune: forgetting(run, prune),
     forget: forgetting(run, forgetPc),
+    changePassphrase: forgetting(run, changePassphrase),
+    remember: forgetting(run, rememberKey),
+    forgetKey: () => dropKey(run),
     test: (options) => tryPlaces(withWarnings(run).run, options),
     createRecoveryCode: forgetting(run, createRecoveryCode),
     checkRecoveryCode: forgetting(run, checkRecoveryCode),

@@ -1,6 +1,12 @@
 // A sync, a prune and the forgetting of a PC on the places of a test household.
+import {
+  type ChangeRequest,
+  type ChangeResult,
+  changePassphrase,
+} from '../../src/vault/change-passphrase.js';
 import { type ForgetRequest, type ForgetResult, forgetPc } from '../../src/vault/forget-pc.js';
 import { type PruneRequest, type PruneResult, prune } from '../../src/vault/prune.js';
+import type { EarlierPassphrase } from '../../src/vault/earlier-passphrase.js';
 import { type SyncResult, sync } from '../../src/vault/sync.js';
 import type { UnlockExisting } from '../../src/vault/opening/unlock-with.js';
 import {
@@ -20,9 +26,14 @@ interface Changes extends RunChanges {
 export function syncFrom(
   pc: TestPc,
   places: readonly TestPlace[],
-  { unlock = givenPassphrase(), isDryRun = false, ...changes }: Changes = {},
+  {
+    unlock = givenPassphrase(),
+    isDryRun = false,
+    earlier = null,
+    ...changes
+  }: Changes & { readonly earlier?: EarlierPassphrase | null } = {},
 ): Promise<SyncResult> {
-  return sync({ ...runOn(pc, places, changes), isDryRun }, { unlock });
+  return sync({ ...runOn(pc, places, changes), isDryRun }, { unlock, earlier });
 }
 
 /** Prunes the places, with a yes unless told. */
@@ -45,4 +56,15 @@ export function forgetFrom(
   const { unlock = givenPassphrase(), isDryRun = false, machine, ...rest } = changes;
   const { confirm = () => Promise.resolve(), ...run } = rest;
   return forgetPc({ ...runOn(pc, places, run), isDryRun }, { unlock, machine, confirm });
+}
+
+/** Changes the passphrase, to `next` unless told. */
+export function changeFrom(
+  pc: TestPc,
+  places: readonly TestPlace[],
+  changes: Changes & Partial<Omit<ChangeRequest, 'unlock'>> = {},
+): Promise<ChangeResult> {
+  const { unlock = givenPassphrase(), isDryRun = false, ...rest } = changes;
+  const { next = givenPassphrase('next'), keptCode = () => Promise.resolve(null), ...run } = rest;
+  return changePassphrase({ ...runOn(pc, places, run), isDryRun }, { unlock, next, keptCode });
 }

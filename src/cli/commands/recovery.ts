@@ -13,14 +13,16 @@ import {
 import { type FromFlags, type ToFlags, addPlaceOptions } from '../options/place-options.js';
 import { typedAgain } from '../options/s3-options.js';
 import { type RecoveryFlags, readRecoveryCode } from '../options/unlock-options.js';
-import type { ByRecoveryCode } from '../../vault/opening/unlock-with.js';
+import { changeReport, resealStatus } from '../../report/upkeep-report.js';
+import type { Vault } from '../../vault/vault.js';
+import type { ByRecoveryCode, OwnPassphrase } from '../../vault/opening/unlock-with.js';
 import { openTerminalVault, placesNamed } from '../terminal-vault.js';
 import { commandLine } from '../terminal/invocation.js';
 import { printJson, say } from '../terminal/output.js';
 import { pcLine } from '../terminal/licence-lines.js';
 import { stepWords } from '../terminal/step-words.js';
 
-type CreateFlags = CommonFlags & PassphraseFlags & ToFlags;
+type CreateFlags = CommonFlags & PassphraseFlags & ToFlags & { readonly replace?: true };
 
 type CheckFlags = CommonFlags & RecoveryFlags & FromFlags;
 
@@ -33,7 +35,8 @@ export function addRecoveryCommand(program: Command, finish: Finish): void {
   const create = recovery
     .command('create')
     .summary('make the code, to be kept on paper')
-    .description('Make the recovery code and store the newest backup of each PC again with it.');
+    .description('Make the recovery code and store the newest backup of each PC again with it.')
+    .option('--replace', 'in place of the code of now: every backup is sealed again');
   addPlaceOptions(create, 'to');
   addCommonOptions(addPassphraseOptions(create)).action(async (flags: CreateFlags) => {
     finish(await createCode(flags));
@@ -55,6 +58,7 @@ async function createCode(flags: CreateFlags): Promise<number> {
   const places = await placesNamed('to', flags, context);
   const vault = openTerminalVault(places, context);
   const unlock = ownPassphrase(flags);
+  if (flags.replace === true) return replaceCode(vault, unlock, context.json);
   const result = await vault.createRecoveryCode({ unlock });
   if (context.json) printJson(recoveryReport(result, stepWords));
   const status = outcomeStatus(result.outcomes);
@@ -63,6 +67,16 @@ async function createCode(flags: CreateFlags): Promise<number> {
     say('No place has it, so this code is void: cross it out.');
   else say(`Try it once: ${commandLine('recovery', 'check', ...from)}`);
   return status;
+}
+
+/** A change of the passphrase that keeps it: after it the code of before opens nothing that is stored. */
+async function replaceCode(vault: Vault, unlock: OwnPassphrase, json: boolean): Promise<number> {
+  const keptCode = (): Promise<null> => Promise.resolve(null);
+  const result = await vault.changePassphrase({ unlock, next: null, keptCode });
+  if (json) printJson(changeReport(result, stepWords));
+  if (result.isResumed) say('An earlier change is ended. For a new code run it once more.');
+  else say('Only the new code opens these backups from now on: cross out one of before.');
+  return resealStatus(result.outcomes);
 }
 
 async function checkCode(flags: CheckFlags): Promise<number> {

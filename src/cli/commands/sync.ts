@@ -11,6 +11,11 @@ import {
   nothingStored,
   startCommand,
 } from '../command.js';
+import {
+  type EarlierFlags,
+  addEarlierOption,
+  earlierPassphrase,
+} from '../options/earlier-options.js';
 import { type ToFlags, addPlaceOptions } from '../options/place-options.js';
 import { type UnlockFlags, addUnlockOptions, existingUnlock } from '../options/unlock-options.js';
 import { openTerminalVault, placesNamed } from '../terminal-vault.js';
@@ -18,7 +23,9 @@ import { exampleText } from '../terminal/examples.js';
 import { printJson, say } from '../terminal/output.js';
 import { stepWords } from '../terminal/step-words.js';
 
-interface Flags extends CommonFlags, DryRunFlags, UnlockFlags, ToFlags {}
+interface Flags extends CommonFlags, DryRunFlags, UnlockFlags, ToFlags, EarlierFlags {
+  readonly json?: true;
+}
 
 /** Adds the command to the program. */
 export function addSyncCommand(program: Command, finish: Finish): void {
@@ -35,7 +42,7 @@ export function addSyncCommand(program: Command, finish: Finish): void {
         [['sync', '--dry-run'], 'say what each place would get'],
       ]),
     );
-  addPlaceOptions(command, 'to');
+  addPlaceOptions(addEarlierOption(command), 'to');
   addCommonOptions(addDryRunOption(addUnlockOptions(command))).action(async (flags: Flags) => {
     finish(await runSync(flags));
   });
@@ -46,7 +53,7 @@ async function runSync(flags: Flags): Promise<number> {
   const places = await placesNamed('to', flags, context);
   const unlock = await existingUnlock(flags, context.signal)();
   const vault = openTerminalVault(places, context, {}, asToldBy(flags));
-  const result = await vault.sync({ unlock });
+  const result = await vault.sync({ unlock, earlier: earlierPassphrase(flags) });
   if (context.json) printJson(syncReport(result, stepWords));
   if (result.isDryRun) say(nothingStored);
   return syncStatus(result);

@@ -9,14 +9,19 @@ import { confirmNewPassphrase } from '../terminal/new-passphrase.js';
 import { say } from '../terminal/output.js';
 import { askPassphrase, askYesNo } from '../terminal/prompts.js';
 
-/** A passphrase that is asked for, and asked for again where it opens nothing. */
-export function typedPassphrase(): OwnPassphrase {
+const firstOne = 'This is the first backup, so it gets a passphrase now.';
+
+/**
+ * A passphrase that is asked for, and asked for again where it opens nothing.
+ * @param whyNew said before a new one is asked for.
+ */
+export function typedPassphrase(whyNew: string = firstOne): OwnPassphrase {
   let last = '';
   return {
     kind: 'passphrase',
     isTyped: true,
     async ask(purpose, signal) {
-      if (purpose === 'new') return askNew(signal);
+      if (purpose === 'new') return askNew(whyNew, signal);
       last = await askUsable('Passphrase', signal);
       return passphraseBytes(last);
     },
@@ -35,8 +40,8 @@ async function sayRefused(typed: string, triesLeft: number): Promise<void> {
   say(`Wrong passphrase: ${triesLeft} ${triesLeft === 1 ? 'try' : 'tries'} left.`);
 }
 
-async function askNew(signal: AbortSignal): Promise<Uint8Array> {
-  say('This is the first backup, so it gets a passphrase now. Six words drawn at random are best.');
+async function askNew(why: string, signal: AbortSignal): Promise<Uint8Array> {
+  say(`${why} Six words drawn at random are best.`);
   if (!(await askYesNo('Make the passphrase for you?', signal))) return askOwn(signal);
   const words = await generatePassphrase();
   await confirmNewPassphrase(words, signal);

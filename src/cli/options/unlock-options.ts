@@ -16,6 +16,7 @@ import {
   passphraseSource,
   readTextFile,
 } from './passphrase-options.js';
+import { keptKey } from '../../household/kept-key.js';
 import { holdKeyboard } from '../terminal/keyboard.js';
 import { askLine, canAsk } from '../terminal/prompts.js';
 
@@ -48,7 +49,7 @@ export function existingUnlock(
   if (!isGiven(flags) && flags.recoveryCodeFile === undefined) holdKeyboard();
   if (isCode) return () => readRecoveryCode(flags, signal);
   checkOneSource(flags);
-  return () => Promise.resolve(flags).then(ownPassphrase);
+  return async () => (await rememberedKey(flags, signal)) ?? ownPassphrase(flags);
 }
 
 /** What opens the backups, or a new passphrase where the flags ask for one. */
@@ -56,7 +57,20 @@ export async function unlockOrNew(
   flags: RecoveryFlags & PassphraseFlags & { readonly generatePassphrase?: true },
   signal: AbortSignal,
 ): Promise<UnlockWith> {
-  return wantsCode(flags) ? readRecoveryCode(flags, signal) : passphraseSource(flags);
+  if (wantsCode(flags)) return readRecoveryCode(flags, signal);
+  checkOneSource(flags);
+  const kept = flags.generatePassphrase === true ? null : await rememberedKey(flags, signal);
+  return kept ?? passphraseSource(flags);
+}
+
+/** The key that this PC remembers, where no flag gives anything else; null where it remembers none. */
+async function rememberedKey(
+  flags: PassphraseFlags,
+  signal: AbortSignal,
+): Promise<UnlockExisting | null> {
+  if (isGiven(flags)) return null;
+  const key = await keptKey(signal);
+  return key === null ? null : { kind: 'remembered', ...key };
 }
 
 /** Whether the recovery code opens. @throws VaultError `USAGE` where a passphrase is to do that, too */

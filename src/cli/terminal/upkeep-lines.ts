@@ -7,7 +7,7 @@ import type { PrunedPc } from '../../vault/prune.js';
 import { licenceLines, pcLine } from './licence-lines.js';
 import { printable, shown } from './output.js';
 import { stepWords } from './step-words.js';
-import type { RemovalOutcome, SyncOutcome } from '../../vault/upkeep-outcome.js';
+import type { RemovalOutcome, ResealOutcome, SyncOutcome } from '../../vault/upkeep-outcome.js';
 
 /** `1 backup`, `5 backups` */
 function backups(count: number): string {
@@ -17,10 +17,11 @@ function backups(count: number): string {
 /** Makes one line of each outcome of a sync; the names of all places take the same width. */
 export function syncedLines(targets: readonly TargetAddress[]): (outcome: SyncOutcome) => string {
   const named = inColumn(targets);
-  return ({ target, state, stored, healed, there, error }) => {
+  return ({ target, state, stored, healed, resealed, there, error }) => {
     const got = [
       ...(stored > 0 ? [`${backups(stored)} stored`] : []),
       ...(healed > 0 ? [`${healed} damaged ${healed === 1 ? 'copy' : 'copies'} healed`] : []),
+      ...(resealed > 0 ? [`${backups(resealed)} sealed with the passphrase of now`] : []),
     ];
     const lay = `${there} there already`;
     if (error !== null) return named('failed', target, errorWords(error, got));
@@ -45,6 +46,19 @@ export function removedLines(
     if (state === 'would-remove')
       return named('old', target, `${backups(removed.length)} would be removed`);
     return named('removed', target, gone.join(''));
+  };
+}
+
+/** Makes one line of each outcome of a change of the passphrase. */
+export function resealedLines(
+  targets: readonly TargetAddress[],
+): (outcome: ResealOutcome) => string {
+  const named = inColumn(targets);
+  return ({ target, state, resealed, error }) => {
+    const done = resealed > 0 ? [`${backups(resealed)} sealed with the new passphrase`] : [];
+    if (error !== null) return named('failed', target, errorWords(error, done));
+    if (state === 'unchanged') return named('there', target, 'nothing left to do');
+    return named('stored', target, done.join(''));
   };
 }
 

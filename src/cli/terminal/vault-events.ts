@@ -7,7 +7,7 @@ import { beginSign, endSign } from './sign-of-life.js';
 import { sayStep } from './steps.js';
 import { sayRecoveryCode } from './recovery-code.js';
 import { storedLines } from './stored-lines.js';
-import { removedLines, syncedLines } from './upkeep-lines.js';
+import { removedLines, resealedLines, syncedLines } from './upkeep-lines.js';
 
 /** What one command says in words of its own; what it leaves out is not said. */
 export interface OwnWords {
@@ -25,6 +25,7 @@ export function sayEvents(
   const line = storedLines(targets, { isDryRun });
   const syncLine = syncedLines(targets);
   const removalLine = removedLines(targets);
+  const resealLine = resealedLines(targets);
   return (event) => {
     switch (event.kind) {
       case 'warning':
@@ -60,6 +61,12 @@ export function sayEvents(
         break;
       case 'removed':
         say(removalLine(event.outcome));
+        break;
+      case 'resealed':
+        say(resealLine(event.outcome));
+        break;
+      case 'change-unfinished':
+        say('A change of the passphrase was interrupted: the new passphrase ends it.');
         break;
     }
   };

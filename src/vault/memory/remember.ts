@@ -1,10 +1,12 @@
 // What the state file notes once records were stored. It never fails a push: the copies are there, and
 // everything that is noted can be learnt again from them.
+import { toHex } from '../../bytes.js';
 import { type Warning, warning } from '../../record/warning.js';
 import { VaultError } from '../../errors.js';
 import { mapParallel } from '../places/parallel.js';
 import { type Reach, expectedError } from '../places/reach.js';
 import { formatTime } from '../../record/time.js';
+import { earlierCards } from './earlier-cards.js';
 import { type SightedPc, type Sighting, withSeen } from './seen.js';
 import { type State, type StateStore, type VaultState, cardState, withVault } from './state.js';
 import { outlivesAll } from '../places/safety.js';
@@ -34,10 +36,8 @@ export async function remember(
   const stored = outcomes.filter(({ outcome }) => outcome.error === null);
   if (stored.length === 0) return;
   const places = await placesOf(stored, reach, options);
-  const forgotten = vault.remembered?.forgotten;
   const next: VaultState = {
-    ...(forgotten === undefined ? {} : { forgotten }),
-    card: await cardState(vault.card, vault.passphraseKey),
+    ...(await asKnown(vault)),
     places: [...new Set([...(vault.remembered?.places ?? []), ...places.map(({ id }) => id)])],
     folders: mergeFolders(vault.remembered, places),
     machines: mergeMachines(vault.remembered, records),
@@ -48,6 +48,28 @@ export async function remember(
     pcs: records.flatMap(pcOf),
   };
   await save(withSeen(withVault(state, next, vault.remembered), seen), options);
+}
+
+/** What does not come from what was stored: the card as it is now, those before it, and the notes of before. */
+export async function asKnown(
+  vault: Pick<UnlockedVault, 'card' | 'passphraseKey' | 'remembered' | 'former'>,
+): Promise<VaultState> {
+  const { card, passphraseKey, remembered } = vault;
+  const { forgotten, folders, isChanging } = remembered ?? {};
+  const earlier = await earlierCards(vault, vault);
+  const isSame = remembered === null || remembered.card.salt === toHex(card.salt);
+  // Nobody has looked yet which places still hold what was sealed before.
+  const behind = isSame ? remembered?.behind : remembered.places;
+  return {
+    ...(forgotten === undefined ? {} : { forgotten }),
+    ...(folders === undefined ? {} : { folders }),
+    ...(earlier.length === 0 ? {} : { earlier }),
+    ...(behind === undefined || behind.length === 0 ? {} : { behind: [...behind] }),
+    ...(isChanging === undefined ? {} : { isChanging }),
+    card: await cardState(card, passphraseKey),
+    places: remembered?.places ?? [],
+    machines: remembered?.machines ?? [],
+  };
 }
 
 /** All of the records lie there: they were written, or read and compared. */

@@ -4,9 +4,10 @@
 import * as v from 'valibot';
 import { fromHex, toHex } from '../../bytes.js';
 import { type VaultCard, cardTag, verifyCardTag } from '../../crypto/card.js';
+import { earlierKeyBytes } from '../../crypto/earlier-key.js';
 import type { PassphraseKey } from '../../crypto/kdf.js';
 import { VaultError } from '../../errors.js';
-import { saltName } from '../opening/passphrase-keys.js';
+import { type SaltOfCard, saltName } from '../opening/passphrase-keys.js';
 import type { Warning } from '../../record/warning.js';
 
 const hex = (bytes: number): v.GenericSchema<string> =>
@@ -21,6 +22,16 @@ const cardSchema = v.object({
   recoverySlot: v.nullable(hex(73)),
   /** Under a key that only the passphrase gives: a card changed in the file is noticed. */
   tag: hex(32),
+});
+
+/** A card that the vault had before: some place that was away may still hold records under it. */
+const earlierCardSchema = v.object({
+  generation: whole,
+  ops: whole,
+  memoryMiB: whole,
+  salt: hex(16),
+  /** Its passphrase key under that of the vault's card; null where this PC never had it. */
+  key: v.nullable(hex(earlierKeyBytes)),
 });
 
 const time = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, 'a UTC time'));
@@ -43,6 +54,12 @@ const machineSchema = v.object({
 
 const vaultSchema = v.object({
   card: cardSchema,
+  /** What the vault was sealed with before, the last one first. */
+  earlier: v.exactOptional(v.array(earlierCardSchema)),
+  /** The places that may still hold records under an earlier card, by their `placeId`. */
+  behind: v.exactOptional(v.array(v.string())),
+  /** The change to the card was begun, and nobody has seen it end. */
+  isChanging: v.exactOptional(v.literal(true)),
   /** The places that belong to the vault, by their `placeId`. */
   places: v.array(v.string()),
   /** Where those of them that are folders lay when they were last stored to, absolute. */
@@ -84,11 +101,14 @@ const stateSchema = v.object({
   vaults: v.array(vaultSchema),
   /** What was seen where, and when: no more than something to show. */
   seen: v.exactOptional(seenSchema),
+  /** The salt of the passphrase key that is kept in the credential store; the key itself is never here. */
+  kept: v.exactOptional(hex(16)),
 });
 
 export type Seen = v.InferOutput<typeof seenSchema>;
 export type SeenPlace = v.InferOutput<typeof seenPlaceSchema>;
 
+export type EarlierCard = v.InferOutput<typeof earlierCardSchema>;
 export type MachineState = v.InferOutput<typeof machineSchema>;
 export type VaultState = v.InferOutput<typeof vaultSchema>;
 export type State = v.InferOutput<typeof stateSchema>;
@@ -128,9 +148,16 @@ export function cardOf({ card }: VaultState): VaultCard {
   };
 }
 
+/** What the key of an earlier card depends on. */
+export function saltOf({ ops, memoryMiB, salt }: EarlierCard): SaltOfCard {
+  return { salt: bytesOf(salt), cost: { ops, memoryMiB } };
+}
+
 /** The salts of the vaults that the state knows, by `saltName`. */
 export function saltsIn({ vaults }: State): Set<string> {
-  return new Set(vaults.map((vault) => saltName(cardOf(vault))));
+  return new Set(
+    vaults.flatMap((vault) => [cardOf(vault), ...(vault.earlier ?? []).map(saltOf)].map(saltName)),
+  );
 }
 
 /** Whether the passphrase key made the tag of the vault's card. */

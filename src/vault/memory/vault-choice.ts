@@ -7,7 +7,12 @@ import type { State, VaultState } from './state.js';
 /** The vault that a push belongs to. */
 export type VaultChoice =
   /** One that the state file knows: its card is checked against the passphrase. */
-  | { readonly kind: 'known'; readonly vault: VaultState }
+  | {
+      readonly kind: 'known';
+      readonly vault: VaultState;
+      /** Others that these places belong to as well: they are one vault where one passphrase opens all. */
+      readonly besides?: readonly VaultState[];
+    }
   /**
    * One that only the records tell of: its card is taken from a record that opens. It may still be one
    * of those in the state file, in a place that was not noted.
@@ -26,8 +31,8 @@ export function chooseVault(
   state: State,
   { wantsNew }: { wantsNew: boolean },
 ): VaultChoice {
-  const vault = ofThesePlaces(reach.reached, state);
-  const choice = existingVault(reach.reached, vault, state);
+  const [vault, ...besides] = ofThesePlaces(reach.reached, state);
+  const choice = existingVault(reach.reached, { vault, besides }, state);
   if (choice !== null) {
     if (wantsNew) throw vaultExists(reach.reached);
     return choice;
@@ -45,14 +50,9 @@ export function chooseVault(
  * of each of its PCs. What another place says then changes nothing of what is stored.
  */
 export function tellsAllKnown({ reached }: Reach, state: State): boolean {
-  const vault = ofThesePlaces(reached, state);
-  return (
-    vault !== undefined &&
-    tellsAllOf(
-      vault,
-      reached.flatMap((target) => [...target.names]),
-    )
-  );
+  const [vault, ...others] = ofThesePlaces(reached, state);
+  const names = reached.flatMap((target) => [...target.names]);
+  return vault !== undefined && others.length === 0 && tellsAllOf(vault, names);
 }
 
 /** Whether among these names is the newest record of each PC of the vault, as far as this PC knows. */
@@ -77,18 +77,24 @@ export function checkStillEmpty(reach: Reach): void {
   if (reach.unreached.length > 0) throw mustAnswer(reach);
 }
 
-function ofThesePlaces(reached: readonly ReachedTarget[], state: State): VaultState | undefined {
+function ofThesePlaces(reached: readonly ReachedTarget[], state: State): VaultState[] {
   const places = reached.flatMap((target) => target.status.placeId ?? []);
-  const known = state.vaults.filter((one) => one.places.some((place) => places.includes(place)));
-  if (known.length < 2) return known[0];
-  throw new VaultError('USAGE', 'the places belong to different vaults', {
+  return state.vaults.filter((one) => one.places.some((place) => places.includes(place)));
+}
+
+/** Why places of vaults that one passphrase does not open are not stored to together. */
+export function differentVaults(): VaultError {
+  return new VaultError('USAGE', 'the places belong to different vaults', {
     hint: 'Push to one of them at a time, each with its own passphrase.',
   });
 }
 
 function existingVault(
   reached: readonly ReachedTarget[],
-  vault: VaultState | undefined,
+  {
+    vault,
+    besides,
+  }: { readonly vault: VaultState | undefined; readonly besides: readonly VaultState[] },
   { vaults }: State,
 ): VaultChoice | null {
   const hasRecords = reached.some((target) => target.names.size > 0);
@@ -96,7 +102,8 @@ function existingVault(
   // A place that was emptied by hand has lost its vault, unless another place still holds it.
   const places = reached.flatMap((target) => target.status.placeId ?? []);
   const heldElsewhere = vault.places.some((place) => !places.includes(place));
-  return hasRecords || heldElsewhere ? { kind: 'known', vault } : null;
+  if (!hasRecords && !heldElsewhere) return null;
+  return besides.length === 0 ? { kind: 'known', vault } : { kind: 'known', vault, besides };
 }
 
 function vaultExists(reached: readonly ReachedTarget[]): VaultError {

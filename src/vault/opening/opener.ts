@@ -11,7 +11,8 @@ import { openRecord } from '../../crypto/open.js';
 import type { RecordContent } from '../../record/schema.js';
 import { refuseExtreme } from './extreme.js';
 import { asNamed, underOwnName } from './loose-records.js';
-import type { PassphraseKeys } from './passphrase-keys.js';
+import type { PassphraseKeys, SaltOfCard } from './passphrase-keys.js';
+import { sharedReasons } from './shared-reasons.js';
 import { type Underway, underway } from './underway.js';
 import type { UnusableCopies } from './unusable-copies.js';
 import { type Holding, type ReachedTarget, expectedError } from '../places/reach.js';
@@ -40,7 +41,12 @@ export interface FailedRecord {
   readonly isUntried: boolean;
   /** Its bytes are those that its name tells, and no record: anybody can lay such a thing there. */
   readonly isForeign: boolean;
+  /** What its header says of its card, where a derived key did not open it. Anybody can write that. */
+  readonly claims?: Claims;
 }
+
+/** A salt, its cost and a generation that nobody has proven. */
+type Claims = SaltOfCard & { readonly generation: number };
 
 /** A record as it is sealed, and the target that gave it. */
 export interface ReadRecord {
@@ -203,7 +209,10 @@ export async function openOnce(
   } catch (caught) {
     const error = expectedError(caught, signal);
     const needsNewerProgram = error.code === 'UNSUPPORTED_VERSION';
-    return { ...failedRecord(holding, error), needsNewerProgram };
+    const { salt, cost, generation } = parsed.card;
+    const claims = { claims: { salt, cost, generation } };
+    const isShut = error.code === 'WRONG_PASSPHRASE';
+    return { ...failedRecord(holding, error), ...(isShut ? claims : {}), needsNewerProgram };
   }
 }
 
@@ -231,19 +240,4 @@ function notTried(): VaultError {
     'not tried: the backups there are under more passphrases, or made-up ones, than are tried at once',
     { hint: 'Look into the place: what is not of your household does not belong there.' },
   );
-}
-
-/** How many different reasons are told apart: their number is not for a place to choose. */
-const mostReasons = 1000;
-
-/** One error for all records of one reason: each has a trace that takes more memory than a name. */
-function sharedReasons(): (error: VaultError) => VaultError {
-  const known = new Map<string, VaultError>();
-  return (error) => {
-    const full = `${error.code} ${error.message}`;
-    const name = known.has(full) || known.size < mostReasons ? full : error.code;
-    const shared = known.get(name) ?? error;
-    known.set(name, shared);
-    return shared;
-  };
 }

@@ -6,7 +6,8 @@ import { warning } from '../../record/warning.js';
 import type { UnreachedTarget } from '../places/reach.js';
 import { type ReadingRun, warnBy } from '../run.js';
 import type { PulledRecord } from '../pulled-record.js';
-import type { FailedRecord } from './opener.js';
+import type { FailedRecord, OpenedRecord } from './opener.js';
+import { highestGeneration } from './rank.js';
 import type { PlaceSearch } from './search.js';
 import { tally } from './tally.js';
 
@@ -76,14 +77,25 @@ export function warnOfUnreached(run: ReadingRun, unreached: readonly PullFailure
   }
 }
 
+/** What a header says is proof of nothing: it only chooses the words. */
+const earlier =
+  'sealed with an earlier passphrase, as it seems; a sync brings those of this household over, given that one';
+
 /** Tells of the backups that do not open. Those that were not tried are told of with their place. */
-export function warnOfFailed(run: ReadingRun, failed: readonly FailedRecord[]): void {
+export function warnOfFailed(
+  run: ReadingRun,
+  failed: readonly FailedRecord[],
+  opened: readonly OpenedRecord[] = [],
+): void {
   const reasons = tally();
-  for (const { holding, error, isUntried } of failed) {
+  const generation = highestGeneration(opened);
+  for (const { holding, error, isUntried, claims } of failed) {
     if (isUntried) continue;
     const where = holding.holders.map(({ named }) => named.name).join(', ');
     const isForeign = error.code === 'WRONG_PASSPHRASE';
-    const reason = isForeign ? 'under another passphrase, or of another household' : error.message;
+    const isEarlier = claims !== undefined && claims.generation < generation;
+    const shut = isEarlier ? earlier : 'under another passphrase, or of another household';
+    const reason = isForeign ? shut : error.message;
     reasons.add({ where, reason, name: holding.name });
   }
   for (const { where, reason, count, examples } of reasons.all()) {

@@ -1,5 +1,8 @@
 // A target whose records do not open fails alone: it is another vault's, or was tampered with.
-import { VaultError } from '../../errors.js';
+import { VaultError, hint } from '../../errors.js';
+import { cardOf, saltOf } from '../memory/state.js';
+import type { FailedRecord } from '../opening/opener.js';
+import { saltName } from '../opening/passphrase-keys.js';
 import type { ReachedTarget } from './reach.js';
 import type { UnlockedVault } from '../opening/unlock.js';
 
@@ -17,12 +20,18 @@ export function refusalOf(target: ReachedTarget, vault: UnlockedVault): VaultErr
   if (untried !== undefined) return untried.error;
   const errors = failed.map((record) => record.error);
   const isForeign = errors.some((error) => error.code === 'WRONG_PASSPHRASE');
+  if (isForeign && isEarlier(failed, vault)) {
+    const message = `the backups in ${name} are under an earlier passphrase`;
+    return new VaultError('WRONG_PASSPHRASE', message, {
+      hint: hint`Nothing was written there. This brings them over, and asks for that passphrase: ${{ do: 'sync' }}`,
+    });
+  }
   if (isForeign && belongsTo(target, vault)) {
     return new VaultError(
       'WRONG_TARGET',
       `${name} held your backups, and those there now are not yours`,
       {
-        hint: 'Nothing was written there. Look whether it is the right stick, folder or bucket; somebody may have changed what is in it.',
+        hint: 'Nothing was written there. Look whether it is the right stick, folder or bucket; somebody may have changed what is in it. Where the passphrase was changed on another PC, give the new one.',
       },
     );
   }
@@ -46,6 +55,17 @@ export function unproven({ named: { name }, status }: ReachedTarget): VaultError
   if (status.lostMark === undefined) return null;
   return new VaultError('WRONG_TARGET', `${name} may be another place: ${status.lostMark}`, {
     hint: 'Nothing was written there, since no backup in it opens. Look whether it is the right stick or folder.',
+  });
+}
+
+/** Whether what does not open names a salt that this PC knows as an earlier one of the vault. */
+function isEarlier(failed: readonly FailedRecord[], { remembered, card }: UnlockedVault): boolean {
+  if (remembered === null) return false;
+  const known = [cardOf(remembered), ...(remembered.earlier ?? []).map(saltOf)].map(saltName);
+  const own = saltName(card);
+  return failed.some(({ claims }) => {
+    const name = claims === undefined ? own : saltName(claims);
+    return name !== own && known.includes(name);
   });
 }
 

@@ -61,6 +61,12 @@ export function marksOf({ opened, remembered }: Past): RecordMark[] {
   return remembered === null ? marks : [...marks, remembered];
 }
 
+/**
+ * How many names are noted as carried on; more are opened once more with each push. All begin with the PC's
+ * tag, so that in their order the oldest go first.
+ */
+export const mostFolded = 2_000;
+
 /** What the state notes of the PC once its record is stored. */
 export function noteOf(
   past: Past,
@@ -78,7 +84,7 @@ export function noteOf(
     recordId: last?.recordId ?? recordId,
     takenAt: last?.takenAt ?? takenAt,
     newest: name,
-    folded: [...new Set([...past.folded, ...opened, name])].sort(),
+    folded: [...new Set([...past.folded, ...opened, name])].sort().slice(-mostFolded),
   };
 }
 

@@ -6,7 +6,7 @@ import type { Cost } from '../../crypto/kdf.js';
 import { sealRecord } from '../../crypto/seal.js';
 import type { Licence, RecordContent, Snapshot } from '../../record/schema.js';
 import { isAhead, toldTime } from '../../record/time.js';
-import { sameBytes } from '../../bytes.js';
+import { fromHex, sameBytes } from '../../bytes.js';
 import { nextContent, sameContent } from './content.js';
 import { type IdentifyOptions, identifyAll } from './identify.js';
 import { saltName } from '../opening/passphrase-keys.js';
@@ -84,8 +84,25 @@ export async function planSnapshot(
   // A record with a wrong date is followed by one that tells the right one, though nothing else changed.
   const isKept = !options.force && isDated;
   const current = !isKept ? undefined : findCurrent(past.opened, content, vault.card);
-  const sealed = current === undefined ? await seal(content, options) : asSealed(current);
-  return { ...sealed, unchanged: current !== undefined, machine: noteOf(past, sealed) };
+  const before = isKept ? earlierCardsNewest(past.opened, content, vault.card) : undefined;
+  const sealed =
+    current !== undefined
+      ? asSealed(current)
+      : before !== undefined
+        ? await seal(before.content, options, before.parsed.header.recordId)
+        : await seal(content, options);
+  const unchanged = current !== undefined || before !== undefined;
+  return { ...sealed, unchanged, machine: noteOf(past, sealed) };
+}
+
+/** The newest record, where it says the same and is still under a card that the vault had before. */
+function earlierCardsNewest(
+  [newest]: readonly OpenedRecord[],
+  content: RecordContent,
+  card: VaultCard,
+): OpenedRecord | undefined {
+  if (newest === undefined || saltName(newest.parsed.card) === saltName(card)) return undefined;
+  return sameContent(newest.content, content) ? newest : undefined;
 }
 
 interface SealedContent extends Pick<RecordToStore, 'name' | 'record'> {
@@ -122,10 +139,14 @@ function asSealed({ holding, parsed, content }: OpenedRecord): SealedContent {
   return { name: holding.name, record, recordId: header.recordId, content };
 }
 
+/** @param id of a record that is sealed again. */
 async function seal(
   content: RecordContent,
   { vault, minimumCost }: SnapshotPlanOptions,
+  id?: string,
 ): Promise<SealedContent> {
   const { card, passphraseKey } = vault;
-  return { ...(await sealRecord(content, { card, passphraseKey, minimumCost })), content };
+  const recordId = id === undefined ? undefined : (fromHex(id) ?? undefined);
+  const options = { card, passphraseKey, minimumCost, recordId };
+  return { ...(await sealRecord(content, options)), content };
 }

@@ -90,9 +90,13 @@ describe('the vault of a push', () => {
     expect(chooseVault(emptied, state(home, other), generate)).toEqual({ kind: 'new' });
   });
 
-  it('cannot be one of two', async () => {
+  it('is one of two, and what unlocks tells whether they are one', async () => {
     const both = reach([place('stick', 'records'), place('folder', 'records')]);
-    expect(await refusal(() => chooseVault(both, state(home, other), given))).toBe('USAGE');
+    const choice = chooseVault(both, state(home, other), given);
+    expect(choice).toEqual({ kind: 'known', vault: home, besides: [other] });
+    expect(await refusal(() => chooseVault(both, state(home, other), generate))).toBe(
+      'VAULT_EXISTS',
+    );
   });
 });
 

@@ -1,0 +1,51 @@
+// The earlier passphrase, asked for where this PC has no key of it: a stick that was away while another PC
+// changed the passphrase holds backups that only the earlier one opens.
+import type { FailedRecord } from './opening/opener.js';
+import { type SaltOfCard, saltName } from './opening/passphrase-keys.js';
+import type { UnlockedVault } from './opening/unlock.js';
+import type { VaultRun } from './run.js';
+
+/** What gives the earlier passphrase. */
+export interface EarlierPassphrase {
+  /** As NFC bytes, for the places that are named; null where the owner does not want to tell it. */
+  readonly ask: (places: readonly string[], signal: AbortSignal) => Promise<Uint8Array | null>;
+}
+
+/** How many salts are tried; which ones a place names is for whoever can write there. */
+const fewSalts = 4;
+
+/**
+ * Asks for it where something does not open that is of no later generation than the vault. What it opens then
+ * is taken by its being opened; a header alone only makes that somebody is asked.
+ */
+export async function offerEarlier(
+  { card, failed, opening }: UnlockedVault,
+  earlier: EarlierPassphrase | null,
+  run: VaultRun,
+): Promise<void> {
+  if (earlier === null) return;
+  const shut = failed.filter(({ claims }) => {
+    return claims !== undefined && claims.generation <= card.generation;
+  });
+  if (shut.length === 0) return;
+  const places = new Set(
+    shut.flatMap(({ holding }) => holding.holders.map(({ named }) => named.name)),
+  );
+  const bytes = await earlier.ask([...places], run.signal);
+  if (bytes === null) return;
+  try {
+    for (const salt of saltsOf(shut)) {
+      // Somebody else may have named a cost that takes all memory.
+      const key = await run.effects.deriveApart(bytes.slice(), salt.salt, salt.cost);
+      opening.keys.add(salt, key);
+    }
+  } finally {
+    bytes.fill(0);
+  }
+}
+
+function saltsOf(records: readonly FailedRecord[]): SaltOfCard[] {
+  const salts = new Map<string, SaltOfCard>();
+  for (const { claims } of records) if (claims !== undefined) salts.set(saltName(claims), claims);
+  return [...salts.values()].slice(0, fewSalts);
+}
