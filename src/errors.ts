@@ -80,7 +80,11 @@ export const errorTable = {
     exit: exitStatus.nothingStored,
     meaning: 'The new passphrase could not be written out, so nothing was stored.',
   },
-  BAD_RECOVERY_CODE: { exit: exitStatus.usage, meaning: 'The recovery code has a typing error.' },
+  BAD_RECOVERY_CODE: {
+    exit: exitStatus.usage,
+    meaning:
+      'The recovery code or a share of it has a typing error, or the shares are too few or of two sets.',
+  },
   WRONG_PASSPHRASE: {
     exit: exitStatus.wrongPassphrase,
     meaning: 'The passphrase does not open this backup, or it is not one of this household.',

@@ -4,7 +4,9 @@ import { fromHex } from '../bytes.js';
 import { addRecoverySlot } from '../crypto/card.js';
 import type { Cost } from '../crypto/kdf.js';
 import type { RecoveryCode } from '../crypto/recovery-code.js';
+import type { Sharing } from '../crypto/recovery-share.js';
 import { sealRecord } from '../crypto/seal.js';
+import { checkSharing, divideCode } from '../crypto/secret-sharing.js';
 import { VaultError } from '../errors.js';
 import type { Warning } from '../record/warning.js';
 import type { OpenedRecord } from './opening/opener.js';
@@ -19,6 +21,8 @@ import { storeInVault } from './storing.js';
 /** What opens the vault that the code is made for. */
 export interface CreateCodeRequest {
   readonly unlock: UnlockExisting;
+  /** How the code is divided; null for one that is given whole. */
+  readonly sharing?: Sharing | null;
 }
 
 /** The code to be tried. */
@@ -34,16 +38,18 @@ export interface RecoveryResult {
 
 /**
  * Makes the vault's first recovery code, and seals the newest record of each PC again with it.
- * @throws VaultError `NO_RECORD` where there is no backup yet, `USAGE` where there is a code.
+ * @throws VaultError `NO_RECORD` where there is no backup yet, `USAGE` where there is a code, or for shares
+ * that cannot be made.
  */
 export async function createRecoveryCode(
   listened: VaultRun,
-  { unlock }: CreateCodeRequest,
+  { unlock, sharing = null }: CreateCodeRequest,
 ): Promise<RecoveryResult> {
+  if (sharing !== null) checkSharing(sharing);
   const { run, warnings } = withWarnings(listened);
   return inSession(forBackups(run), unlock, async (session) => {
     if (session.vault.newest.length === 0) throw nothingToOpen();
-    const vault = await withNewCode(session.vault, run);
+    const vault = await withNewCode(session.vault, run, sharing);
     const records = await resealNewest(vault, run.effects);
     const stored = await storeInVault({ ...session, vault }, records, run);
     return { outcomes: stored.map(({ outcome }) => outcome), warnings };
@@ -64,13 +70,18 @@ export async function offerRecoveryCode(
   run: VaultRun,
 ): Promise<UnlockedVault> {
   if (!vault.isNew || !(await run.questions.wantsRecoveryCode(run.signal))) return vault;
-  return withNewCode(vault, run);
+  return withNewCode(vault, run, null);
 }
 
-async function withNewCode(vault: UnlockedVault, run: VaultRun): Promise<UnlockedVault> {
+async function withNewCode(
+  vault: UnlockedVault,
+  run: VaultRun,
+  sharing: Sharing | null,
+): Promise<UnlockedVault> {
   const code = await run.effects.newRecoveryCode();
   const changed = await withRecoveryCode(vault, code);
-  run.listen({ kind: 'recovery-code', code });
+  if (sharing === null) run.listen({ kind: 'recovery-code', code });
+  else run.listen({ kind: 'recovery-shares', shares: await divideCode(code, sharing) });
   return changed;
 }
 

@@ -11,6 +11,7 @@ import {
   ownPassphrase,
 } from '../options/passphrase-options.js';
 import { type FromFlags, type ToFlags, addPlaceOptions } from '../options/place-options.js';
+import { sharingOf } from '../options/sharing-option.js';
 import { typedAgain } from '../options/s3-options.js';
 import { type RecoveryFlags, readRecoveryCode } from '../options/unlock-options.js';
 import type { ByRecoveryCode } from '../../vault/opening/unlock-with.js';
@@ -20,7 +21,9 @@ import { printJson, say } from '../terminal/output.js';
 import { pcLine } from '../terminal/licence-lines.js';
 import { stepWords } from '../terminal/step-words.js';
 
-type CreateFlags = CommonFlags & PassphraseFlags & ToFlags;
+interface CreateFlags extends CommonFlags, PassphraseFlags, ToFlags {
+  readonly shares?: readonly string[];
+}
 
 type CheckFlags = CommonFlags & RecoveryFlags & FromFlags;
 
@@ -34,6 +37,10 @@ export function addRecoveryCommand(program: Command, finish: Finish): void {
     .command('create')
     .summary('make the code, to be kept on paper')
     .description('Make the recovery code and store the newest backup of each PC again with it.');
+  create.option(
+    '--shares <k of n...>',
+    'give it as n shares, any k of which open: 2 of 3 (from 2 to 16)',
+  );
   addPlaceOptions(create, 'to');
   addCommonOptions(addPassphraseOptions(create)).action(async (flags: CreateFlags) => {
     finish(await createCode(flags));
@@ -42,25 +49,28 @@ export function addRecoveryCommand(program: Command, finish: Finish): void {
     .command('check')
     .summary('check a code that you wrote down')
     .description(
-      'Check a recovery code that you wrote down: its typing, and that it opens the backups.',
+      'Check a recovery code that you wrote down, or shares of it: the typing, and that it opens the backups.',
     )
-    .option('--recovery-code-file <file>', 'read the code from a file');
+    .option('--recovery-code-file <file>', 'read the code, or shares of it, from a file');
   addCommonOptions(addPlaceOptions(check, 'from')).action(async (flags: CheckFlags) => {
     finish(await checkCode(flags));
   });
 }
 
 async function createCode(flags: CreateFlags): Promise<number> {
+  const sharing = flags.shares === undefined ? null : sharingOf(flags.shares);
   const context = await startCommand(flags);
   const places = await placesNamed('to', flags, context);
   const vault = openTerminalVault(places, context);
   const unlock = ownPassphrase(flags);
-  const result = await vault.createRecoveryCode({ unlock });
+  const result = await vault.createRecoveryCode({ unlock, sharing });
   if (context.json) printJson(recoveryReport(result, stepWords));
   const status = outcomeStatus(result.outcomes);
   const from = [...flags.to.flatMap((place) => ['--from', place]), ...typedAgain(flags)];
   if (status === exitStatus.nothingStored)
     say('No place has it, so this code is void: cross it out.');
+  else if (sharing !== null)
+    say(`Try ${sharing.threshold} of them once: ${commandLine('recovery', 'check', ...from)}`);
   else say(`Try it once: ${commandLine('recovery', 'check', ...from)}`);
   return status;
 }

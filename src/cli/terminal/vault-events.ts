@@ -5,7 +5,7 @@ import type { PcName, VaultEvent } from '../../vault/run.js';
 import { printable, say, sayWarning } from './output.js';
 import { beginSign, endSign } from './sign-of-life.js';
 import { sayStep } from './steps.js';
-import { sayRecoveryCode } from './recovery-code.js';
+import { sayRecoveryCode, sayRecoveryShares } from './recovery-code.js';
 import { storedLines } from './stored-lines.js';
 import { removedLines, syncedLines } from './upkeep-lines.js';
 
@@ -38,6 +38,9 @@ export function sayEvents(
         break;
       case 'recovery-code':
         sayRecoveryCode(event.code);
+        break;
+      case 'recovery-shares':
+        sayRecoveryShares(event.shares);
         break;
       case 'deriving':
         beginSign('Turning the passphrase into a key ...');
