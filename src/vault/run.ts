@@ -89,6 +89,8 @@ export type VaultEvent =
       readonly opened: readonly PulledRecord[];
       readonly waitingFor: readonly string[];
     }
+  /** These are not there, and are waited for until somebody plugs them in. */
+  | { readonly kind: 'awaiting'; readonly places: readonly string[] }
   /** This place has said nothing for some seconds. */
   | { readonly kind: 'waiting'; readonly target: string }
   /** One place is done, well or badly. */

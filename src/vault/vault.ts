@@ -9,6 +9,7 @@ import {
   add,
   importLicences,
 } from './add.js';
+import { type AwaitRequest, type AwaitResult, awaitPlaces } from './await-places.js';
 import { type CheckRequest, type CheckResult, check } from './check.js';
 import { type DrillRequest, type DrillResult, drill } from './drill.js';
 import { type EditRequest, edit } from './edit.js';
@@ -57,6 +58,8 @@ export interface Vault {
   readonly prune: (request: PruneRequest) => Promise<PruneResult>;
   /** Removes all backups of one PC. */
   readonly forget: (request: ForgetRequest) => Promise<ForgetResult>;
+  /** Waits until the folders among the places are there. Writes nothing. */
+  readonly awaitPlaces: (request: AwaitRequest) => Promise<AwaitResult>;
   /** What is wrong with each place, in their order; null where nothing is. Stores nothing. */
   readonly test: (options: TrialOptions) => Promise<readonly (VaultError | null)[]>;
   /** Makes the first recovery code. */
@@ -81,6 +84,7 @@ export function openVault(given: VaultRun): Vault {
     sync: forgetting(run, sync),
     prune: forgetting(run, prune),
     forget: forgetting(run, forgetPc),
+    awaitPlaces: (request) => awaitPlaces(run, request),
     test: (options) => tryPlaces(withWarnings(run).run, options),
     createRecoveryCode: forgetting(run, createRecoveryCode),
     checkRecoveryCode: forgetting(run, checkRecoveryCode),

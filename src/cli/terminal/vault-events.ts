@@ -52,6 +52,11 @@ export function sayEvents(
       case 'opened':
         own.opened?.(event);
         break;
+      case 'awaiting':
+        say(
+          `Waiting until it is there: ${event.places.map(printable).join(', ')}. Ctrl-C stops it.`,
+        );
+        break;
       case 'waiting':
         say(`Still waiting for ${printable(event.target)}. Ctrl-C stops it.`);
         break;
