@@ -152,6 +152,7 @@ type Operation =
   | 'list'
   | 'add'
   | 'sync'
+  | 'passphrase-remember'
   | 'target-add'
   | 'target-remove'
   | 'target-test';

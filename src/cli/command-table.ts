@@ -82,6 +82,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/recovery.js')).addRecoveryCommand,
   },
   {
+    name: 'schedule',
+    summary: 'let this PC push by itself',
+    load: async () => (await import('./commands/schedule.js')).addScheduleCommand,
+  },
+  {
     name: 'target',
     alias: 'place',
     summary: 'add, list, remove or test your places',
