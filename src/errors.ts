@@ -153,6 +153,8 @@ type Operation =
   | 'add'
   | 'sync'
   | 'passphrase-remember'
+  | 'recovery-create'
+  | 'schedule-on'
   | 'target-add'
   | 'target-remove'
   | 'target-test';

@@ -93,6 +93,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/target.js')).addTargetCommand,
   },
   {
+    name: 'doctor',
+    summary: 'look whether everything is as it should be',
+    load: async () => (await import('./commands/doctor.js')).addDoctorCommand,
+  },
+  {
     name: 'completion',
     summary: 'let your shell complete commands and flags',
     load: async () => (await import('./commands/completion.js')).completionOf(commandTable),

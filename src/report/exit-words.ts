@@ -18,7 +18,7 @@ export const exitWords: Readonly<Record<keyof typeof exitStatus, string>> = {
   damaged: 'a backup is damaged or was altered',
   unsupported: 'a backup is of an unsupported version, or asks for a refused amount of work',
   noPassphrase: 'no passphrase was given, and nobody could be asked',
-  problemsFound: 'a check found problems',
+  problemsFound: 'a check or the doctor found problems',
   interrupted: 'stopped with Ctrl-C, or the input ended where an answer was needed',
   outputLost: 'what was printed could not be written, or its reader closed early',
 };
@@ -40,6 +40,7 @@ const endings: Readonly<Record<string, readonly Ending[]>> = {
   push: [...ofPlaces, ...opening, 'nothingStored', 'notSafe'],
   'recovery check': [...ofPlaces, ...opening, 'olderOpened'],
   completion: [],
+  doctor: ['problemsFound'],
   'schedule on': ['noPassphrase'],
   'schedule off': [],
   'schedule status': [],

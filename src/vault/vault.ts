@@ -13,6 +13,7 @@ import { type AwaitRequest, type AwaitResult, awaitPlaces } from './await-places
 import { type CheckRequest, type CheckResult, check } from './check.js';
 import { type DrillRequest, type DrillResult, drill } from './drill.js';
 import { type EditRequest, edit } from './edit.js';
+import { type Examination, examine } from './examine.js';
 import { type ForgetRequest, type ForgetResult, forgetPc } from './forget-pc.js';
 import { type PruneRequest, type PruneResult, prune } from './prune.js';
 import { type PullRequest, type PullResult, listRecords, pull } from './pull.js';
@@ -62,6 +63,8 @@ export interface Vault {
   readonly awaitPlaces: (request: AwaitRequest) => Promise<AwaitResult>;
   /** What is wrong with each place, in their order; null where nothing is. Stores nothing. */
   readonly test: (options: TrialOptions) => Promise<readonly (VaultError | null)[]>;
+  /** The same, each held to its whole contract, and what this PC remembers. Nothing of it stays. */
+  readonly examine: (options: TrialOptions) => Promise<Examination>;
   /** Makes the first recovery code. */
   readonly createRecoveryCode: (request: CreateCodeRequest) => Promise<RecoveryResult>;
   /** Tries a recovery code that was written down. Writes nothing. */
@@ -86,6 +89,7 @@ export function openVault(given: VaultRun): Vault {
     forget: forgetting(run, forgetPc),
     awaitPlaces: (request) => awaitPlaces(run, request),
     test: (options) => tryPlaces(withWarnings(run).run, options),
+    examine: (options) => examine(run, options),
     createRecoveryCode: forgetting(run, createRecoveryCode),
     checkRecoveryCode: forgetting(run, checkRecoveryCode),
   };
