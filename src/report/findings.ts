@@ -8,7 +8,7 @@ import { schema } from './json-output.js';
 import type { StepWords } from './failure.js';
 
 /** What is looked at. */
-export const findingSubjects = [
+const findingSubjects = [
   'program',
   'node',
   'native-part',
