@@ -62,6 +62,7 @@ const owners = {
   'libsodium-wrappers-sumo': ['^src/crypto/sodium\\.ts$'],
   '@zxcvbn-ts/core': ['^src/household/passphrase-strength\\.ts$'],
   '@zxcvbn-ts/language-common': ['^src/household/passphrase-strength\\.ts$'],
+  'shamir-secret-sharing': ['^src/crypto/secret-sharing\\.ts$'],
   pako: ['^src/crypto/payload\\.ts$'],
   '@noble/hashes': ['^src/keys/digital-product-id4\\.ts$', '^src/record/removed\\.ts$'],
   htmlparser2: ['^src/text/markup\\.ts$'],

@@ -80,16 +80,17 @@ export const errorTable = {
     exit: exitStatus.nothingStored,
     meaning: 'The new passphrase could not be written out, so nothing was stored.',
   },
-  BAD_RECOVERY_CODE: { exit: exitStatus.usage, meaning: 'The recovery code has a typing error.' },
+  BAD_RECOVERY_CODE: {
+    exit: exitStatus.usage,
+    meaning:
+      'The recovery code or a share of it has a typing error, or the shares are too few or of two sets.',
+  },
   WRONG_PASSPHRASE: {
     exit: exitStatus.wrongPassphrase,
     meaning: 'The passphrase does not open this backup, or it is not one of this household.',
   },
   // sealed records
-  NOT_A_RECORD: {
-    exit: exitStatus.damaged,
-    meaning: 'The bytes are not a backup of this program.',
-  },
+  NOT_A_RECORD: { exit: exitStatus.damaged, meaning: 'These bytes are no backup.' },
   UNSUPPORTED_VERSION: {
     exit: exitStatus.unsupported,
     meaning: 'The backup was made by a newer version of the program.',
@@ -151,6 +152,7 @@ type Operation =
   | 'recovery-create'
   | 'passphrase-remember'
   | 'passphrase-forget'
+  | 'schedule-on'
   | 'target-add'
   | 'target-remove'
   | 'target-test';

@@ -1,8 +1,10 @@
 // The texts of docs/schemas/, for the script that writes them and the test that compares them.
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { configSchema } from '../../src/household/config.js';
+import { doctorOutput } from '../../src/report/findings.js';
 import * as output from '../../src/report/json-output.js';
 import * as looked from '../../src/report/looked-output.js';
+import { scheduleOutput } from '../../src/report/schedule-report.js';
 import * as upkeep from '../../src/report/upkeep-output.js';
 import { contentSchema } from '../../src/record/schema.js';
 
@@ -35,6 +37,8 @@ const shapes = {
   'check.schema.json': { title: 'vault check --json', shape: looked.checkOutput },
   'drill.schema.json': { title: 'vault drill --json', shape: looked.drillOutput },
   'targets.schema.json': { title: 'vault target --json', shape: output.targetsOutput },
+  'doctor.schema.json': { title: 'vault doctor --json', shape: doctorOutput },
+  'schedule.schema.json': { title: 'vault schedule --json', shape: scheduleOutput },
   'completion.schema.json': { title: 'vault completion --json', shape: output.completionOutput },
   'failure.schema.json': {
     title: 'any command that fails, with --json',

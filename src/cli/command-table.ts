@@ -87,10 +87,20 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/recovery.js')).addRecoveryCommand,
   },
   {
+    name: 'schedule',
+    summary: 'let this PC push by itself',
+    load: async () => (await import('./commands/schedule.js')).addScheduleCommand,
+  },
+  {
     name: 'target',
     alias: 'place',
     summary: 'add, list, remove or test your places',
     load: async () => (await import('./commands/target.js')).addTargetCommand,
+  },
+  {
+    name: 'doctor',
+    summary: 'look whether everything is as it should be',
+    load: async () => (await import('./commands/doctor.js')).addDoctorCommand,
   },
   {
     name: 'completion',

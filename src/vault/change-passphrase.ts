@@ -6,10 +6,11 @@ import { sameBytes } from '../bytes.js';
 import { newCard } from '../crypto/card.js';
 import { passphraseBytes } from '../crypto/passphrase.js';
 import type { RecoveryCode } from '../crypto/recovery-code.js';
+import type { Sharing } from '../crypto/recovery-share.js';
 import { VaultError, hint } from '../errors.js';
 import type { Warning } from '../record/warning.js';
 import { bringOver, noteBroughtOver } from './bring-over.js';
-import { type CodeChange, checkCode, codeOf, withCode } from './code-change.js';
+import { type CodeChange, checkCode, codeOf, tellCode, withCode } from './code-change.js';
 import { renewKept } from './kept-key.js';
 import { asKnown } from './memory/remember.js';
 import { withVault } from './memory/state.js';
@@ -46,6 +47,8 @@ export interface ChangeRequest {
    * one is made and told.
    */
   readonly keptCode: (signal: AbortSignal) => Promise<RecoveryCode | null>;
+  /** How a new code is divided; told whole where this is null or left out. */
+  readonly sharing?: Sharing | null;
 }
 
 export interface ChangeResult {
@@ -173,7 +176,7 @@ async function withNextCard(
     { passphraseKey, kept, hadCode: vault.card.recoverySlot !== null || request.next === null },
     run,
   );
-  if (code !== null) run.listen({ kind: 'recovery-code', code });
+  if (code !== null) await tellCode(code, request.sharing ?? null, run);
   await run.questions.newVaultReady(signal);
   const former = [...vault.former, { ...vault.card, passphraseKey: vault.passphraseKey }];
   const changed = { ...vault, card, passphraseKey, former };

@@ -3,6 +3,8 @@ import { sameBytes } from '../bytes.js';
 import { type VaultCard, addRecoverySlot, openRecoverySlot } from '../crypto/card.js';
 import type { PassphraseKey } from '../crypto/kdf.js';
 import type { RecoveryCode } from '../crypto/recovery-code.js';
+import type { Sharing } from '../crypto/recovery-share.js';
+import { divideCode } from '../crypto/secret-sharing.js';
 import { VaultError } from '../errors.js';
 import type { UnlockedVault } from './opening/unlock.js';
 import type { VaultRun } from './run.js';
@@ -35,6 +37,16 @@ export async function withCode(
   return kept === null
     ? { card: changed, recoveryCode: 'new', code }
     : { card: changed, recoveryCode: 'kept', code: null };
+}
+
+/** Tells a code that was made just now, whole or in shares. */
+export async function tellCode(
+  code: RecoveryCode,
+  sharing: Sharing | null,
+  { listen }: Pick<VaultRun, 'listen'>,
+): Promise<void> {
+  if (sharing === null) listen({ kind: 'recovery-code', code });
+  else listen({ kind: 'recovery-shares', shares: await divideCode(code, sharing) });
 }
 
 /** A code that is to be kept must be the one of now. @throws VaultError `WRONG_PASSPHRASE` */

@@ -4,9 +4,12 @@ import { fromHex } from '../bytes.js';
 import { addRecoverySlot } from '../crypto/card.js';
 import type { Cost } from '../crypto/kdf.js';
 import type { RecoveryCode } from '../crypto/recovery-code.js';
+import type { Sharing } from '../crypto/recovery-share.js';
 import { sealRecord } from '../crypto/seal.js';
-import { VaultError } from '../errors.js';
+import { checkSharing } from '../crypto/secret-sharing.js';
+import { VaultError, hint } from '../errors.js';
 import type { Warning } from '../record/warning.js';
+import { tellCode } from './code-change.js';
 import type { OpenedRecord } from './opening/opener.js';
 import type { ByRecoveryCode, UnlockExisting } from './opening/unlock-with.js';
 import { nothingToOpen } from './opening/unlock-refusals.js';
@@ -20,6 +23,8 @@ import { storeInVault } from './storing.js';
 /** What opens the vault that the code is made for. */
 export interface CreateCodeRequest {
   readonly unlock: UnlockExisting;
+  /** How the code is divided; null for one that is given whole. */
+  readonly sharing?: Sharing | null;
 }
 
 /** The code to be tried. */
@@ -35,16 +40,18 @@ export interface RecoveryResult {
 
 /**
  * Makes the vault's first recovery code, and seals the newest record of each PC again with it.
- * @throws VaultError `NO_RECORD` where there is no backup yet, `USAGE` where there is a code.
+ * @throws VaultError `NO_RECORD` where there is no backup yet, `USAGE` where there is a code, or for shares
+ * that cannot be made.
  */
 export async function createRecoveryCode(
   listened: VaultRun,
-  { unlock }: CreateCodeRequest,
+  { unlock, sharing = null }: CreateCodeRequest,
 ): Promise<RecoveryResult> {
+  if (sharing !== null) checkSharing(sharing);
   const { run, warnings } = withWarnings(listened);
   return inSession(forBackups(run), unlock, async (session) => {
     if (session.vault.newest.length === 0) throw nothingToOpen();
-    const vault = await withNewCode(session.vault, run);
+    const vault = await withNewCode(session.vault, run, sharing);
     const records = await resealNewest(vault, run.effects);
     const stored = await storeInVault({ ...session, vault }, records, run);
     return { outcomes: stored.map(({ outcome }) => outcome), warnings };
@@ -65,13 +72,17 @@ export async function offerRecoveryCode(
   run: VaultRun,
 ): Promise<UnlockedVault> {
   if (!vault.isNew || !(await run.questions.wantsRecoveryCode(run.signal))) return vault;
-  return withNewCode(vault, run);
+  return withNewCode(vault, run, null);
 }
 
-async function withNewCode(vault: UnlockedVault, run: VaultRun): Promise<UnlockedVault> {
+async function withNewCode(
+  vault: UnlockedVault,
+  run: VaultRun,
+  sharing: Sharing | null,
+): Promise<UnlockedVault> {
   const code = await run.effects.newRecoveryCode();
   const changed = await withRecoveryCode(vault, code);
-  run.listen({ kind: 'recovery-code', code });
+  await tellCode(code, sharing, run);
   return changed;
 }
 
@@ -79,7 +90,7 @@ async function withNewCode(vault: UnlockedVault, run: VaultRun): Promise<Unlocke
 async function withRecoveryCode(vault: UnlockedVault, code: RecoveryCode): Promise<UnlockedVault> {
   if (vault.card.recoverySlot !== null) {
     throw new VaultError('USAGE', 'these backups already have a recovery code', {
-      hint: 'A new code comes with a new passphrase, and then the old code opens nothing new.',
+      hint: hint`Another one takes its place with ${{ tell: 'replace' }}: every backup is sealed again, and the old code opens nothing that is stored.`,
     });
   }
   const { card, passphraseKey } = vault;

@@ -3,6 +3,7 @@
 import type { Finding } from '../collect/collector.js';
 import type { Cost, DeriveKey } from '../crypto/kdf.js';
 import type { RecoveryCode } from '../crypto/recovery-code.js';
+import type { RecoveryShare } from '../crypto/recovery-share.js';
 import type { RecordContent, Snapshot } from '../record/schema.js';
 import type { Warning } from '../record/warning.js';
 import type { Whereabouts } from '../targets/target.js';
@@ -80,6 +81,8 @@ export type VaultEvent =
   | { readonly kind: 'addressed'; readonly pc: PcName; readonly product: string | null }
   /** The last moment to show a new code before it is in use. */
   | { readonly kind: 'recovery-code'; readonly code: RecoveryCode }
+  /** The same of a code that nobody gets whole. */
+  | { readonly kind: 'recovery-shares'; readonly shares: readonly RecoveryShare[] }
   /** A passphrase key is being derived, which takes a second or more; and that has ended. */
   | { readonly kind: 'deriving' }
   | { readonly kind: 'derived'; readonly ms: number }
@@ -89,6 +92,8 @@ export type VaultEvent =
       readonly opened: readonly PulledRecord[];
       readonly waitingFor: readonly string[];
     }
+  /** These are not there, and are waited for until somebody plugs them in. */
+  | { readonly kind: 'awaiting'; readonly places: readonly string[] }
   /** This place has said nothing for some seconds. */
   | { readonly kind: 'waiting'; readonly target: string }
   /** One place is done, well or badly. */

@@ -10,9 +10,11 @@ import {
   importLicences,
 } from './add.js';
 import { type ChangeRequest, type ChangeResult, changePassphrase } from './change-passphrase.js';
+import { type AwaitRequest, type AwaitResult, awaitPlaces } from './await-places.js';
 import { type CheckRequest, type CheckResult, check } from './check.js';
 import { type DrillRequest, type DrillResult, drill } from './drill.js';
 import { type EditRequest, edit } from './edit.js';
+import { type Examination, examine } from './examine.js';
 import { type ForgetRequest, type ForgetResult, forgetPc } from './forget-pc.js';
 import { type RememberRequest, type RememberResult, dropKey, rememberKey } from './kept-key.js';
 import { type PruneRequest, type PruneResult, prune } from './prune.js';
@@ -65,8 +67,12 @@ export interface Vault {
   readonly remember: (request: RememberRequest) => Promise<RememberResult>;
   /** Drops it. */
   readonly forgetKey: () => Promise<void>;
+  /** Waits until the folders among the places are there. Writes nothing. */
+  readonly awaitPlaces: (request: AwaitRequest) => Promise<AwaitResult>;
   /** What is wrong with each place, in their order; null where nothing is. Stores nothing. */
   readonly test: (options: TrialOptions) => Promise<readonly (VaultError | null)[]>;
+  /** The same, each held to its whole contract, and what this PC remembers. Nothing of it stays. */
+  readonly examine: (options: TrialOptions) => Promise<Examination>;
   /** Makes the first recovery code. */
   readonly createRecoveryCode: (request: CreateCodeRequest) => Promise<RecoveryResult>;
   /** Tries a recovery code that was written down. Writes nothing. */
@@ -92,7 +98,9 @@ export function openVault(given: VaultRun): Vault {
     changePassphrase: forgetting(run, changePassphrase),
     remember: forgetting(run, rememberKey),
     forgetKey: () => dropKey(run),
+    awaitPlaces: (request) => awaitPlaces(run, request),
     test: (options) => tryPlaces(withWarnings(run).run, options),
+    examine: (options) => examine(run, options),
     createRecoveryCode: forgetting(run, createRecoveryCode),
     checkRecoveryCode: forgetting(run, checkRecoveryCode),
   };

@@ -20,6 +20,8 @@ export type SchemaName =
   | 'check'
   | 'drill'
   | 'targets'
+  | 'schedule'
+  | 'doctor'
   | 'completion'
   | 'failure'
   | 'config';

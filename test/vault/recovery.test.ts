@@ -14,6 +14,7 @@ import {
   runOn,
   testPc,
   testPlace,
+  typedPassphrase,
 } from '../support/household.js';
 import {
   annasPc,
@@ -25,6 +26,8 @@ import {
 import { derivePassphraseKey } from '../../src/crypto/kdf.js';
 import { forgeInto } from '../support/forgery.js';
 import { lowCost } from '../support/low-cost-vault.js';
+import type { VaultEvent } from '../../src/vault/run.js';
+import { combineShares } from '../../src/crypto/secret-sharing.js';
 import type { UnlockExisting } from '../../src/vault/opening/unlock-with.js';
 import { add } from '../../src/vault/add.js';
 import { nothingSaid } from '../support/household-samples.js';
@@ -119,6 +122,35 @@ describe('a first recovery code', () => {
     await pushFrom(pc, [place], { derive });
     await addCode(pc, [place]);
     expect(await refusal(() => addCode(pc, [place]))).toBe('USAGE');
+  });
+});
+
+describe('a first recovery code in shares', () => {
+  it('is told as shares alone, any two of which give the code that opens', async () => {
+    const place = testPlace('nas');
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [place], { derive });
+    const events: VaultEvent[] = [];
+    const run = runOn(pc, [place], { derive, listen: (event) => events.push(event) });
+    const sharing = { threshold: 2, count: 3 };
+    await createRecoveryCode(run, { unlock: givenPassphrase(), sharing });
+    expect(events.some(({ kind }) => kind === 'recovery-code')).toBe(false);
+    const shares = events.flatMap((event) =>
+      event.kind === 'recovery-shares' ? event.shares : [],
+    );
+    expect(shares).toHaveLength(3);
+    const code = await combineShares(shares.slice(1));
+    expect((await pullFrom([place], { unlock: givenCode(code) })).opened).toHaveLength(1);
+  });
+
+  it('is refused in numbers that cannot be, before anything is asked or stored', async () => {
+    const place = testPlace('nas');
+    const unlock = typedPassphrase(() => {
+      throw new Error('nobody was to be asked');
+    });
+    const sharing = { threshold: 3, count: 2 };
+    const run = runOn(testPc(annasPc()), [place]);
+    expect(await refusal(() => createRecoveryCode(run, { unlock, sharing }))).toBe('USAGE');
   });
 });
 

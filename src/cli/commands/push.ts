@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { exampleText } from '../terminal/examples.js';
 import { exampleStick } from '../../household/example-place.js';
 import { areExamples } from '../../household/example-source.js';
+import { keptKey } from '../../household/kept-key.js';
 import type { Config } from '../../household/config.js';
 import { asTargetAddress } from '../../household/places.js';
 import { pushReport, pushStatus } from '../../report/stored-report.js';
@@ -24,7 +25,10 @@ import { type ToFlags, addPlaceOptions } from '../options/place-options.js';
 import { addSourceOptions, collectSources, type SourceFlags } from '../options/source-options.js';
 import { type UnlockFlags, addUnlockOptions, unlockOrNew } from '../options/unlock-options.js';
 import type { Collection } from '../../collect/collector.js';
-import { checkHasKeys } from '../../vault/push.js';
+import { exitStatus, exitStatusOf } from '../../errors.js';
+import type { AwaitRequest } from '../../vault/await-places.js';
+import { type PushResult, checkHasKeys } from '../../vault/push.js';
+import { type PresenceFlags, addPresenceOptions, waitingOf } from '../options/presence-options.js';
 import { openTerminalVault, placesChosen } from '../terminal-vault.js';
 import { offerToKeep } from '../terminal/keep-place.js';
 import { holdKeyboard } from '../terminal/keyboard.js';
@@ -35,7 +39,15 @@ import { printJson } from '../terminal/output.js';
 import { wayBack } from '../terminal/way-back.js';
 import { sayFound, sayPushed } from '../terminal/push-words.js';
 
-interface Flags extends CommonFlags, DryRunFlags, UnlockFlags, SourceFlags, ToFlags, NewWordsFlags {
+interface Flags
+  extends
+    CommonFlags,
+    DryRunFlags,
+    UnlockFlags,
+    SourceFlags,
+    ToFlags,
+    NewWordsFlags,
+    PresenceFlags {
   readonly force?: true;
 }
 
@@ -59,7 +71,7 @@ export function addPushCommand(program: Command, finish: Finish): void {
         [['push', '--from', 'D:\\', '--to', exampleStick], 'the disk of a dead PC'],
       ]),
     );
-  addPlaceOptions(command, 'to');
+  addPresenceOptions(addPlaceOptions(command, 'to'));
   addSourceOptions(addNewWordsOptions(command));
   addCommonOptions(addDryRunOption(addUnlockOptions(command))).action(async (flags: Flags) => {
     finish(await runPush(flags));
@@ -73,6 +85,7 @@ function isEmpty({ entries, fault }: Config): boolean {
 
 async function runPush(flags: Flags): Promise<number> {
   checkNewWords(flags);
+  const waiting = waitingOf(flags);
   const context = await startCommand(flags);
   const { signal } = context;
   const isDryRun = flags.dryRun === true;
@@ -91,15 +104,44 @@ async function runPush(flags: Flags): Promise<number> {
   const isOfExamples = flags.external !== true && (await areExamples(flags.from));
   const addresses = places.map(asTargetAddress);
   const vault = openTerminalVault(addresses, context, own, { isOfExamples, isDryRun });
-  const result = await vault.push({
-    unlock,
-    collect: early === null ? collect : () => Promise.resolve(early),
-    force: flags.force === true,
-  });
+  const push = (): Promise<PushResult> =>
+    vault.push({
+      unlock,
+      collect: early === null ? collect : () => Promise.resolve(early),
+      force: flags.force === true,
+    });
+  if (waiting !== null) {
+    const meanwhile = await pushedMeanwhile(flags, { push, signal: context.signal });
+    await vault.awaitPlaces({ ...waiting, ...meanwhile });
+  }
+  const result = await push();
   if (context.json) printJson(pushReport(result, stepWords));
   sayPushed(result, await wayBack(result.restoreFrom, places));
   const stored = result.outcomes.filter(({ error }) => error === null);
   const kept = places.filter(({ name }) => stored.some(({ target }) => target === name));
   if (!context.json && !isOfExamples && !isDryRun) await offerToKeep(kept, context);
   return pushStatus(result);
+}
+
+/**
+ * A bucket need not wait for the stick: it gets its backup at once, where nobody has to be asked for the
+ * passphrase a second time.
+ */
+async function pushedMeanwhile(
+  flags: Flags,
+  { push, signal }: { readonly push: () => Promise<PushResult>; readonly signal: AbortSignal },
+): Promise<Pick<AwaitRequest, 'meanwhile'>> {
+  const { passphraseFile, passphraseCommand, recoveryCodeFile } = flags;
+  const again = [passphraseFile, passphraseCommand, recoveryCodeFile];
+  const isGiven = again.some((source) => source !== undefined);
+  if (!isGiven && (await keptKey(signal)) === null) return {};
+  const meanwhile = async (): Promise<void> => {
+    try {
+      await push();
+    } catch (error) {
+      // No place took it yet: the push after the waiting tells of those that still do not.
+      if (exitStatusOf(error) !== exitStatus.noTargetReached) throw error;
+    }
+  };
+  return { meanwhile };
 }

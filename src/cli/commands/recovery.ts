@@ -11,9 +11,11 @@ import {
   ownPassphrase,
 } from '../options/passphrase-options.js';
 import { type FromFlags, type ToFlags, addPlaceOptions } from '../options/place-options.js';
+import { sharingOf } from '../options/sharing-option.js';
 import { typedAgain } from '../options/s3-options.js';
 import { type RecoveryFlags, readRecoveryCode } from '../options/unlock-options.js';
 import { changeReport, resealStatus } from '../../report/upkeep-report.js';
+import type { Sharing } from '../../crypto/recovery-share.js';
 import type { Vault } from '../../vault/vault.js';
 import type { ByRecoveryCode, OwnPassphrase } from '../../vault/opening/unlock-with.js';
 import { openTerminalVault, placesNamed } from '../terminal-vault.js';
@@ -22,7 +24,10 @@ import { printJson, say } from '../terminal/output.js';
 import { pcLine } from '../terminal/licence-lines.js';
 import { stepWords } from '../terminal/step-words.js';
 
-type CreateFlags = CommonFlags & PassphraseFlags & ToFlags & { readonly replace?: true };
+interface CreateFlags extends CommonFlags, PassphraseFlags, ToFlags {
+  readonly shares?: readonly string[];
+  readonly replace?: true;
+}
 
 type CheckFlags = CommonFlags & RecoveryFlags & FromFlags;
 
@@ -35,8 +40,12 @@ export function addRecoveryCommand(program: Command, finish: Finish): void {
   const create = recovery
     .command('create')
     .summary('make the code, to be kept on paper')
-    .description('Make the recovery code and store the newest backup of each PC again with it.')
-    .option('--replace', 'in place of the code of now: every backup is sealed again');
+    .description('Make the recovery code and store the newest backup of each PC again with it.');
+  create.option('--replace', 'in place of the code of now: every backup is sealed again');
+  create.option(
+    '--shares <k of n...>',
+    'give it as n shares, any k of which open: 2 of 3 (from 2 to 16)',
+  );
   addPlaceOptions(create, 'to');
   addCommonOptions(addPassphraseOptions(create)).action(async (flags: CreateFlags) => {
     finish(await createCode(flags));
@@ -45,34 +54,41 @@ export function addRecoveryCommand(program: Command, finish: Finish): void {
     .command('check')
     .summary('check a code that you wrote down')
     .description(
-      'Check a recovery code that you wrote down: its typing, and that it opens the backups.',
+      'Check a recovery code that you wrote down, or shares of it: the typing, and that it opens the backups.',
     )
-    .option('--recovery-code-file <file>', 'read the code from a file');
+    .option('--recovery-code-file <file>', 'read the code, or shares of it, from a file');
   addCommonOptions(addPlaceOptions(check, 'from')).action(async (flags: CheckFlags) => {
     finish(await checkCode(flags));
   });
 }
 
 async function createCode(flags: CreateFlags): Promise<number> {
+  const sharing = flags.shares === undefined ? null : sharingOf(flags.shares);
   const context = await startCommand(flags);
   const places = await placesNamed('to', flags, context);
   const vault = openTerminalVault(places, context);
   const unlock = ownPassphrase(flags);
-  if (flags.replace === true) return replaceCode(vault, unlock, context.json);
-  const result = await vault.createRecoveryCode({ unlock });
+  if (flags.replace === true) return replaceCode(vault, { unlock, sharing }, context.json);
+  const result = await vault.createRecoveryCode({ unlock, sharing });
   if (context.json) printJson(recoveryReport(result, stepWords));
   const status = outcomeStatus(result.outcomes);
   const from = [...flags.to.flatMap((place) => ['--from', place]), ...typedAgain(flags)];
   if (status === exitStatus.nothingStored)
     say('No place has it, so this code is void: cross it out.');
+  else if (sharing !== null)
+    say(`Try ${sharing.threshold} of them once: ${commandLine('recovery', 'check', ...from)}`);
   else say(`Try it once: ${commandLine('recovery', 'check', ...from)}`);
   return status;
 }
 
 /** A change of the passphrase that keeps it: after it the code of before opens nothing that is stored. */
-async function replaceCode(vault: Vault, unlock: OwnPassphrase, json: boolean): Promise<number> {
+async function replaceCode(
+  vault: Vault,
+  request: { readonly unlock: OwnPassphrase; readonly sharing: Sharing | null },
+  json: boolean,
+): Promise<number> {
   const keptCode = (): Promise<null> => Promise.resolve(null);
-  const result = await vault.changePassphrase({ unlock, next: null, keptCode });
+  const result = await vault.changePassphrase({ ...request, next: null, keptCode });
   if (json) printJson(changeReport(result, stepWords));
   if (result.isResumed) say('An earlier change is ended. For a new code run it once more.');
   else say('Only the new code opens these backups from now on: cross out one of before.');

@@ -1,6 +1,6 @@
 // What unlocks the vault, as the flags of a command say: the passphrase, a new one, or the recovery code.
 import type { Command } from 'commander';
-import { parseRecoveryCode } from '../../crypto/recovery-code.js';
+import { readRecoveryText } from '../../crypto/typed-recovery.js';
 import { VaultError } from '../../errors.js';
 import type {
   ByRecoveryCode,
@@ -18,7 +18,8 @@ import {
 } from './passphrase-options.js';
 import { keptKey } from '../../household/kept-key.js';
 import { holdKeyboard } from '../terminal/keyboard.js';
-import { askLine, canAsk } from '../terminal/prompts.js';
+import { canAsk } from '../terminal/prompts.js';
+import { askRecoveryCode } from '../terminal/recovery-code.js';
 
 /** The flags of a command that a recovery code can unlock. */
 export interface RecoveryFlags {
@@ -32,8 +33,11 @@ export type UnlockFlags = PassphraseFlags & RecoveryFlags;
 /** Adds the flags. */
 export function addUnlockOptions(command: Command): Command {
   return addPassphraseOptions(command)
-    .option('--recovery-code', 'ask for the recovery code in place of the passphrase')
-    .option('--recovery-code-file <file>', 'read the recovery code from a file');
+    .option(
+      '--recovery-code',
+      'ask for the recovery code, or shares of it, in place of the passphrase',
+    )
+    .option('--recovery-code-file <file>', 'read the recovery code, or shares of it, from a file');
 }
 
 /**
@@ -88,30 +92,19 @@ function wantsCode(
   return true;
 }
 
-/** The code from the file or the terminal. @throws VaultError `BAD_RECOVERY_CODE`, naming the group */
+/** The code from the file or the terminal, or out of shares that are given there. @throws VaultError `BAD_RECOVERY_CODE`, naming the group */
 export async function readRecoveryCode(
   { recoveryCodeFile }: RecoveryFlags,
   signal: AbortSignal,
 ): Promise<ByRecoveryCode> {
-  if (recoveryCodeFile !== undefined)
-    return byCode(await readTextFile(recoveryCodeFile, 'recovery code', signal));
+  if (recoveryCodeFile !== undefined) {
+    const text = await readTextFile(recoveryCodeFile, 'recovery code', signal);
+    return { kind: 'recovery-code', code: await readRecoveryText(text) };
+  }
   if (!canAsk()) {
     throw new VaultError('NO_PASSPHRASE', 'there is no terminal to ask for the recovery code', {
       hint: 'Give --recovery-code-file.',
     });
   }
-  const faultOf = (text: string): string | null => {
-    try {
-      parseRecoveryCode(text);
-      return null;
-    } catch (error) {
-      if (error instanceof VaultError) return error.message;
-      throw error;
-    }
-  };
-  return byCode(await askLine('Recovery code (8 groups of 5)', signal, { faultOf }));
-}
-
-function byCode(text: string): ByRecoveryCode {
-  return { kind: 'recovery-code', code: parseRecoveryCode(text) };
+  return { kind: 'recovery-code', code: await askRecoveryCode(signal) };
 }

@@ -5,7 +5,7 @@ import type { PcName, VaultEvent } from '../../vault/run.js';
 import { printable, say, sayWarning } from './output.js';
 import { beginSign, endSign } from './sign-of-life.js';
 import { sayStep } from './steps.js';
-import { sayRecoveryCode } from './recovery-code.js';
+import { sayRecoveryCode, sayRecoveryShares } from './recovery-code.js';
 import { storedLines } from './stored-lines.js';
 import { removedLines, resealedLines, syncedLines } from './upkeep-lines.js';
 
@@ -15,6 +15,8 @@ export interface OwnWords {
   readonly addressed?: (pc: PcName, product: string | null) => void;
   readonly opened?: (event: Extract<VaultEvent, { kind: 'opened' }>) => void;
 }
+
+const stoppedBy = 'Ctrl-C stops it.';
 
 /** A listener that says each event. */
 export function sayEvents(
@@ -40,6 +42,9 @@ export function sayEvents(
       case 'recovery-code':
         sayRecoveryCode(event.code);
         break;
+      case 'recovery-shares':
+        sayRecoveryShares(event.shares);
+        break;
       case 'deriving':
         beginSign('Turning the passphrase into a key ...');
         break;
@@ -50,8 +55,11 @@ export function sayEvents(
       case 'opened':
         own.opened?.(event);
         break;
+      case 'awaiting':
+        say(`Waiting until it is there: ${event.places.map(printable).join(', ')}. ${stoppedBy}`);
+        break;
       case 'waiting':
-        say(`Still waiting for ${printable(event.target)}. Ctrl-C stops it.`);
+        say(`Still waiting for ${printable(event.target)}. ${stoppedBy}`);
         break;
       case 'stored':
         say(line(event.outcome));

@@ -25,7 +25,8 @@ export async function tryPlaces(
   );
 }
 
-async function tryOpened(
+/** The same of one place that is open already. */
+export async function tryOpened(
   named: NamedTarget,
   { readOnly }: TrialOptions,
   run: Pick<ReadingRun, 'listen' | 'signal'>,
