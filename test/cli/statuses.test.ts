@@ -30,9 +30,9 @@ function runWithout(instead: string, args: readonly string[]): Promise<Run> {
   writeFileSync(
     hook,
     `import fs from 'node:fs'; import { syncBuiltinESMExports } from 'node:module';
-    const real = fs.promises.readFile;
-    const never = () => { ${instead} return new Promise(() => {}); };
-    fs.promises.readFile = (file, ...rest) =>
+    const real = fs.open;
+    const never = () => { ${instead} };
+    fs.open = (file, ...rest) =>
       String(file).endsWith('config.json') ? never() : real(file, ...rest);
     syncBuiltinESMExports();`,
   );
