@@ -18,7 +18,7 @@ const castToWarning = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'bundle/', 'node_modules/', 'coverage/'] },
+  { ignores: ['dist/', 'bundle/', 'portable/', 'node_modules/', 'coverage/'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],

@@ -2,8 +2,8 @@
 // CommonJS, which start fastest. One file for the program, one for each helper, and what they share beside
 // them; what a command does not need is not loaded. Two runs make the same bytes.
 // node scripts/bundle.mjs [FOLDER]
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -34,29 +34,28 @@ export async function bundle(folder = join(root, 'bundle')) {
   await build.close();
   const modules = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'LICENSES.txt'), licences(packagesOf(modules)));
-  return output.map(({ fileName }) => fileName);
+  const packages = packagesOf(modules);
+  writeFileSync(join(folder, 'LICENSES.txt'), licences(packages));
+  return { files: output.map(({ fileName }) => fileName), packages };
 }
 
-/** The folders of the packages that the modules are of, in the order of their names. */
+/** The packages that the modules are of, in the order of their folders. */
 function packagesOf(modules) {
   const folders = modules.flatMap((id) => {
     const [, folder] = /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)/.exec(id) ?? [];
     return folder === undefined ? [] : [folder];
   });
-  return [...new Set(folders)].sort();
+  return [...new Set(folders)].sort().map((folder) => {
+    const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    return { folder, name: manifest.name, version: manifest.version, license: manifest.license };
+  });
 }
 
 /** What their licences ask to be passed on. */
-function licences(folders) {
-  const parts = folders.map((folder) => {
-    const { name, version, license } = JSON.parse(
-      readFileSync(join(folder, 'package.json'), 'utf8'),
-    );
-    const text = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'license', 'LICENCE', 'COPYING']
-      .map((file) => join(folder, file))
-      .find((file) => existsSync(file));
-    const said = text === undefined ? `${license}` : readFileSync(text, 'utf8').trim();
+function licences(packages) {
+  const parts = packages.map(({ folder, name, version, license }) => {
+    const file = readdirSync(folder).find((each) => /^(?:licen[cs]e|copying)/i.test(each));
+    const said = file === undefined ? license : readFileSync(join(folder, file), 'utf8').trim();
     return `${name} ${version}\n\n${said}`;
   });
   const head =
@@ -66,6 +65,6 @@ function licences(folders) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [, , folder] = process.argv;
-  const files = await bundle(folder);
+  const { files } = await bundle(folder);
   console.log(`bundled ${files.length} files`);
 }

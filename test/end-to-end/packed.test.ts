@@ -5,16 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { passphraseFlags } from '../support/example-stick.js';
 import { newUser, projectRoot, startProcess } from '../support/program.js';
-import { type RealPart, realPart } from '../support/real-parts.js';
-
-const registryPart: RealPart<true> = {
-  name: 'the npm registry',
-  install: 'a network connection, or a registry in .npmrc',
-  find: () => {
-    const { status } = spawnSync('npm', ['ping'], { stdio: 'ignore', timeout: 30_000 });
-    return status === 0 ? true : null;
-  },
-};
+import { registryPart } from '../support/npm-registry.js';
+import { realPart } from '../support/real-parts.js';
 
 const registry = realPart(registryPart);
 const user = newUser();

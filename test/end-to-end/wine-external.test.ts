@@ -1,14 +1,6 @@
 // `--external` on a Windows: Node for Windows under Wine, with disks as drives D: and E:. Wine has no
 // volumes without a drive letter; its drives have names as volumes, by which they are read here.
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -17,6 +9,7 @@ import { realPart } from '../support/real-parts.js';
 import {
   startWine,
   windowsPath,
+  windowsModules,
   windowsProgram,
   type WineOutput,
   winePart,
@@ -95,12 +88,10 @@ describe.skipIf(wine === null)('all attached disks on Windows', { timeout: 300_0
 
   it('are found by their letters where the part that lists volumes is not installed', async () => {
     const without = join(work, 'without-koffi');
-    mkdirSync(join(without, 'node_modules'), { recursive: true });
-    const packages = join(program, 'node_modules');
-    for (const name of readdirSync(packages).filter((each) => !/koffi|koromix/.test(each)))
-      symlinkSync(join(packages, name), join(without, 'node_modules', name));
-    for (const name of ['bundle', 'package.json'])
+    for (const name of ['bundle', 'package.json', 'native'])
       cpSync(join(program, name), join(without, name), { recursive: true });
+    for (const name of ['koffi', '@koromix'])
+      rmSync(join(without, 'native/node_modules', name), { recursive: true });
     const script = join(without, 'bundle/vault.cjs');
     const output = await windows.node(script, 'collect', '--external', '--json');
     expect(output.status, output.stderr).toBe(0);
@@ -112,7 +103,7 @@ describe.skipIf(wine === null)('all attached disks on Windows', { timeout: 300_0
     const sector = Buffer.alloc(8192);
     sector.write('\xeb\x58\x90-FVE-FS-', 'latin1');
     writeFileSync(join(work, 'locked'), sector);
-    const module = `file:///${windowsPath(join(program, 'dist/collect/external/boot-sector.js'))}`;
+    const module = `file:///${windowsPath(join(windowsModules(), 'dist/collect/external/boot-sector.js'))}`;
     const script = join(work, 'sector.mjs');
     writeFileSync(
       script,

@@ -14,6 +14,7 @@ import { sealedSample } from '../support/sealed.js';
 import {
   startWine,
   windowsPath,
+  windowsModules,
   windowsProgram,
   type WineOutput,
   winePart,
@@ -162,7 +163,7 @@ describe.skipIf(wine === null)('the program on Windows', { timeout: 300_000 }, (
   it('keeps a divided backup in the Credential Manager, none of its parts too large', async () => {
     const { name, record } = sealedSample({ sizeBytes: 5_000, seed: 'divided' });
     writeFileSync(join(work, 'record'), record);
-    writeFileSync(join(work, 'divided.mjs'), dividedScript(program));
+    writeFileSync(join(work, 'divided.mjs'), dividedScript(removedAtTheEnd(windowsModules())));
     const ask = async (call: string): Promise<unknown> => {
       const output = await windows.node(join(work, 'divided.mjs'), call, name, file('record'));
       expect(output.stderr).toBe('');
@@ -293,8 +294,8 @@ interface PullOutput {
 }
 
 /** Does one thing with one record through the built target, on Windows. */
-function dividedScript(program: string): string {
-  const path = windowsPath(join(program, 'dist/targets/credential-store/kind.js'));
+function dividedScript(modules: string): string {
+  const path = windowsPath(join(modules, 'dist/targets/credential-store/kind.js'));
   return `
 import { readFileSync } from 'node:fs';
 import { credentialStoreKind } from ${JSON.stringify(`file:///${path.replaceAll('\\', '/')}`)};

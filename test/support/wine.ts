@@ -89,17 +89,21 @@ export async function startWine(wine: string): Promise<WineWindows> {
   };
 }
 
-/**
- * The program as it would be installed on Windows, made from the sources of now: the folder that holds
- * `bundle/`, the modules in `dist/` and, with the binaries for Windows, `node_modules/`.
- */
+/** The portable folder for Windows, made from the sources of now. */
 export function windowsProgram(): string {
   const folder = mkdtempSync(join(tmpdir(), 'windows-program-'));
+  const name = 'vault-windows-x64';
+  execFileSync(process.execPath, ['scripts/build-portable.mjs', folder, name]);
+  return join(folder, name);
+}
+
+/** The modules of now one by one, in `dist/`, with the packages that they have on Windows. */
+export function windowsModules(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'windows-modules-'));
   cpSync('package.json', join(folder, 'package.json'));
   symlinkSync(windowsPackages(), join(folder, 'node_modules'));
   const compiler = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--noCheck'];
   execFileSync(process.execPath, [...compiler, '--outDir', join(folder, 'dist')]);
-  execFileSync(process.execPath, ['scripts/bundle.mjs', join(folder, 'bundle')]);
   return folder;
 }
 

@@ -1,6 +1,6 @@
 // How this program was started, so that a command which it proposes can be typed as it is: `vault ...`
 // where it is installed, `node . ...` in a clone of the project.
-import { basename, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { tied } from './layout.js';
 import { quotedFor, shellAtHand } from './shell-words.js';
 import { programRoot } from '../../system/program-root.js';
@@ -28,8 +28,17 @@ export function unbroken(text: string): string {
 }
 
 function startedAs(script: string): string {
+  if (isPortable()) return quoted(join(programRoot, launcher));
   if (isOfClone(script)) return `node ${quoted(relative(process.cwd(), script) || '.')}`;
   return basename(script) === 'product-key-vault' ? 'product-key-vault' : 'vault';
+}
+
+/** What starts a portable folder, as its build names it: scripts/portable/platforms.mjs. */
+const launcher = process.platform === 'win32' ? 'vault.cmd' : 'vault';
+
+/** Whether Node lies beside the program: a portable folder, which nothing has put on a path. */
+function isPortable(): boolean {
+  return dirname(process.execPath) === dirname(join(programRoot, 'package.json'));
 }
 
 /** The program's folder, or its file, as one types it; where it is installed a name stands for both. */
