@@ -4,17 +4,25 @@
 //   npm run torture -- faults kill        some of them
 //   TORTURE_EVERY=10 npm run torture      each tenth try
 //
-// The test suite tries a few of each: the parts are its files in test/torture.
+// The test suite tries a few of each: the parts are its files in test/torture, and some beside what they are of.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const files = readdirSync(join(root, 'test/torture')).filter((name) => name.endsWith('.test.ts'));
+const here = readdirSync(join(root, 'test/torture')).filter((name) => name.endsWith('.test.ts'));
+/** Parts that lie with what they are of. */
+const elsewhere = {
+  'test/vault/places-that-fail.test.ts': 'model',
+  'test/targets/directory/exfat.test.ts': 'exfat',
+  'test/targets/s3/access.test.ts': 'ceph',
+  'test/targets/s3/kind.test.ts': 'ceph',
+};
+const files = [...here.map((name) => `test/torture/${name}`), ...Object.keys(elsewhere)];
 /** `faults` is faults.test.ts and what goes on in faults-program.test.ts. */
-const partOf = (file) => file.split(/[.-]/)[0];
+const partOf = (file) => elsewhere[file] ?? basename(file).split(/[.-]/)[0];
 const parts = [...new Set(files.map(partOf))];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((part) => !parts.includes(part));
@@ -27,12 +35,15 @@ const chosen = files.filter((file) => asked.length === 0 || asked.includes(partO
 const folder = mkdtempSync(join(tmpdir(), 'torture-'));
 const figuresFile = join(folder, 'figures.jsonl');
 const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-const paths = chosen.map((file) => `test/torture/${file}`);
-const { status } = spawnSync(process.execPath, [vitest, 'run', '--no-file-parallelism', ...paths], {
-  cwd: root,
-  stdio: 'inherit',
-  env: { ...process.env, TORTURE: 'complete', TORTURE_FIGURES: figuresFile },
-});
+const { status } = spawnSync(
+  process.execPath,
+  [vitest, 'run', '--no-file-parallelism', ...chosen],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, TORTURE: 'complete', TORTURE_FIGURES: figuresFile },
+  },
+);
 
 const lines = existsSync(figuresFile) ? readFileSync(figuresFile, 'utf8').trim().split('\n') : [];
 const rows = lines.map((line) => JSON.parse(line));

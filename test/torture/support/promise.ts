@@ -82,7 +82,8 @@ export async function prove(
   throw new Error(`${failures.length} of ${tries} tries failed\n${told}${more}`);
 }
 
-function note(figures: Figures): void {
+/** Notes what was tried elsewhere. */
+export function note(figures: Figures): void {
   const file = process.env['TORTURE_FIGURES'];
   if (file !== undefined) appendFileSync(file, `${JSON.stringify(figures)}\n`);
 }
