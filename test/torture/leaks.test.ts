@@ -39,11 +39,11 @@ const listed: Readonly<Record<string, Listed>> = {
     args: (stick, flags, { folder }) => {
       const file = join(folder, 'given-list.txt');
       writeFileSync(file, `Windows 10 Pro\t${lonelyKey}\n`);
-      return [file, ...to(stick), ...flags, '--yes'];
+      return [file, '--from-text', ...to(stick), ...flags, '--yes'];
     },
   },
-  edit: { args: (stick, flags) => ['T83GX', '--note', 'a note', ...to(stick), ...flags] },
-  'remove-key': { args: (stick, flags) => ['T83GX', ...to(stick), ...flags, '--yes'] },
+  edit: { args: (stick, flags) => ['--entry', '1', '--note', 'a note', ...to(stick), ...flags] },
+  'remove-key': { args: (stick, flags) => ['--entry', '1', ...to(stick), ...flags] },
   sync: { args: (stick, flags) => [...to(stick), ...flags] },
   prune: { args: (stick, flags) => ['--keep', '2', '--yes', ...to(stick), ...flags] },
   recovery: { args: (stick, flags) => ['create', ...to(stick), ...flags], shows: true },
