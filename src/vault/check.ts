@@ -21,7 +21,8 @@ import { type PassphraseKeys, heldKeys, saltName } from './opening/passphrase-ke
 import { withTries } from './opening/tries.js';
 import type { UnlockExisting } from './opening/unlock-with.js';
 import type { PullFailure } from './opening/unopened.js';
-import { type LookedThrough, unusableCopies, warnOfHealable } from './opening/unusable-copies.js';
+import { type LookedThrough, warnOfHealable } from './opening/healable.js';
+import { unusableCopies } from './opening/unusable-copies.js';
 import { keptBytes, placeLimits } from './places/budget.js';
 import { mapParallel } from './places/parallel.js';
 import { type ReachedTarget, holdingsByTag } from './places/reach.js';

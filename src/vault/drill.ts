@@ -10,7 +10,7 @@ import { type PlaceOpened, givenUnlock, openEachPlace } from './opening/each-pla
 import { warnOfLoose } from './opening/loose-records.js';
 import type { UnlockExisting } from './opening/unlock-with.js';
 import { type PullFailure, warnOfLeftOut } from './opening/unopened.js';
-import { type LookedThrough, warnOfHealable } from './opening/unusable-copies.js';
+import { type LookedThrough, warnOfHealable } from './opening/healable.js';
 import { withOpenTargets } from './places/target-address.js';
 import {
   type KnownBackup,

@@ -1,11 +1,9 @@
 // Copies that are bad while another's are good: told once for each place and reason, however many, and how the
 // good one comes to take its place.
 import { type Hint, type VaultError, hint } from '../../errors.js';
-import type { RecordName } from '../../record/name.js';
 import { type Warning, warning } from '../../record/warning.js';
 import type { ReachedTarget } from '../places/reach.js';
 import { isDamage } from './damage.js';
-import type { FailedRecord } from './opener.js';
 import { type Tally, tally } from './tally.js';
 
 /** One copy that could not be used. */
@@ -52,26 +50,4 @@ export function unusableCopies(warn: (warning: Warning) => void): UnusableCopies
 function healingHint(bad: string, good: string): Hint {
   const step = { do: 'sync', told: { to: [bad, good] } } as const;
   return hint`There is a good copy in ${good}; it takes the place of the damaged one by: ${step}`;
-}
-
-/** One place of which all was looked at: what is bad there, and whether a record is good there. */
-export interface LookedThrough {
-  readonly target: ReachedTarget;
-  readonly failed: readonly FailedRecord[];
-  readonly isGood: (name: RecordName) => boolean;
-}
-
-/** Tells of the damaged copies of which another place has a good one. */
-export function warnOfHealable(
-  places: readonly LookedThrough[],
-  warn: (warning: Warning) => void,
-): void {
-  const copies = unusableCopies(warn);
-  for (const { target, failed } of places)
-    for (const { holding, error } of failed) {
-      const giver = places.find((other) => other.target !== target && other.isGood(holding.name));
-      if (giver !== undefined && isDamage(error))
-        copies.add({ target, error, name: holding.name, giver: giver.target });
-    }
-  copies.tell();
 }

@@ -14,7 +14,7 @@ import { type InjectedRun, type Injection, runInjected } from './injector.js';
 import { scaled } from './promise.js';
 
 /** A user with two places, and what lay there before, to come back to. */
-export interface Stage {
+interface Stage {
   readonly user: TestUser;
   /** The place in which something goes wrong, and the one in which nothing does. */
   readonly bed: string;
@@ -89,7 +89,7 @@ export interface Staged {
 }
 
 /** Arranges what the command needs. */
-export async function staged(command: WritingCommand): Promise<Staged> {
+async function staged(command: WritingCommand): Promise<Staged> {
   const user = newUser();
   const [bed, good, kept] = ['bed', 'good', 'kept'].map((name) => join(user.folder, name)) as [
     string,
@@ -126,7 +126,7 @@ export function filesIn(folder: string): Map<string, string> {
 }
 
 /** The names whose bytes are those that they were made from. */
-export function wholeFiles(files: ReadonlyMap<string, string>): string[] {
+function wholeFiles(files: ReadonlyMap<string, string>): string[] {
   return [...files].flatMap(([name, hash]) => (isWhole(name, hash) ? name : []));
 }
 

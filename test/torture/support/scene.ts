@@ -40,7 +40,7 @@ function digestOf(name: RecordName): string {
 }
 
 /** The names of what is there whole. */
-export function wholeOf(held: Held): RecordName[] {
+function wholeOf(held: Held): RecordName[] {
   return [...held].flatMap(([name, hash]) => (hash === null ? [] : name)).sort();
 }
 
