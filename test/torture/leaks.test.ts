@@ -16,6 +16,8 @@ interface Listed {
 }
 
 const lonelyKey = 'W269N-WFGWX-YVC9B-4J6C9-T83GX';
+const newPassphrase = 'staple battery horse correct';
+const newPassphraseFile = (folder: string): string => join(folder, 'given-passphrase.txt');
 const from = (stick: string): string[] => ['--from', stick];
 const to = (stick: string): string[] => ['--to', stick];
 
@@ -50,11 +52,26 @@ const listed: Readonly<Record<string, Listed>> = {
   prune: { args: (stick, flags) => ['--keep', '2', '--yes', ...to(stick), ...flags] },
   recovery: { args: (stick, flags) => ['create', ...to(stick), ...flags], shows: true },
   target: { args: (stick) => ['add', 'stick', stick] },
-  forget: { args: (stick, flags) => ['EXAMPLE-PC', '--yes', ...to(stick), ...flags] },
+  passphrase: {
+    args: (stick, flags, { folder }) => {
+      writeFileSync(newPassphraseFile(folder), newPassphrase);
+      const next = ['--new-passphrase-file', newPassphraseFile(folder), '--new-recovery-code'];
+      return ['change', ...next, ...to(stick), ...flags];
+    },
+    shows: true,
+  },
+  forget: {
+    args: (stick, _, { folder }) => {
+      const flags = ['--passphrase-file', newPassphraseFile(folder)];
+      return ['EXAMPLE-PC', '--yes', ...to(stick), ...flags];
+    },
+  },
+  schedule: { args: () => ['status'] },
+  doctor: { args: (stick) => [stick] },
   completion: { args: () => ['bash'] },
 };
 
-const secrets = [...exampleKeys, lonelyKey, passphrase];
+const secrets = [...exampleKeys, lonelyKey, passphrase, newPassphrase];
 const patterns = secrets
   .flatMap((secret) => [secret, secret.replaceAll('-', ''), Buffer.from(secret).toString('base64')])
   .map((form) => form.replace(/=+$/, ''))
