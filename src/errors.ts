@@ -175,6 +175,9 @@ export type Choice =
   | 'path-style'
   | 'no-path-style';
 
+/** What it is told: one thing, several, or just that. */
+type Told = string | true | readonly string[];
+
 /**
  * A next step, as data: each front end says it in words of its own, a command line here, a button there.
  * Either an operation, with what it is given and told, or one more thing to tell the one at hand.
@@ -183,7 +186,7 @@ export type NextStep =
   | {
       readonly do: Operation;
       readonly given?: readonly string[];
-      readonly told?: Readonly<Partial<Record<Choice, string | true>>>;
+      readonly told?: Readonly<Partial<Record<Choice, Told>>>;
     }
   | { readonly tell: Choice; readonly value?: string };
 
@@ -208,9 +211,10 @@ export function hintText(given: Hint, words: (step: NextStep) => string): string
 function maskStep(step: NextStep): NextStep {
   if ('tell' in step)
     return step.value === undefined ? step : { ...step, value: maskKeys(step.value) };
-  const told: Partial<Record<Choice, string | true>> = { ...step.told };
-  for (const [choice, value] of Object.entries(told) as [Choice, string | true][])
-    if (value !== true) told[choice] = maskKeys(value);
+  const told: Partial<Record<Choice, Told>> = { ...step.told };
+  for (const [choice, value] of Object.entries(told) as [Choice, Told][])
+    if (value !== true)
+      told[choice] = typeof value === 'string' ? maskKeys(value) : value.map(maskKeys);
   return { do: step.do, given: (step.given ?? []).map(maskKeys), told };
 }
 

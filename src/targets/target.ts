@@ -99,7 +99,9 @@ export interface Target {
   tryWriting(signal: AbortSignal): Promise<void>;
   /**
    * Stores a record. Once it resolves, the record is durable and readable; nobody ever sees half a
-   * record. The same bytes under the same name again are success; other bytes are `CONFLICT`.
+   * record. The same bytes under the same name again are success; other bytes are `CONFLICT`, but where
+   * those that lie there are not what the name was made from and those that come are (fits-name.ts): these
+   * take their place in one step. Of two that mend a copy at once none takes away what the other has put.
    */
   put(name: RecordName, record: SealedRecord, signal: AbortSignal): Promise<void>;
   /**

@@ -21,6 +21,7 @@ import { type PassphraseKeys, heldKeys, saltName } from './opening/passphrase-ke
 import { withTries } from './opening/tries.js';
 import type { UnlockExisting } from './opening/unlock-with.js';
 import type { PullFailure } from './opening/unopened.js';
+import { type LookedThrough, warnOfHealable } from './opening/healable.js';
 import { unusableCopies } from './opening/unusable-copies.js';
 import { keptBytes, placeLimits } from './places/budget.js';
 import { mapParallel } from './places/parallel.js';
@@ -62,6 +63,10 @@ export async function check(listened: ReadingRun, { unlock }: CheckRequest): Pro
     const places = read.map(({ target }, i) =>
       checkedPlace(target.named.name, target.names.size, failed[i] ?? []),
     );
+    warnOfHealable(
+      read.map(({ target, seen }, i) => lookedThrough(target, seen, failed[i] ?? [])),
+      warnBy(run),
+    );
     const unreached = reach.unreached.map(({ named, error }) => ({ name: named.name, error }));
     return { isOpened: given !== null, places, unreached, warnings };
   });
@@ -87,6 +92,16 @@ async function readPlace(
 
 function failedOf({ seen }: ReadPlace): FailedRecord[] {
   return [...seen.values()].filter(isFailed);
+}
+
+function lookedThrough(
+  target: ReachedTarget,
+  seen: Seen,
+  failed: readonly FailedRecord[],
+): LookedThrough {
+  const bad = new Set(failed.map(({ holding }) => holding.name));
+  const good = new Set([...seen.values()].map(({ holding }) => holding.name));
+  return { target, failed, isGood: (name) => good.has(name) && !bad.has(name) };
 }
 
 /** What does not open in each place, with what could not be read. */

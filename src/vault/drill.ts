@@ -10,6 +10,7 @@ import { type PlaceOpened, givenUnlock, openEachPlace } from './opening/each-pla
 import { warnOfLoose } from './opening/loose-records.js';
 import type { UnlockExisting } from './opening/unlock-with.js';
 import { type PullFailure, warnOfLeftOut } from './opening/unopened.js';
+import { type LookedThrough, warnOfHealable } from './opening/healable.js';
 import { withOpenTargets } from './places/target-address.js';
 import {
   type KnownBackup,
@@ -64,10 +65,16 @@ export async function drill(listened: LookingRun, { unlock }: DrillRequest): Pro
     const noted = notedIn(await run.effects.state.load(), opened);
     const known = newestKnown([...opened.flatMap(backupsOf), ...noted]);
     const places = opened.map((place) => drilled(place, known));
+    warnOfHealable(opened.map(lookedThrough), warnBy(run));
     await note(run, opened, places);
     const unreached = reach.unreached.map(({ named, error }) => ({ name: named.name, error }));
     return { places, unreached, warnings };
   });
+}
+
+function lookedThrough({ search, newest: { failed } }: PlaceOpened): LookedThrough {
+  const good = new Set(search.opened().map(({ holding }) => holding.name));
+  return { target: search.target, failed, isGood: (name) => good.has(name) };
 }
 
 function drilled({ search, newest }: PlaceOpened, known: readonly KnownBackup[]): DrilledPlace {

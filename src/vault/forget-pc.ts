@@ -6,7 +6,8 @@ import { parseRecordName } from '../record/name.js';
 import type { Licence, RecordContent } from '../record/schema.js';
 import { type Warning, warning } from '../record/warning.js';
 import { forgetting, withoutEmptied } from './memory/forgotten.js';
-import { type State, type VaultState, cardState, withVault } from './memory/state.js';
+import { withVault } from './memory/state.js';
+import { noted, saveOrTell } from './noting.js';
 import { failedOf } from './opening/newest.js';
 import type { OpenedRecord } from './opening/opener.js';
 import { type Swept, openedNames, unreadIn } from './opening/sweep.js';
@@ -124,10 +125,10 @@ async function noteForgotten(
       .sort()
       .at(-1) ?? '';
   const { remembered } = vault;
-  const known = remembered ?? (await asNew(vault, reach));
+  const known = await noted({ vault, reach });
   const next = forgetting(known, { tag, until });
   const without = 'a sync may bring the backups back from a place that was away';
-  await save(withVault(state, next, remembered), without, run);
+  await saveOrTell(withVault(state, next, remembered), without, run);
 }
 
 /** A place in which nothing is left was not emptied by somebody else: the next push may store there. */
@@ -155,24 +156,5 @@ async function noteEmptied(
     one.card.salt === salt ? withoutEmptied(one, ids) : one,
   );
   const without = 'the next push asks whether the places were emptied by somebody else';
-  await save({ ...state, vaults }, without, run);
-}
-
-/** What cannot be noted is told, with what follows from that, and no failure. */
-async function save(state: State, without: string, run: VaultRun): Promise<void> {
-  try {
-    await run.effects.state.save(state);
-  } catch (error) {
-    if (!(error instanceof VaultError)) throw error;
-    warnBy(run)(warning('state-not-saved', `${error.message}; ${without}`, 'state.json'));
-  }
-}
-
-/** A vault that this PC has not noted until now. */
-async function asNew(
-  { card, passphraseKey }: VaultSession['vault'],
-  { reached }: VaultSession['reach'],
-): Promise<VaultState> {
-  const places = reached.flatMap(({ status }) => status.placeId ?? []);
-  return { card: await cardState(card, passphraseKey), places, machines: [] };
+  await saveOrTell({ ...state, vaults }, without, run);
 }

@@ -1,7 +1,11 @@
 // The prune: of each PC all but the newest backups go, place by place. What counts in a place is what lies
 // whole in it and opened; what did not open stays.
 import { VaultError } from '../errors.js';
+import type { RecordName } from '../record/name.js';
 import type { RecordContent } from '../record/schema.js';
+import { withPruned } from './memory/pruned.js';
+import { withVault } from './memory/state.js';
+import { noted, saveOrTell } from './noting.js';
 import type { Warning } from '../record/warning.js';
 import { type Swept, copiesIn } from './opening/sweep.js';
 import type { OpenedRecord } from './opening/opener.js';
@@ -75,6 +79,8 @@ export async function prune(listened: VaultRun, request: PruneRequest): Promise<
     });
     const all = withoutClosed(planned, { swept, unreached, vault });
     const outcomes = await removeFromAll(targets, all, run);
+    const removed = isDryRun ? [] : outcomes.flatMap((outcome) => outcome.removed);
+    if (removed.length > 0) await notePruned(removed, session, run);
     return { pcs, outcomes, isDryRun, warnings };
   });
 }
@@ -151,4 +157,15 @@ function planIn(
 
 function asTold({ swept, plan }: PlaceOfPc): PrunedPlace {
   return { target: swept.target.named.name, ...plan };
+}
+
+/** A place that was away brings back to no other what was removed here. */
+async function notePruned(
+  names: readonly RecordName[],
+  { state, vault, reach }: VaultSession,
+  run: VaultRun,
+): Promise<void> {
+  const next = withPruned(await noted({ vault, reach }), names);
+  const without = 'a sync may bring the older backups back from a place that was away';
+  await saveOrTell(withVault(state, next, vault.remembered), without, run);
 }

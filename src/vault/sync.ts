@@ -3,6 +3,7 @@
 // that opened are copied, and nothing is removed.
 import { type Warning, warning } from '../record/warning.js';
 import { forgottenBy } from './memory/forgotten.js';
+import { prunedBy } from './memory/pruned.js';
 import { remember } from './memory/remember.js';
 import { failedOf } from './opening/newest.js';
 import { type Swept, openedNames } from './opening/sweep.js';
@@ -151,7 +152,7 @@ async function round(swept: readonly Swept[], context: Context): Promise<void> {
   const opened = current(openedNames(swept), underOthers(swept, session.vault));
   const copies = swept.map((one) => copiesNow(one, places.get(one.target)));
   const refused = swept.map((one) => refusalOfSwept(one, session.vault));
-  const isLeft = forgottenBy(session.vault.remembered);
+  const isLeft = leftBy(session, opened, copies);
   const plan = planSync(
     opened,
     swept.map(({ target: { status } }, i) => ({
@@ -175,6 +176,18 @@ async function round(swept: readonly Swept[], context: Context): Promise<void> {
     const bringing = bringOrPlan(target, needs, { giversOf, run });
     take(progress, await toldWhenSlow(target.named, run, bringing));
   });
+}
+
+/** What is left where it is: what was forgotten or pruned here. */
+function leftBy(
+  { vault: { remembered } }: VaultSession,
+  opened: ReadonlySet<RecordName>,
+  copies: readonly ReadonlyMap<RecordName, CopyState>[],
+): (name: RecordName) => boolean {
+  const isForgotten = forgottenBy(remembered);
+  const isSound = (name: RecordName): boolean => copies.some((one) => one.get(name) === 'sound');
+  const isPruned = prunedBy(remembered, [...opened].filter(isSound));
+  return (name) => isForgotten(name) || isPruned(name);
 }
 
 async function bringOrPlan(

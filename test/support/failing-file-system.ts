@@ -9,6 +9,8 @@ export interface Failure {
   /** Only this operation, or it and all that follow (the stick is gone). */
   readonly lasts: 'once' | 'for-good';
   readonly error: Error;
+  /** Never answers, in place of failing. */
+  readonly isSilent?: boolean;
 }
 
 /** A file system that counts and fails. */
@@ -30,8 +32,10 @@ export function failingFileSystem(inner: DirectoryFileSystem, failure: Failure):
     const number = operations.push(operation);
     return failure.lasts === 'once' ? number === failure.at : number >= failure.at;
   };
+  const fail = (): Promise<never> =>
+    failure.isSilent === true ? noAnswer() : Promise.reject(failure.error);
   const step = async <T>(operation: string, action: () => Promise<T>): Promise<T> => {
-    if (failsNow(operation)) throw failure.error;
+    if (failsNow(operation)) return fail();
     return action();
   };
   const fileSystem: DirectoryFileSystem = {
@@ -42,7 +46,7 @@ export function failingFileSystem(inner: DirectoryFileSystem, failure: Failure):
           write: async (bytes) => {
             if (!failsNow('write')) return file.write(bytes);
             await file.write(bytes.subarray(0, bytes.length / 2));
-            throw failure.error;
+            return fail();
           },
           sync: () => step('sync', () => file.sync()),
           close: async () => {
@@ -63,4 +67,11 @@ export function failingFileSystem(inner: DirectoryFileSystem, failure: Failure):
     placement: (path) => step('placement', () => inner.placement(path)),
   };
   return { fileSystem, operations };
+}
+
+const waiting: unknown[] = [];
+
+/** A promise that never settles, for what never answers. What waits for it keeps what it holds open. */
+export function noAnswer(): Promise<never> {
+  return new Promise((resolve) => waiting.push(resolve));
 }

@@ -2,6 +2,7 @@
 // its calls can be made to fail, hang or lie.
 import type { RecordName } from '../../src/record/name.js';
 import type { SealedRecord } from '../../src/record/sealed-record.js';
+import { givesWay } from '../../src/targets/fits-name.js';
 import { maximumRecordBytes, type Target, TargetError } from '../../src/targets/target.js';
 
 /** What a place in memory holds, shared by the targets opened on it. */
@@ -50,7 +51,8 @@ function store(place: MemoryPlace, name: RecordName, record: SealedRecord): void
   if (record.length > maximumRecordBytes)
     throw new TargetError('TOO_LARGE', 'too large for memory');
   const held = place.get(name);
-  if (held !== undefined && Buffer.compare(held, record) !== 0) {
+  const isOther = held !== undefined && Buffer.compare(held, record) !== 0;
+  if (isOther && !givesWay(name, { held, incoming: record })) {
     throw new TargetError('CONFLICT', `memory holds other bytes as ${name}`);
   }
   place.set(name, record.slice());

@@ -1,6 +1,7 @@
 // The contract suite: what every kind of target must do, as the comments of src/targets/target.ts say
 // it. A kind's own test hands over how to make a place and adds only what is peculiar to the kind.
 // Long, because it is one list: a new kind passes this file and is done.
+import type { SealedRecord } from '../../src/record/sealed-record.js';
 import { TargetError } from '../../src/targets/target.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RecordName } from '../../src/record/name.js';
@@ -114,6 +115,24 @@ function describePut({ target, reopen }: ContractContext): void {
       await expectTargetError(target().put(sample.name, other.record, never), 'CONFLICT');
       await expectHeld(target(), sample);
     }
+  });
+
+  it('lets a damaged copy give way to the record of its name, in one step', async () => {
+    const sample = sealedSample({ sizeBytes: 900, seed: 'mended' });
+    const damaged = sample.record.slice() as SealedRecord;
+    damaged[450] = (damaged[450] ?? 0) ^ 1;
+    // A place may refuse at once what is not what its name says.
+    const planted = await target()
+      .put(sample.name, damaged, never)
+      .catch((error: unknown) => error);
+    if (planted !== undefined) expect(planted).toMatchObject({ code: 'CONFLICT' });
+    await Promise.all([
+      target().put(sample.name, sample.record, never),
+      target().put(sample.name, sample.record, never),
+    ]);
+    await expectHeld(target(), sample);
+    expect(await namesIn(target())).toEqual([sample.name]);
+    await expectTargetError(target().put(sample.name, damaged, never), 'CONFLICT');
   });
 
   it('does not find a record that was never put', async () => {

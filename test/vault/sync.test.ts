@@ -317,14 +317,20 @@ describe('a sync', () => {
 });
 
 describe('a sync after a prune', () => {
-  it('brings back what a place that was away still has, and nothing else', async () => {
+  it('leaves where they are the older backups that a place that was away still has', async () => {
     const { anna, a, b } = await apart();
     for (let i = 0; i < 3; i += 1) await pushFrom(anna, [a, b], { force: true });
     b.away = true;
     await pruneFrom(anna, [a, b], { keep: 2 });
     expect(a.held.size).toBe(3);
     b.away = false;
+    const [kept, all] = [heldNames(a), heldNames(b)];
     await syncFrom(anna, [a, b]);
-    expect(heldNames(a)).toEqual(heldNames(b));
+    // Ben's second was never there, and comes.
+    expect(heldNames(a).filter((name) => !kept.includes(name))).toHaveLength(1);
+    expect([a.held.size, b.held.size]).toEqual([4, all.length]);
+    // Another PC knows nothing of the prune.
+    await syncFrom(testPc(bensPc()), [a, b]);
+    expect(heldNames(a)).toEqual(all);
   });
 });

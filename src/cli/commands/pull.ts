@@ -7,7 +7,10 @@ import { isOfMachine } from '../../vault/pulled-record.js';
 import { type CommonFlags, type Finish, addCommonOptions, startCommand } from '../command.js';
 import { type FromFlags, addPlaceOptions } from '../options/place-options.js';
 import { type UnlockFlags, addUnlockOptions, existingUnlock } from '../options/unlock-options.js';
-import { openTerminalVault, placesNamed } from '../terminal-vault.js';
+import { asSourceAddress, asTargetAddress } from '../../household/places.js';
+import type { SyncResult } from '../../vault/sync.js';
+import { offerHealing } from '../terminal/offer-healing.js';
+import { openTerminalVault, placesChosen, placesNamed } from '../terminal-vault.js';
 import { printJson } from '../terminal/output.js';
 import { earlyPrint } from '../terminal/early-print.js';
 import { stepWords } from '../terminal/step-words.js';
@@ -58,16 +61,22 @@ export function addListCommand(program: Command, finish: Finish): void {
 
 async function runPull(flags: Flags): Promise<number> {
   const context = await startCommand(flags);
-  const places = await placesNamed('from', flags, context);
+  const places = await placesChosen('from', flags, context);
   const unlock = existingUnlock(flags, context.signal);
   const { machine = null } = flags;
   const early = earlyPrint((opened) => {
     printPull(opened.filter((record) => isOfMachine(record, machine)));
   });
-  const vault = openTerminalVault(places, context, context.json ? {} : early);
+  const from = places.map(asSourceAddress);
+  const vault = openTerminalVault(from, context, context.json ? {} : early);
   const result = await vault.pull({ unlock, machine });
   if (context.json) printJson(openedReport(result, { reveal: true, words: stepWords }));
   else early.end(result.opened);
+  if (!context.json && !result.isInterrupted) {
+    const writable = openTerminalVault(places.map(asTargetAddress), context);
+    const heal = async (): Promise<SyncResult> => writable.sync({ unlock: await unlock() });
+    await offerHealing(result.warnings, heal, context.signal);
+  }
   return openedStatus(result);
 }
 

@@ -30,6 +30,8 @@ import type { AwaitRequest } from '../../vault/await-places.js';
 import { type PushResult, checkHasKeys } from '../../vault/push.js';
 import { type PresenceFlags, addPresenceOptions, waitingOf } from '../options/presence-options.js';
 import { openTerminalVault, placesChosen } from '../terminal-vault.js';
+import type { SyncResult } from '../../vault/sync.js';
+import { offerHealing } from '../terminal/offer-healing.js';
 import { offerToKeep } from '../terminal/keep-place.js';
 import { holdKeyboard } from '../terminal/keyboard.js';
 import { canAsk } from '../terminal/prompts.js';
@@ -120,6 +122,10 @@ async function runPush(flags: Flags): Promise<number> {
   const stored = result.outcomes.filter(({ error }) => error === null);
   const kept = places.filter(({ name }) => stored.some(({ target }) => target === name));
   if (!context.json && !isOfExamples && !isDryRun) await offerToKeep(kept, context);
+  if (!context.json && !isDryRun && unlock.kind !== 'generated') {
+    const heal = (): Promise<SyncResult> => openTerminalVault(addresses, context).sync({ unlock });
+    await offerHealing(result.warnings, heal, signal);
+  }
   return pushStatus(result);
 }
 

@@ -6,7 +6,9 @@ import { commandLine, typedAs } from './invocation.js';
 export function stepWords(step: NextStep): string {
   if ('tell' in step) return typedAs(flagWords(step.tell, step.value ?? true));
   const flags = Object.entries(step.told ?? {}).flatMap(([choice, value]) =>
-    flagWords(choice as Choice, value),
+    (typeof value === 'object' ? value : [value]).flatMap((one) =>
+      flagWords(choice as Choice, one),
+    ),
   );
   return commandLine(...step.do.split('-'), ...(step.given ?? []), ...flags);
 }

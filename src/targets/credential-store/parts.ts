@@ -2,9 +2,9 @@
 // fits, else numbered parts and an index. The index is written last and removed first, so that parts
 // without one are never taken for a record. Limit: CRED_MAX_CREDENTIAL_BLOB_SIZE of Windows (2,560
 // bytes), kept on every system so that a record which fits one PC fits them all.
-import { createHash } from 'node:crypto';
 import { sameBytes } from '../../bytes.js';
 import { asRecordName, parseRecordName, type RecordName } from '../../record/name.js';
+import { fitsName } from '../fits-name.js';
 
 /** One entry of the credential store: the account is what a person sees beside the service's name. */
 export interface Credential {
@@ -51,11 +51,6 @@ export function partAccounts(name: RecordName, indexText: string): readonly stri
 function decodeText(text: string): Uint8Array | null {
   const bytes = Buffer.from(text, 'base64');
   return bytes.toString('base64') === text && bytes.length > 0 ? new Uint8Array(bytes) : null;
-}
-
-/** Whether SHA-256 of the bytes is what the name says. */
-export function fitsName(name: RecordName, bytes: Uint8Array): boolean {
-  return createHash('sha256').update(bytes).digest('hex').startsWith(nameParts(name).digest);
 }
 
 /** What a set of credentials under one name amounts to. */

@@ -9,7 +9,6 @@ import { backupService, holdsOurs, isSetUp, mark, markerAccount, notSetUp } from
 import {
   abandonedParts,
   type Credential,
-  fitsName,
   fromCredentials,
   type HeldRecord,
   holdsBytes,
@@ -18,6 +17,7 @@ import {
   recordOfAccount,
   toCredentials,
 } from './parts.js';
+import { fitsName } from '../fits-name.js';
 import { type Target, TargetError, type TargetTraits } from '../target.js';
 
 const traits: TargetTraits = {

@@ -10,6 +10,7 @@ import type { DirectoryEffects, DirectoryFileSystem, FolderEntry } from './file-
 import type { HeldFolder } from './held-folder.js';
 import { ensureReadme } from './readme.js';
 import { isOwnLeftover, tagPattern } from './contents.js';
+import { givesWay } from '../fits-name.js';
 import { maximumRecordBytes, TargetError } from '../target.js';
 
 /** How old a temporary file must be before it counts as left behind, not as being written. */
@@ -106,7 +107,8 @@ async function writeInto(
 ): Promise<void> {
   const { fileSystem } = effects;
   const path = join(tagFolder.path, file);
-  if (await holdsAlready(fileSystem, { path, shown: join(tagFolder.shown, file) }, bytes)) {
+  const there = { name, path, shown: join(tagFolder.shown, file) };
+  if (await holdsAlready(fileSystem, there, bytes)) {
     // It may be another run's, that has not come to this step yet.
     await fileSystem.syncFolder(tagFolder.path);
     return;
@@ -128,9 +130,14 @@ async function makeTagFolder(fileSystem: DirectoryFileSystem, path: string): Pro
   }
 }
 
+/** Whether the bytes are there. A damaged copy is not; the rename then takes its name from it. */
 async function holdsAlready(
   fileSystem: DirectoryFileSystem,
-  { path, shown }: { readonly path: string; readonly shown: string },
+  {
+    name,
+    path,
+    shown,
+  }: { readonly name: RecordName; readonly path: string; readonly shown: string },
   bytes: Uint8Array,
 ): Promise<boolean> {
   let held: Uint8Array | null;
@@ -140,8 +147,9 @@ async function holdsAlready(
     if (systemCode(error) !== 'ENOENT') throw error;
     return false;
   }
-  if (held === null || !sameBytes(held, bytes)) throw conflict(shown);
-  return true;
+  if (held !== null && sameBytes(held, bytes)) return true;
+  if (held !== null && givesWay(name, { held, incoming: bytes })) return false;
+  throw conflict(shown);
 }
 
 function conflict(path: string): TargetError {

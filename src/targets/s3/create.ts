@@ -7,16 +7,19 @@ import { sameBytes } from '../../bytes.js';
 import type { S3Connection } from './client.js';
 import { S3Failure } from './failure.js';
 import { readIfThere } from './read.js';
+import type { RecordName } from '../../record/name.js';
+import { givesWay } from '../fits-name.js';
 import { TargetError } from '../target.js';
 
 /** Bytes and the key that they belong under. */
 export interface NewObject {
+  readonly name: RecordName;
   readonly key: string;
   readonly bytes: Uint8Array;
 }
 
 /**
- * Stores the bytes. That they are there already is success.
+ * Stores the bytes. That they are there already is success; what lies there damaged gives way.
  * @throws TargetError `CONFLICT` when other bytes are under the key; S3Failure.
  */
 export async function createObject(
@@ -70,14 +73,19 @@ const aboutRequest: ReadonlySet<string> = new Set([
   'RequestTimeout',
 ]);
 
+/** Whether the bytes are there; a damaged copy is overwritten, which takes no right to remove. */
 async function isThere(
   connection: S3Connection,
-  { key, bytes }: NewObject,
+  { name, key, bytes }: NewObject,
   signal: AbortSignal,
 ): Promise<boolean> {
   const held = await readIfThere(connection.wire, key, signal);
   if (held === null) return false;
   if (sameBytes(held, bytes)) return true;
+  if (givesWay(name, { held, incoming: bytes })) {
+    await connection.wire.put(key, bytes, { onlyNew: false }, signal);
+    return true;
+  }
   const message = `the bucket "${connection.place.bucket}" holds other bytes under the name of this backup`;
   throw new TargetError('CONFLICT', message, {
     hint: hint`The copy there was damaged or replaced. Push with ${{ tell: 'force' }} to store a fresh one beside it.`,

@@ -63,7 +63,7 @@ export function s3Target(
       const bytes = new Uint8Array(record);
       return within(signal, async (connection) => {
         if (bytes.length > maximumRecordBytes) throw tooLarge(bytes.length);
-        await createObject(connection, { key: keyOf(connection, name), bytes }, signal);
+        await createObject(connection, { name, key: keyOf(connection, name), bytes }, signal);
         if (isListing) return;
         await expectListed(connection, name, { limits, sleep: patience.sleep, signal });
         isListing = true;

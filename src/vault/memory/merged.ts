@@ -14,6 +14,7 @@ export function mergedVaults(first: VaultState, others: readonly VaultState[]): 
       { generation, ops, memoryMiB, salt, key: null },
       ...keyless,
     ];
+    const pruned = [...new Set([...(other.pruned ?? []), ...(vault.pruned ?? [])])];
     const forgotten = [...(vault.forgotten ?? []), ...(other.forgotten ?? [])];
     return {
       ...vault,
@@ -23,6 +24,7 @@ export function mergedVaults(first: VaultState, others: readonly VaultState[]): 
       machines: mergedMachines(vault.machines, other.machines),
       behind: union(vault.behind ?? [], union(other.behind ?? [], other.places)),
       ...(forgotten.length === 0 ? {} : { forgotten }),
+      ...(pruned.length === 0 ? {} : { pruned }),
     };
   }, first);
 }

@@ -55,13 +55,14 @@ export async function asKnown(
   vault: Pick<UnlockedVault, 'card' | 'passphraseKey' | 'remembered' | 'former'>,
 ): Promise<VaultState> {
   const { card, passphraseKey, remembered } = vault;
-  const { forgotten, folders, isChanging } = remembered ?? {};
+  const { forgotten, pruned, folders, isChanging } = remembered ?? {};
   const earlier = await earlierCards(vault, vault);
   const isSame = remembered === null || remembered.card.salt === toHex(card.salt);
   // Nobody has looked yet which places still hold what was sealed before.
   const behind = isSame ? remembered?.behind : remembered.places;
   return {
     ...(forgotten === undefined ? {} : { forgotten }),
+    ...(pruned === undefined ? {} : { pruned }),
     ...(folders === undefined ? {} : { folders }),
     ...(earlier.length === 0 ? {} : { earlier }),
     ...(behind === undefined || behind.length === 0 ? {} : { behind: [...behind] }),

@@ -67,6 +67,8 @@ const vaultSchema = v.object({
   machines: v.array(machineSchema),
   /** PCs whose backups were removed: a place that was away brings back nothing of them that is as old. */
   forgotten: v.exactOptional(v.array(v.object({ tag: hex(8), until: time }))),
+  /** Backups that a prune removed, by name: a place that was away brings them back to no other. */
+  pruned: v.exactOptional(v.array(v.string())),
 });
 
 /** A copy that was read and found good. */

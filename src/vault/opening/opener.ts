@@ -112,7 +112,7 @@ export function createOpener(options: OpenerOptions): Opener {
         return readFrom(target, holding, { signal, came });
       });
       if ('record' in result) {
-        for (const one of bad) unusable.add({ ...one, name: holding.name });
+        for (const one of bad) unusable.add({ ...one, name: holding.name, giver: target });
         sound.add(target);
         await keys.learnFrom(result);
         return { holding, parsed: result, giver: target };

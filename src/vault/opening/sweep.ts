@@ -59,7 +59,11 @@ export function copiesIn({ target, search, bad }: Swept): Map<RecordName, CopySt
     if (!errors.has(holding.name)) errors.set(holding.name, error);
   }
   const copies = new Map<RecordName, CopyState>();
-  for (const name of target.names) copies.set(name, stateBy(errors.get(name)));
+  for (const name of target.names) {
+    const error = errors.get(name);
+    // What was listed and is not there when it is read, is lacking: it was removed meanwhile, or is to come back.
+    if (error?.code !== 'NOT_FOUND') copies.set(name, stateBy(error));
+  }
   return copies;
 }
 
@@ -75,7 +79,7 @@ export function unreadIn({ search, bad }: Swept, tag?: string): VaultError | nul
 
 /** What is the place's own fault: not that a record is damaged, does not open or was removed meanwhile. */
 function isPassing(error: VaultError): boolean {
-  return error instanceof TargetError && !['DAMAGED', 'NOT_FOUND', 'TOO_MUCH'].includes(error.code);
+  return error instanceof TargetError && !['DAMAGED', 'NOT_FOUND'].includes(error.code);
 }
 
 function stateBy(error: VaultError | undefined): CopyState {

@@ -93,16 +93,33 @@ export async function ensure(
   const there = await wholeOrNull(named, name, signal);
   if (there !== null && sameBytes(there, record)) return false;
   if (there === null || !(await fitsName(there, name))) {
-    // Only what is not the record that its name says is ever replaced. Those bytes open nothing, so a run that
-    // ends between the two loses nothing: the place then shows that it lacks the record, and the next push puts
-    // it, or says that the place was emptied. The room that they take may be all that there is.
-    await named.target.remove(name, signal);
-    await named.target.put(name, record, signal);
+    await putInPlace(named, { name, record }, signal);
     return true;
   }
   throw new VaultError('DAMAGED', `the backup in ${named.name} was damaged since it was stored`, {
     hint: hint`Push with ${{ tell: 'force' }} to store a fresh one beside it.`,
   });
+}
+
+/**
+ * Only what is not the record that its name says is ever replaced, and in one step: another run may have mended
+ * it meanwhile. Where there is no room for both, what opens nothing goes first, looked at once more. A run that
+ * ends between the two loses nothing: the place then shows that it lacks the record.
+ */
+async function putInPlace(
+  named: NamedTarget,
+  { name, record }: Pick<RecordToStore, 'name' | 'record'>,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await named.target.put(name, record, signal);
+  } catch (error) {
+    if (expectedError(error, signal).code !== 'FULL') throw error;
+    const there = await wholeOrNull(named, name, signal);
+    if (there !== null && (await fitsName(there, name))) return;
+    await named.target.remove(name, signal);
+    await named.target.put(name, record, signal);
+  }
 }
 
 /** The bytes; null where the place itself finds them damaged, or another run has just removed them. */

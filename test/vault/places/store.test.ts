@@ -52,8 +52,8 @@ describe('storing on a place', () => {
         (error: unknown) => [(error as VaultError).code],
       );
       expect(ended).toEqual(how === 'fails' ? ['unchanged', 'failed'] : ['INTERRUPTED']);
-      // Nothing stands there for a backup any more, and what the others hold is as it was.
-      expect(heldNames(damaged)).toEqual([older]);
+      // The damaged copy went to make room, or stands there still; what the others hold is as it was.
+      expect(heldNames(damaged)).toEqual(how === 'fails' ? [older] : heldNames(good));
       expect((await pullFrom([good, damaged])).opened.map(({ targets }) => targets)).toEqual([
         ['good'],
       ]);
@@ -63,6 +63,26 @@ describe('storing on a place', () => {
       expect(damaged.held).toEqual(good.held);
     },
   );
+
+  it('takes no copy away, though another run has mended it since it was looked at', async () => {
+    const [good, damaged] = [testPlace('good'), testPlace('damaged')];
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [good, damaged]);
+    const [name = ''] = heldNames(good);
+    const whole = good.held.get(name) ?? new Uint8Array();
+    damage(damaged, name);
+    const bad = damaged.held.get(name)?.slice() ?? new Uint8Array();
+    const removed: string[] = [];
+    damaged.faults = {
+      // What is read is from before the other run mended it.
+      get: () => Promise.resolve(bad.slice()),
+      remove: (gone) => Promise.resolve(void removed.push(gone)),
+    };
+    damaged.held.set(name, whole);
+    await pushFrom(pc, [good, damaged]);
+    expect(removed).toEqual([]);
+    expect(Buffer.from(damaged.held.get(name) ?? [])).toEqual(Buffer.from(whole));
+  });
 
   it('that fails between the two for the only copy there asks a person before it goes on', async () => {
     const [good, damaged] = [testPlace('good'), testPlace('damaged')];
