@@ -53,6 +53,6 @@ describe('a name from outside', () => {
     async (_what, text, times) => {
       expect(await breaks(`${text}\n`)).toBe(times);
     },
-    60_000,
+    300_000,
   );
 });

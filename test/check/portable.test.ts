@@ -49,7 +49,8 @@ describe('what runs in a browser', () => {
 
   it.each(sources)('$file imports nothing but the project and known packages', ({ text }) => {
     const imported = Array.from(text.matchAll(/(?:from |import\()'([^']+)'/g), ([, name]) => name);
-    const known = /^(\.{1,2}\/|valibot$|pako$|libsodium-|@noble\/hashes\/|htmlparser2$)/;
+    const known =
+      /^(\.{1,2}\/|valibot$|pako$|libsodium-|@noble\/hashes\/|htmlparser2$|shamir-secret-sharing$)/;
     expect(imported.filter((name) => !known.test(name ?? ''))).toEqual([]);
   });
 

@@ -63,7 +63,7 @@ interface Output {
 
 const outputOf = ({ stdout }: Run): Output => JSON.parse(stdout) as Output;
 
-describe.skipIf(makeDisks === null)('all attached disks', { timeout: 120_000 }, () => {
+describe.skipIf(makeDisks === null)('all attached disks', { timeout: 300_000 }, () => {
   const disks = makeDisks?.();
   let user: TestUser;
   let first: NtfsDisk;
@@ -97,7 +97,7 @@ describe.skipIf(makeDisks === null)('all attached disks', { timeout: 120_000 }, 
     sector.write('\xeb\x58\x90MSWIN4.1', 'latin1');
     sector.write('3bd66749292ed84a8399f6a339e3d001', 424, 'hex');
     toGo = disks.raw(sector);
-  }, 120_000);
+  }, 300_000);
   afterEach(() => {
     first.resume();
   });

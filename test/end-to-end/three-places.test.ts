@@ -41,7 +41,7 @@ describe.skipIf(parts.includes(null))('a push to all three kinds of places', () 
       AWS_SECRET_ACCESS_KEY: ceph.owner.secretAccessKey,
     };
     writeFileSync(join(user.folder, 'passphrase'), 'correct horse battery staple\n');
-  }, 120_000);
+  }, 300_000);
   afterAll(() => {
     service.stop();
     ceph.stop();

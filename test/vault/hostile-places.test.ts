@@ -83,7 +83,7 @@ describe('a place that names more than may be read', () => {
       // one reason, one error: what did not open leaves its name and that
       expect(new Set(result.failed.map(({ error }) => error)).size).toBeLessThan(5);
     }
-  }, 60_000);
+  }, 300_000);
 
   it('fails a push for itself, and nothing is written there', async () => {
     const [good, bad] = [testPlace('good'), testPlace('bad')];
@@ -98,7 +98,7 @@ describe('a place that names more than may be read', () => {
       ['verified', undefined],
     ]);
     expect(put).toEqual([]);
-  }, 60_000);
+  }, 300_000);
 });
 
 describe('made-up salts', () => {

@@ -161,5 +161,5 @@ describe('a record of somebody who knows the passphrase', () => {
       }),
       { numRuns: 60 },
     );
-  }, 120_000);
+  }, 300_000);
 });
