@@ -97,6 +97,7 @@ function targetOf(place: TestPlace): Target {
   return {
     identify: async (signal) => reach().identify(signal),
     tryWriting: async (signal) => reach().tryWriting(signal),
+    clockAheadMs: async (signal) => reach().clockAheadMs(signal),
     put: async (record, bytes, signal) => reach().put(record, bytes, signal),
     get: async (record, signal) => reach().get(record, signal),
     list: (signal) => reach().list(signal),
@@ -136,6 +137,7 @@ function testState(): TestState {
       return Promise.resolve();
     },
     exclusively: (work) => work(),
+    tryWriting: () => Promise.resolve(),
   };
 }
 
