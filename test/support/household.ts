@@ -292,13 +292,14 @@ export function pushFrom(
   places: readonly TestPlace[],
   changes: RunChanges & Partial<Omit<PushRequest, 'unlock'>> & { unlock?: UnlockWith } = {},
 ): Promise<PushResult> {
-  const { unlock = givenPassphrase(), collect, force = false, ...others } = changes;
+  const { unlock = givenPassphrase(), collect, force = false, earlier = null, ...others } = changes;
   const { snapshot, origin, source } = pc;
   const found = { findings: [{ snapshot, origin, source }], warnings: [] };
   return push(runOn(pc, places, others), {
     unlock,
     collect: collect ?? (() => Promise.resolve(found)),
     force,
+    earlier,
   });
 }
 
