@@ -61,6 +61,7 @@ function forgetful(): StateStore {
     load: () => Promise.resolve(emptyState),
     save: () => Promise.resolve(),
     exclusively: (work) => work(),
+    tryWriting: () => Promise.resolve(),
   };
 }
 

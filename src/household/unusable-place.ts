@@ -13,6 +13,7 @@ export function unusableKind(kind: string, reason: VaultError): TargetKind {
   const target: Target = {
     identify: fail,
     tryWriting: fail,
+    clockAheadMs: fail,
     put: fail,
     get: fail,
     // eslint-disable-next-line @typescript-eslint/require-await -- there is nothing to wait for

@@ -100,6 +100,8 @@ export const warningTable = {
       'A backup of the PC does not open, so it was not removed: it is under another passphrase, or damaged.',
     forked:
       'Two backups follow the same earlier one: the PC was cloned, or reinstalled while a place was away. The keys of both are kept.',
+    'pc-twice':
+      'A PC has two rows of backups, since it pushed into two vaults before they became one: its own next push carries on both as one.',
     'newest-not-opened':
       'The newest backup of a PC does not open, an older one does: what is shown is of that one, and the exit status is 6. Look for a whole copy in another place.',
     'key-not-kept':

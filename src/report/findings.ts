@@ -2,36 +2,11 @@
 // only advice, is decided here alone.
 import * as v from 'valibot';
 import { type Hint, type VaultError, exitStatus, hint, hintText } from '../errors.js';
-import type { Examination, ExaminedPlace } from '../vault/examine.js';
-import { contractFaults } from '../vault/places/contract-trial.js';
+import type { Examination } from '../vault/examine.js';
+import { type Finding, finding, findingSubjects, ok } from './finding.js';
+import { placeFindings } from './place-findings.js';
 import { schema } from './json-output.js';
 import type { StepWords } from './failure.js';
-
-/** What is looked at. */
-const findingSubjects = [
-  'program',
-  'node',
-  'native-part',
-  'config',
-  'state',
-  'place',
-  'contract',
-  'clock',
-  'recovery',
-  'schedule',
-] as const;
-
-/** One thing that was found. */
-export interface Finding {
-  readonly subject: (typeof findingSubjects)[number];
-  /** `ok` is good, `advice` could be better, `problem` has to be mended. */
-  readonly level: 'ok' | 'advice' | 'problem';
-  /** The place that it is about. */
-  readonly place: string | null;
-  readonly message: string;
-  /** What to do about it. */
-  readonly hint: Hint | null;
-}
 
 /** `vault doctor --json` */
 export const doctorOutput = v.object({
@@ -51,15 +26,22 @@ export const doctorOutput = v.object({
 
 export type DoctorOutput = v.InferOutput<typeof doctorOutput>;
 
+/** Why a native part is of no use, and what to install. */
+export interface PartFault {
+  readonly message: string;
+  readonly hint: Hint;
+}
+
 /** What this PC is, beside what the vault tells. */
 export interface Surroundings {
   readonly version: string;
   readonly node: string;
-  /** Native parts that this system needs, and whether they are installed. */
+  /** Native parts that this system needs. */
   readonly parts: readonly {
     readonly name: string;
     readonly for: string;
-    readonly isThere: boolean;
+    /** Null where it was loaded. */
+    readonly fault: PartFault | null;
   }[];
   readonly configPath: string;
   readonly configFault: VaultError | null;
@@ -103,21 +85,6 @@ export function doctorReport(
   };
 }
 
-type Subject = Finding['subject'];
-
-function ok(subject: Subject, message: string, place: string | null = null): Finding {
-  return { subject, level: 'ok', place, message, hint: null };
-}
-
-function finding(
-  level: 'advice' | 'problem',
-  subject: Subject,
-  message: string,
-  rest: { readonly place?: string; readonly hint?: Hint | undefined } = {},
-): Finding {
-  return { subject, level, message, place: rest.place ?? null, hint: rest.hint ?? null };
-}
-
 /** Node 20 is past its end. */
 const oldestCurrent = 22;
 
@@ -129,11 +96,10 @@ function nodeFinding(version: string): Finding {
   });
 }
 
-function partFinding({ name, for: purpose, isThere }: Surroundings['parts'][number]): Finding {
-  if (isThere) return ok('native-part', `${name} is installed (${purpose})`);
-  return finding('problem', 'native-part', `${name} is not installed (${purpose})`, {
-    hint: 'Install the program again without leaving out optional packages (npm install).',
-  });
+function partFinding({ name, for: purpose, fault }: Surroundings['parts'][number]): Finding {
+  if (fault === null) return ok('native-part', `${name} can be loaded (${purpose})`);
+  const { message, hint: next } = fault;
+  return finding('problem', 'native-part', `${name} (${purpose}): ${message}`, { hint: next });
 }
 
 function configFindings(about: Surroundings): readonly Finding[] {
@@ -160,12 +126,20 @@ function configFindings(about: Surroundings): readonly Finding[] {
   ];
 }
 
-function memoryFindings({ warnings, pushedAt }: Examination['memory']): readonly Finding[] {
+function memoryFindings({
+  warnings,
+  unwritable,
+  pushedAt,
+}: Examination['memory']): readonly Finding[] {
   const faults = warnings.map(({ message, hint: next }) =>
     finding('problem', 'state', message, {
       hint: next ?? hint`The next push writes it anew: ${{ do: 'push' }}`,
     }),
   );
+  if (unwritable !== null) {
+    const next = unwritable.hint ?? 'Look whether the disk is full, and whose the folder is.';
+    faults.push(finding('problem', 'state', unwritable.message, { hint: next }));
+  }
   if (faults.length > 0) return faults;
   if (pushedAt !== null) return [ok('state', `the last push was at ${pushedAt}`)];
   return [
@@ -173,45 +147,6 @@ function memoryFindings({ warnings, pushedAt }: Examination['memory']): readonly
       hint: hint`Back up what is here: ${{ do: 'push' }}`,
     }),
   ];
-}
-
-function placeFindings(examined: ExaminedPlace): readonly Finding[] {
-  const { target: place, error, contract, aheadAt } = examined;
-  if (error !== null) {
-    const next = error.hint ?? hint`This tries it again: ${{ do: 'target-test', given: [place] }}`;
-    return [finding('problem', 'place', error.message, { place, hint: next })];
-  }
-  const faults = (contract?.faults ?? []).map(({ part, why }) =>
-    finding(
-      'problem',
-      'contract',
-      [contractFaults[part], why?.message].filter(Boolean).join(': '),
-      {
-        place,
-        hint:
-          why?.hint ??
-          'Keep your backups in another place as well; this one does not do what it must.',
-      },
-    ),
-  );
-  const ahead =
-    aheadAt === null
-      ? []
-      : [
-          finding('problem', 'clock', `a backup is dated ${aheadAt}, which is still to come`, {
-            place,
-            hint: 'Look at the clocks of your PCs, this one first.',
-          }),
-        ];
-  return faults.length > 0
-    ? [...faults, ...ahead]
-    : [ok('place', words(examined), place), ...ahead];
-}
-
-function words({ contract }: ExaminedPlace): string {
-  if (contract === null) return 'it is there, and gives backups back';
-  if (contract.isPutOnly) return 'it takes and gives backups; nothing may be removed there';
-  return 'it keeps what is stored, gives it back, and lets nothing be replaced';
 }
 
 function recoveryFinding(hasRecoveryCode: boolean | null): Finding {

@@ -15,6 +15,7 @@ export function withBoundary(target: Target): Target {
   return {
     identify: (signal) => bounded(signal, () => target.identify(signal)),
     tryWriting: (signal) => bounded(signal, () => target.tryWriting(signal)),
+    clockAheadMs: (signal) => bounded(signal, () => target.clockAheadMs(signal)),
     put: (name, record, signal) => bounded(signal, () => target.put(name, record, signal)),
     get: (name, signal) => bounded(signal, () => target.get(name, signal)),
     list: async function* (signal) {

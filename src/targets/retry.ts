@@ -33,6 +33,7 @@ export function withRetry(target: Target, options: Partial<RetryOptions> = {}): 
   return {
     identify: (signal) => retried(chosen, signal, () => target.identify(signal)),
     tryWriting: (signal) => retried(chosen, signal, () => target.tryWriting(signal)),
+    clockAheadMs: (signal) => retried(chosen, signal, () => target.clockAheadMs(signal)),
     put: (name, record, signal) => retried(chosen, signal, () => target.put(name, record, signal)),
     get: (name, signal) => retried(chosen, signal, () => target.get(name, signal)),
     list: (signal) => listAnew(target, chosen, signal),

@@ -98,6 +98,11 @@ export interface Target {
    */
   tryWriting(signal: AbortSignal): Promise<void>;
   /**
+   * How many milliseconds the place's clock, by which it dates what is stored, is ahead of this PC's; null
+   * where it tells none. To learn it a thing of its own may be written, as by `tryWriting`.
+   */
+  clockAheadMs(signal: AbortSignal): Promise<number | null>;
+  /**
    * Stores a record. Once it resolves, the record is durable and readable; nobody ever sees half a
    * record. The same bytes under the same name again are success; other bytes are `CONFLICT`, but where
    * those that lie there are not what the name was made from and those that come are (fits-name.ts): these

@@ -16,6 +16,7 @@ export function withTimeout(target: Target, options: TimeoutOptions): Target {
   return {
     identify: (signal) => withinTime(options, signal, (inner) => target.identify(inner)),
     tryWriting: (signal) => withinTime(options, signal, (inner) => target.tryWriting(inner)),
+    clockAheadMs: (signal) => withinTime(options, signal, (inner) => target.clockAheadMs(inner)),
     put: (name, record, signal) =>
       withinTime(options, signal, (inner) => target.put(name, record, inner)),
     get: (name, signal) => withinTime(options, signal, (inner) => target.get(name, inner)),

@@ -10,6 +10,7 @@ export function withVerification(target: Target): Target {
   return {
     identify: (signal) => target.identify(signal),
     tryWriting: (signal) => target.tryWriting(signal),
+    clockAheadMs: (signal) => target.clockAheadMs(signal),
     put: async (name, record, signal) => {
       await target.put(name, record, signal);
       await verify(target, { name, record }, signal);

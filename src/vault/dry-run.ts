@@ -21,6 +21,7 @@ export function withoutWriting(run: VaultRun): VaultRun {
         load: (warn) => effects.state.load(warn),
         save: () => Promise.resolve(),
         exclusively: (work) => work(),
+        tryWriting: () => Promise.resolve(),
       },
     },
     questions: {
@@ -47,6 +48,7 @@ function readOnlyTarget(target: Target): Target {
   return {
     identify: (signal) => target.identify(signal),
     tryWriting: () => Promise.resolve(),
+    clockAheadMs: () => Promise.resolve(null),
     list: (signal) => target.list(signal),
     get: (name, signal) => target.get(name, signal),
     put: refuse,

@@ -1,9 +1,11 @@
 // The earlier passphrase, asked for where this PC has no key of it: a stick that was away while another PC
 // changed the passphrase holds backups that only the earlier one opens.
-import type { FailedRecord } from './opening/opener.js';
+import { openNewest } from './opening/newest.js';
+import { type FailedRecord, createOpener } from './opening/opener.js';
 import { type SaltOfCard, saltName } from './opening/passphrase-keys.js';
 import type { UnlockedVault } from './opening/unlock.js';
 import type { VaultRun } from './run.js';
+import type { VaultSession } from './session.js';
 
 /** What gives the earlier passphrase. */
 export interface EarlierPassphrase {
@@ -17,31 +19,59 @@ const fewSalts = 4;
 /**
  * Asks for it where something does not open that is of no later generation than the vault. What it opens then
  * is taken by its being opened; a header alone only makes that somebody is asked.
+ * @returns whether something was given.
  */
 export async function offerEarlier(
   { card, failed, opening }: UnlockedVault,
   earlier: EarlierPassphrase | null,
   run: VaultRun,
-): Promise<void> {
-  if (earlier === null) return;
+): Promise<boolean> {
+  if (earlier === null) return false;
   const shut = failed.filter(({ claims }) => {
     return claims !== undefined && claims.generation <= card.generation;
   });
-  if (shut.length === 0) return;
+  if (shut.length === 0) return false;
   const places = new Set(
     shut.flatMap(({ holding }) => holding.holders.map(({ named }) => named.name)),
   );
   const bytes = await earlier.ask([...places], run.signal);
-  if (bytes === null) return;
+  if (bytes === null) return false;
   try {
     for (const salt of saltsOf(shut)) {
       // Somebody else may have named a cost that takes all memory.
       const key = await run.effects.deriveApart(bytes.slice(), salt.salt, salt.cost);
       opening.keys.add(salt, key);
     }
+    return true;
   } finally {
     bytes.fill(0);
   }
+}
+
+/**
+ * The same for a session that is about to store: with what opens by the earlier passphrase as well. The card
+ * stays the one that was chosen before, so that nothing new is sealed under an earlier one; the places in
+ * question are brought over once something was stored.
+ */
+export async function withEarlier(
+  session: VaultSession,
+  earlier: EarlierPassphrase | null,
+  run: VaultRun,
+): Promise<VaultSession> {
+  const { vault, reach } = session;
+  if (!(await offerEarlier(vault, earlier, run))) return session;
+  const { keys } = vault.opening;
+  // What was tried before is tried anew.
+  const opener = createOpener({ keys, signal: run.signal, unusable: vault.unusable });
+  const opening = { keys, opener };
+  for (const { named } of reach.reached) named.budget.renew();
+  const { opened, failed, holders, late } = await openNewest(reach.reached, opening);
+  // A place that fails meanwhile is told of where it is stored to.
+  await Promise.allSettled(late.map(({ ended }) => ended));
+  return {
+    ...session,
+    vault: { ...vault, opening, newest: opened, failed, holders, isMixed: true },
+  };
 }
 
 function saltsOf(records: readonly FailedRecord[]): SaltOfCard[] {

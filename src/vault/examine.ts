@@ -18,6 +18,8 @@ export interface ExaminedPlace {
   readonly contract: ContractTrial | null;
   /** The newest backup in it that is dated after the clock of this PC; null for none. */
   readonly aheadAt: string | null;
+  /** How far its clock is ahead of this PC's; null where it tells none, or was only looked at. */
+  readonly clockAheadMs: number | null;
 }
 
 /** What was found out. */
@@ -26,6 +28,8 @@ export interface Examination {
   readonly memory: {
     /** What was wrong with the state. */
     readonly warnings: readonly Warning[];
+    /** Why the state cannot be written; null where it can, or was only looked at. */
+    readonly unwritable: VaultError | null;
     /** Whether this PC knows of a vault, and whether that has a recovery code; null where it knows none. */
     readonly hasRecoveryCode: boolean | null;
     /** When it pushed last; null for never, or not known. */
@@ -43,7 +47,7 @@ export async function examine(run: ExaminingRun, options: TrialOptions): Promise
   const places = await withOpenTargets(run.targets, (opened) =>
     Promise.all(opened.map((named) => examinePlace(named, options, run))),
   );
-  return { places, memory: await examineMemory(run) };
+  return { places, memory: await examineMemory(run, options) };
 }
 
 async function examinePlace(
@@ -53,16 +57,18 @@ async function examinePlace(
 ): Promise<ExaminedPlace> {
   const { signal, effects } = run;
   const { name, target } = named;
+  const nothing = { target: name, error: null, contract: null, aheadAt: null, clockAheadMs: null };
   const error = await tryOpened(named, options, run);
-  if (error !== null) return { target: name, error, contract: null, aheadAt: null };
+  if (error !== null) return { ...nothing, error };
   try {
     const aheadAt = await newestAhead(named, run);
-    if (options.readOnly) return { target: name, error, contract: null, aheadAt };
+    if (options.readOnly) return { ...nothing, aheadAt };
+    const clockAheadMs = await target.clockAheadMs(signal);
     const { traits } = await target.identify(signal);
     const contract = await tryContract(target, traits.maxRecordBytes, effects, signal);
-    return { target: name, error, contract, aheadAt };
+    return { ...nothing, contract, aheadAt, clockAheadMs };
   } catch (thrown) {
-    return { target: name, error: expectedError(thrown, signal), contract: null, aheadAt: null };
+    return { ...nothing, error: expectedError(thrown, signal) };
   }
 }
 
@@ -84,14 +90,28 @@ async function newestAhead(
   return newest;
 }
 
-async function examineMemory({ effects }: ExaminingRun): Promise<Examination['memory']> {
+async function examineMemory(
+  { effects, signal }: ExaminingRun,
+  { readOnly }: TrialOptions,
+): Promise<Examination['memory']> {
   const warnings: Warning[] = [];
   const state = await effects.state.load((warning) => warnings.push(warning));
+  const unwritable = readOnly ? null : await failureOf(effects.state.tryWriting(), signal);
   const [vault] = state.vaults;
   const pushes = (state.seen?.pcs ?? []).flatMap(({ pushedAt }) => pushedAt ?? []);
   return {
     warnings,
+    unwritable,
     hasRecoveryCode: vault === undefined ? null : vault.card.recoverySlot !== null,
     pushedAt: pushes.sort().at(-1) ?? null,
   };
+}
+
+async function failureOf(work: Promise<void>, signal: AbortSignal): Promise<VaultError | null> {
+  try {
+    await work;
+    return null;
+  } catch (error) {
+    return expectedError(error, signal);
+  }
 }

@@ -4,7 +4,7 @@
 import { VaultError } from '../errors.js';
 import { isSameLicence } from '../record/licence.js';
 import { isRemoved } from '../record/removed.js';
-import type { Warning } from '../record/warning.js';
+import { type Warning, warning } from '../record/warning.js';
 import { aheadOf } from './opening/ahead.js';
 import { warnOfLoose } from './opening/loose-records.js';
 import { newestOf } from './opening/newest.js';
@@ -21,6 +21,7 @@ import {
   warnOfUnreached,
 } from './opening/unopened.js';
 import { withOpenTargets } from './places/target-address.js';
+import { type RowEnd, carriedTags, twiceNamed } from './planning/one-pc.js';
 import { type PulledRecord, asPulled, isOfMachine } from './pulled-record.js';
 import { type Opened, beginAsking, namesToOpen, nothingThere, openAsked } from './reading.js';
 import { type ReadingRun, warnBy, withWarnings } from './run.js';
@@ -60,7 +61,9 @@ export async function pull(run: ReadingRun, request: PullRequest): Promise<PullR
     select: async ({ searches, opening }) => {
       const { opened, older, failed } = await newestOf(searches, opening);
       const more = older.filter((record) => holdsMore(record, opened));
-      return [...opened, ...more, ...failed];
+      const carried = carriedTags(opened.map(rowEnd));
+      const shown = opened.filter(({ holding }) => !carried.has(holding.tag));
+      return [...shown, ...more, ...failed];
     },
   });
 }
@@ -95,7 +98,12 @@ async function openFrom(
     const records = opened.isInterrupted ? opened.found() : await select(opened);
     const failed = records.filter(isFailed);
     const pulled = asPulled(records.filter(isOpenedRecord), opened.opening.opener);
-    const chosen = ofMachine(pulled, failed, machine);
+    const ends = newestOfPcs(pulled);
+    const carried = carriedTags(ends);
+    // What its newest carries on is the same PC's, under another tag.
+    const ofOnePc = pulled.map((one) => ({ ...one, tag: carried.get(one.tag) ?? one.tag }));
+    const chosen = ofMachine(ofOnePc, failed, machine);
+    warnOfTwice(ends, warnBy(run));
     const unopened = newerThan(newestOfPcs(chosen), failed);
     const failures = failed.map(({ holding, error }) => ({ name: holding.name, error }));
     const unreached = opened.unreached.map(({ named, error }) => ({ name: named.name, error }));
@@ -111,6 +119,18 @@ async function openFrom(
     const shut = { failed: failures, unopened, unreached, closed };
     return { opened: chosen, ...shut, isInterrupted, warnings };
   });
+}
+
+function rowEnd({ holding: { tag }, content }: OpenedRecord): RowEnd {
+  return { tag, content };
+}
+
+/** Says why a PC is shown twice. */
+export function warnOfTwice(ends: readonly RowEnd[], warn: (warning: Warning) => void): void {
+  for (const name of twiceNamed(ends)) {
+    const message = `${name} is here twice: it pushed into two vaults before they became one. Its own next push makes one row of them`;
+    warn(warning('pc-twice', message, name));
+  }
 }
 
 /** Of records newest first, each PC's first. */

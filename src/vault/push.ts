@@ -4,6 +4,7 @@ import type { Collection, Finding } from '../collect/collector.js';
 import { VaultError, hint } from '../errors.js';
 import type { RecordContent } from '../record/schema.js';
 import type { Warning } from '../record/warning.js';
+import { type EarlierPassphrase, withEarlier } from './earlier-passphrase.js';
 import type { UnlockWith } from './opening/unlock-with.js';
 import { type HoldingPlace, type SnapshotSource, isSafe, outlivesAll } from './places/safety.js';
 import type { NamedTarget } from './places/target-address.js';
@@ -21,6 +22,8 @@ export interface PushRequest {
   readonly collect: (signal: AbortSignal) => Promise<Collection>;
   /** Make a new record even when nothing changed. */
   readonly force: boolean;
+  /** Asked for where a place holds what may be under an earlier passphrase; null where nobody can tell it. */
+  readonly earlier?: EarlierPassphrase | null;
 }
 
 /** One record that the push was to bring to every place. */
@@ -56,7 +59,8 @@ export interface PushResult {
 export async function push(listened: VaultRun, request: PushRequest): Promise<PushResult> {
   const { run, warnings } = withWarnings(listened);
   return withSessionTargets(run, async (targets) => {
-    const { findings, opened } = await collectAndOpen(run, targets, request);
+    const { findings, opened: first } = await collectAndOpen(run, targets, request);
+    const opened = await withEarlier(first, request.earlier ?? null, run);
     const vault = await offerRecoveryCode(opened.vault, run);
     const session = { ...opened, vault };
     const records = await planRecords(findings, {

@@ -24,6 +24,10 @@ import {
   statusMatrix,
 } from './planning/status-plan.js';
 import { copiesByName, copiesOpened } from './opening/known-copies.js';
+import { newestFirst } from './opening/rank.js';
+import { type RowEnd, carriedByNotes, carriedTags } from './planning/one-pc.js';
+import { asOnePc } from './planning/one-pc-status.js';
+import { warnOfTwice } from './pull.js';
 import { askEach, nothingThere } from './reading.js';
 import { type LookingRun, warnBy, withWarnings } from './run.js';
 
@@ -53,11 +57,16 @@ export async function status(
   return withOpenTargets(run.targets, async (targets) => {
     const state = await run.effects.state.load(warnBy(run));
     const reach = await askEach(targets, run);
-    const { found, isOpened } = await copiesIn(reach, { unlock, state, run });
+    const { found, isOpened, ends } = await copiesIn(reach, { unlock, state, run });
     warnOfLoose(reach.reached, warnBy(run));
-    const places = targets.flatMap((named) => factsOf(named, { reach, found, state }));
+    const carried = new Map([...carriedByNotes(state.vaults), ...carriedTags(ends)]);
+    warnOfTwice(ends, warnBy(run));
+    const places = targets.flatMap((named) =>
+      asOnePc(factsOf(named, { reach, found, state }), carried),
+    );
     const now = formatTime(run.effects.now());
-    const matrix = statusMatrix(places, notedPcs(places, state, reach), now);
+    const noted = notedPcs(places, state, reach).filter(({ tag }) => !carried.has(tag));
+    const matrix = statusMatrix(places, noted, now);
     if (matrix.pcs.length === 0)
       throw reach.reached.length > 0 ? nothingThere(reach) : noneReached(reach);
     return { ...matrix, isOpened, now, warnings };
@@ -75,7 +84,12 @@ interface Looking {
 async function copiesIn(
   reach: Reach,
   { unlock, state, run }: Looking,
-): Promise<{ readonly found: Found; readonly isOpened: boolean }> {
+): Promise<{
+  readonly found: Found;
+  readonly isOpened: boolean;
+  /** The newest of each PC that opened, in whatever place. */
+  readonly ends: readonly RowEnd[];
+}> {
   const isAny = reach.reached.some(({ names }) => names.size > 0);
   const given = isAny ? await givenUnlock(unlock) : null;
   if (given === null) {
@@ -85,6 +99,7 @@ async function copiesIn(
     return {
       found: new Map(reach.reached.map((target, i) => [target, all[i] ?? []])),
       isOpened: false,
+      ends: [],
     };
   }
   const opened = await openEachPlace(run, reach, { unlock: given, knownSalts: saltsIn(state) });
@@ -93,7 +108,14 @@ async function copiesIn(
   const found = opened.map(({ search, newest }): [ReachedTarget, FoundCopy[]] => {
     return [search.target, copiesOpened(newest)];
   });
-  return { found: new Map(found), isOpened: true };
+  const all = opened.flatMap(({ newest }) => newest.opened).sort(newestFirst);
+  const ends = new Map<string, RowEnd>();
+  for (const {
+    holding: { tag },
+    content,
+  } of all)
+    if (!ends.has(tag)) ends.set(tag, { tag, content });
+  return { found: new Map(found), isOpened: true, ends: [...ends.values()] };
 }
 
 interface Known {

@@ -60,6 +60,7 @@ export function failingFileSystem(inner: DirectoryFileSystem, failure: Failure):
     unlink: (path) => step('unlink', () => inner.unlink(path)),
     syncFolder: (path) => step('syncFolder', () => inner.syncFolder(path)),
     makeFolder: (path) => step('makeFolder', () => inner.makeFolder(path)),
+    removeFolder: (path) => step('removeFolder', () => inner.removeFolder(path)),
     entries: (path) => step('entries', () => inner.entries(path)),
     status: (path) => step('status', () => inner.status(path)),
     readFile: (path, limitBytes) => step('readFile', () => inner.readFile(path, limitBytes)),

@@ -97,6 +97,7 @@ function targetOf(place: TestPlace): Target {
   return {
     identify: async (signal) => reach().identify(signal),
     tryWriting: async (signal) => reach().tryWriting(signal),
+    clockAheadMs: async (signal) => reach().clockAheadMs(signal),
     put: async (record, bytes, signal) => reach().put(record, bytes, signal),
     get: async (record, signal) => reach().get(record, signal),
     list: (signal) => reach().list(signal),
@@ -136,6 +137,7 @@ function testState(): TestState {
       return Promise.resolve();
     },
     exclusively: (work) => work(),
+    tryWriting: () => Promise.resolve(),
   };
 }
 
@@ -290,13 +292,14 @@ export function pushFrom(
   places: readonly TestPlace[],
   changes: RunChanges & Partial<Omit<PushRequest, 'unlock'>> & { unlock?: UnlockWith } = {},
 ): Promise<PushResult> {
-  const { unlock = givenPassphrase(), collect, force = false, ...others } = changes;
+  const { unlock = givenPassphrase(), collect, force = false, earlier = null, ...others } = changes;
   const { snapshot, origin, source } = pc;
   const found = { findings: [{ snapshot, origin, source }], warnings: [] };
   return push(runOn(pc, places, others), {
     unlock,
     collect: collect ?? (() => Promise.resolve(found)),
     force,
+    earlier,
   });
 }
 

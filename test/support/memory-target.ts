@@ -21,6 +21,10 @@ export function memoryTarget(place: MemoryPlace, replaced: Partial<Target> = {})
       return { placeId: 'memory', traits };
     },
     tryWriting: answer,
+    clockAheadMs: async (signal) => {
+      await answer(signal);
+      return null;
+    },
     put: async (name, record, signal) => {
       await answer(signal);
       store(place, name, record);

@@ -263,6 +263,13 @@ function describeTryWriting({ place, target }: ContractContext): void {
     expect([...(await place().contents())].sort()).toEqual(before);
     expect(await namesIn(target())).toEqual([sample.name]);
   });
+
+  it('tells the clock of the place, which is right here, or none, and leaves nothing behind', async () => {
+    const before = [...(await place().contents())].sort();
+    const aheadMs = await target().clockAheadMs(never);
+    expect(Math.abs(aheadMs ?? 0)).toBeLessThan(60_000);
+    expect([...(await place().contents())].sort()).toEqual(before);
+  });
 }
 
 function describeAbort({ target }: ContractContext): void {
@@ -273,6 +280,7 @@ function describeAbort({ target }: ContractContext): void {
     const signal = AbortSignal.abort(reason);
     expect(await rejection(target().identify(signal))).toBe(reason);
     expect(await rejection(target().tryWriting(signal))).toBe(reason);
+    expect(await rejection(target().clockAheadMs(signal))).toBe(reason);
     expect(await rejection(target().put(other.name, other.record, signal))).toBe(reason);
     expect(await rejection(target().get(kept.name, signal))).toBe(reason);
     expect(await rejection(target().remove(kept.name, signal))).toBe(reason);

@@ -36,6 +36,7 @@ function failingTarget(failures: number, error: () => Error = passing) {
     ...inner,
     identify: (signal) => failing('identify', () => inner.identify(signal)),
     tryWriting: (signal) => failing('tryWriting', () => inner.tryWriting(signal)),
+    clockAheadMs: (signal) => failing('clockAheadMs', () => inner.clockAheadMs(signal)),
     put: (name, record, signal) => failing('put', () => inner.put(name, record, signal)),
     get: (name, signal) => failing('get', () => inner.get(name, signal)),
     remove: (name, signal) => failing('remove', () => inner.remove(name, signal)),
@@ -56,6 +57,7 @@ function patient(target: Target, { random = () => 1 }: { random?: () => number }
 const allCalls: { call: string; act: (target: Target) => Promise<unknown> }[] = [
   { call: 'identify', act: (target) => target.identify(never) },
   { call: 'tryWriting', act: (target) => target.tryWriting(never) },
+  { call: 'clockAheadMs', act: (target) => target.clockAheadMs(never) },
   { call: 'put', act: (target) => target.put(sample.name, sample.record, never) },
   { call: 'get', act: (target) => target.get(sample.name, never) },
   { call: 'remove', act: (target) => target.remove(sample.name, never) },

@@ -28,6 +28,7 @@ function hangingTarget(): { target: Target; reasons: unknown[] } {
   const target = memoryTarget(new Map(), {
     identify: hang,
     tryWriting: hang,
+    clockAheadMs: hang,
     put: (_name, _record, signal) => hang(signal),
     get: (_name, signal) => hang(signal),
     list: async function* (signal): AsyncGenerator<RecordName> {
@@ -43,6 +44,7 @@ function hangingTarget(): { target: Target; reasons: unknown[] } {
 const calls: { call: string; act: (target: Target, signal: AbortSignal) => Promise<unknown> }[] = [
   { call: 'identify', act: (target, signal) => target.identify(signal) },
   { call: 'tryWriting', act: (target, signal) => target.tryWriting(signal) },
+  { call: 'clockAheadMs', act: (target, signal) => target.clockAheadMs(signal) },
   { call: 'put', act: (target, signal) => target.put(name, record, signal) },
   { call: 'get', act: (target, signal) => target.get(name, signal) },
   { call: 'list', act: (target, signal) => namesIn(target, signal) },

@@ -180,6 +180,29 @@ describe('a place that was away while the passphrase was changed', () => {
     expect(await opening(b)).toBe(3);
   });
 
+  it('is brought over by a push of such a PC, given the earlier passphrase', async () => {
+    const { anna, ben, a, b } = await two();
+    b.away = true;
+    await changeFrom(anna, [a, b]);
+    b.away = false;
+    await pushFrom(ben, [a], { unlock: next });
+    const refused = await pushFrom(ben, [a, b], { unlock: next });
+    expect(refused.outcomes[1]?.error?.code).toBe('WRONG_PASSPHRASE');
+    expect(JSON.stringify(refused.outcomes[1]?.error?.hint)).toContain('earlier-passphrase-file');
+    const asked: string[] = [];
+    const earlier = {
+      ask: (places: readonly string[]): Promise<Uint8Array> => {
+        asked.push(...places);
+        return old.ask('existing', new AbortController().signal);
+      },
+    };
+    const { outcomes } = await pushFrom(ben, [a, b], { unlock: next, earlier });
+    expect(asked).toEqual(['b']);
+    expect(outcomes.map(({ error }) => error)).toEqual([null, null]);
+    expect([await opening(b, old), await opening(b)]).toEqual([0, 3]);
+    expect(heldNames(b)).toEqual(heldNames(a));
+  });
+
   it('never stands for what was stored since, and what was pushed to it alone is not lost', async () => {
     const { anna, ben, a, b } = await two();
     b.away = true;

@@ -22,11 +22,13 @@ const unlock = givenPassphrase();
 /** A dry run on the PC: what could write in it does not. */
 function dryVault(pc: TestPc, places: readonly TestPlace[], changes: RunChanges = {}): Vault {
   const write = (): Promise<never> => Promise.reject(new Error('it wrote'));
-  for (const place of places) place.faults = { tryWriting: write, put: write, remove: write };
+  for (const place of places)
+    place.faults = { tryWriting: write, clockAheadMs: write, put: write, remove: write };
   const state = {
     load: () => pc.state.load(),
     save: write,
     exclusively: write,
+    tryWriting: write,
   };
   const newRecoveryCode = write;
   return openVault({

@@ -1,5 +1,6 @@
 // A place held to its contract, and each way of breaking it found.
 import { describe, expect, it } from 'vitest';
+import { VaultError } from '../../src/errors.js';
 import type { RecordName } from '../../src/record/name.js';
 import { type Target, TargetError } from '../../src/targets/target.js';
 import { type ExaminedPlace, examine } from '../../src/vault/examine.js';
@@ -137,12 +138,43 @@ describe('a place that breaks it', () => {
   });
 });
 
-describe('what is made of it', () => {
-  const about: Surroundings = {
-    ...{ version: '0.1.0', node: '24.1.0', parts: [], configPath: '/c', configFault: null },
-    ...{ entryFaults: [], places: 1, schedule: 'on' },
-  };
+const about: Surroundings = {
+  ...{ version: '0.1.0', node: '24.1.0', parts: [], configPath: '/c', configFault: null },
+  ...{ entryFaults: [], places: 1, schedule: 'on' },
+};
 
+describe('what else may be wrong', () => {
+  const minute = 60_000;
+
+  it.each<[string, number | null, string | null]>([
+    ['no clock', null, null],
+    ['a clock that is a little ahead', 4 * minute, null],
+    ['a clock that is an hour ahead', 60 * minute, '60 minutes ahead of'],
+    ['a clock that is some minutes behind', -7 * minute, '7 minutes behind'],
+  ])('is told of %s', async (_what, aheadMs, told) => {
+    const place = testPlace('nas', { faults: { clockAheadMs: () => Promise.resolve(aheadMs) } });
+    const run = runOn(testPc(annasPc()), [place]);
+    const findings = findingsOf(about, await examine(run, { readOnly: false }));
+    const clocks = findings.filter(({ subject }) => subject === 'clock');
+    expect(clocks.map(({ level }) => level)).toEqual(told === null ? [] : ['problem']);
+    if (told !== null) expect([clocks[0]?.place, clocks[0]?.hint === null]).toEqual(['nas', false]);
+    expect(clocks[0]?.message ?? '').toContain(told ?? '');
+  });
+
+  it('is a state that cannot be written, which is tried unless only looking is wanted', async () => {
+    const pc = testPc(annasPc());
+    const refusal = new VaultError('BAD_STATE', 'the state file cannot be written (EROFS)');
+    const state = { ...pc.state, tryWriting: () => Promise.reject(refusal) };
+    const run = runOn(pc, [], { state });
+    const found = findingsOf(about, await examine(run, { readOnly: false }));
+    const problems = found.filter(({ level }) => level === 'problem');
+    expect(problems).toMatchObject([{ subject: 'state', message: refusal.message }]);
+    const looked = findingsOf(about, await examine(run, { readOnly: true }));
+    expect(doctorStatus(looked)).toBe(0);
+  });
+});
+
+describe('what is made of it', () => {
   it('is healthy where all is good, with the advice to make a recovery code', async () => {
     const place = testPlace('nas');
     const pc = testPc(annasPc());
@@ -160,7 +192,9 @@ describe('what is made of it', () => {
 
   it('is 21, each problem with its next step, where something is not', async () => {
     const place = testPlace('nas', { away: true });
-    const parts = [{ name: 'koffi', for: 'firmware', isThere: false }];
+    const parts = [
+      { name: 'koffi', for: 'firmware', fault: { message: 'gone', hint: 'npm install' } },
+    ];
     const result = await examine(runOn(testPc(annasPc()), [place]), { readOnly: false });
     const findings = findingsOf({ ...about, parts, node: '20.19.0', schedule: 'written' }, result);
     expect(doctorStatus(findings)).toBe(21);

@@ -13,12 +13,21 @@ import {
   pullFrom,
   pushFrom,
   runLog,
+  statusOn,
   testPc,
   testPlace,
 } from '../support/household.js';
-import { annasPc, bensPc } from '../support/household-samples.js';
+import {
+  annasPc,
+  bensPc,
+  foundLicence,
+  keysOf,
+  productKeys,
+} from '../support/household-samples.js';
 import { refusal } from '../support/refusal.js';
 import { syncFrom } from '../support/upkeep.js';
+
+const { ownWindows, ownOffice } = productKeys;
 
 function withCode(code: RecoveryCode): { newCode: () => Promise<RecoveryCode> } {
   return { newCode: () => Promise.resolve(code) };
@@ -150,6 +159,68 @@ describe('places begun apart', () => {
   });
 });
 
+describe('a PC that pushed into both', () => {
+  /** Anna's PC in two vaults, each with a key that the other lacks; Ben's in the second. */
+  async function apart(): Promise<{ anna: TestPc; ben: TestPc; a: TestPlace; b: TestPlace }> {
+    const [anna, ben, a, b] = [testPc(annasPc()), testPc(bensPc()), testPlace('a'), testPlace('b')];
+    await pushFrom(ben, [b]);
+    anna.snapshot = annasPc([foundLicence(ownWindows)]);
+    await pushFrom(anna, [a]);
+    anna.snapshot = annasPc([foundLicence(ownOffice)]);
+    await pushFrom(anna, [b]);
+    return { anna, ben, a, b };
+  }
+  const annas = annasPc().machine.name ?? '';
+  const namesOf = ({ pcs }: { pcs: readonly { name: string | null }[] }): (string | null)[] =>
+    pcs.map(({ name }) => name).sort();
+
+  it('is one PC after its next push, under one tag, with the keys of both', async () => {
+    const { anna, ben: bens, a, b } = await apart();
+    const log = runLog();
+    await pushFrom(anna, [a, b], { log });
+    expect(log.warnings).toEqual([]);
+    const [pulled] = (await pullFrom([a], { machine: annas })).opened;
+    expect(keysOf(pulled?.content.licences ?? []).sort()).toEqual([ownWindows, ownOffice].sort());
+    expect(pulled?.content.licences.flatMap(({ cautions }) => cautions)).not.toContain(
+      'same-on-other-pc',
+    );
+    for (const unlock of [null, givenPassphrase()]) {
+      const seen = await statusOn(anna, [a, b], { unlock });
+      // Of Ben it knows no more than the name of a file before it opens one.
+      const ben = unlock === null ? null : 'BEN-PC';
+      expect(namesOf(seen)).toEqual([annas, ben].sort());
+      expect(seen.warnings).toEqual([]);
+    }
+    // Another PC sees one as well, and every record stays readable.
+    expect((await pullFrom([a, b])).opened).toHaveLength(2);
+    expect(namesOf(await statusOn(bens, [a, b], { unlock: givenPassphrase() }))).toHaveLength(2);
+    const { opened } = await listFrom([a, b]);
+    expect(opened).toHaveLength(4);
+    expect(new Set(opened.map(({ tag }) => tag)).size).toBe(2);
+    const again = await pushFrom(anna, [a, b]);
+    expect(again.records.map(({ unchanged }) => unchanged)).toEqual([true]);
+  });
+
+  it('is said to be there twice until then', async () => {
+    const { ben, a, b } = await apart();
+    await syncFrom(ben, [a, b]);
+    const { opened, warnings } = await pullFrom([a]);
+    expect(opened).toHaveLength(3);
+    expect(warnings.map(({ code }) => code)).toContain('pc-twice');
+    const seen = await statusOn(ben, [a, b], { unlock: givenPassphrase() });
+    expect(seen.warnings.map(({ code }) => code)).toContain('pc-twice');
+  });
+
+  it('is not taken for another that has the same Windows on another board', async () => {
+    const { anna, a } = await apart();
+    const clone = annasPc([foundLicence(ownOffice)]);
+    const machine = { ...clone.machine, name: 'CLONE-PC', serial: 'C-9', uuid: null };
+    await pushFrom(testPc({ ...clone, machine }), [a], { whichPc: () => Promise.resolve(null) });
+    await pushFrom(anna, [a], { force: true });
+    expect((await pullFrom([a])).opened).toHaveLength(2);
+  });
+});
+
 describe('the order of cards', () => {
   const card = fc.record({
     generation: fc.integer({ min: 1, max: 3 }),
@@ -200,9 +271,10 @@ describe('three PCs that begin apart', () => {
         for (const place of places) {
           expect([...saltsIn(place)]).toEqual([saltOf(pcs[0] ?? carlasPc())]);
           const { opened } = await pullFrom([place]);
-          // A PC that pushed into a vault which did not know it has two tags there.
-          const there = new Set(opened.map(({ content }) => content.machine.name));
-          expect(there).toEqual(new Set(pcs.map(({ snapshot }) => snapshot.machine.name)));
+          const there = opened.map(({ content }) => content.machine.name);
+          expect(there.toSorted()).toEqual(
+            pcs.map(({ snapshot }) => snapshot.machine.name).toSorted(),
+          );
         }
       }),
       { numRuns: 15 },

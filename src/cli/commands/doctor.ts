@@ -3,7 +3,8 @@ import type { Command } from 'commander';
 import { schedulerOf } from '../../household/schedule/schedule.js';
 import { type Place, asTargetAddress, choosePlaces } from '../../household/places.js';
 import { surroundingsOf } from '../../household/surroundings.js';
-import { type Finding, doctorReport, doctorStatus, findingsOf } from '../../report/findings.js';
+import type { Finding } from '../../report/finding.js';
+import { doctorReport, doctorStatus, findingsOf } from '../../report/findings.js';
 import {
   type CommandContext,
   type CommonFlags,
@@ -45,7 +46,8 @@ async function runDoctor(names: readonly string[], flags: Flags): Promise<number
   const vault = openTerminalVault(places.map(asTargetAddress), context);
   const examined = await vault.examine({ readOnly: flags.readOnly === true });
   const { state: schedule } = await schedulerOf().state(signal);
-  const findings = findingsOf({ ...surroundingsOf(config, configPath), schedule }, examined);
+  const surroundings = await surroundingsOf(config, configPath);
+  const findings = findingsOf({ ...surroundings, schedule }, examined);
   if (json) printJson(doctorReport(findings, stepWords));
   else findings.forEach(printFinding);
   const status = doctorStatus(findings);

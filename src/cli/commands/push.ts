@@ -21,6 +21,11 @@ import {
   checkNewWords,
   wordsHandedOver,
 } from '../options/new-words.js';
+import {
+  type EarlierFlags,
+  addEarlierOption,
+  earlierPassphrase,
+} from '../options/earlier-options.js';
 import { type ToFlags, addPlaceOptions } from '../options/place-options.js';
 import { addSourceOptions, collectSources, type SourceFlags } from '../options/source-options.js';
 import { type UnlockFlags, addUnlockOptions, unlockOrNew } from '../options/unlock-options.js';
@@ -49,8 +54,10 @@ interface Flags
     SourceFlags,
     ToFlags,
     NewWordsFlags,
-    PresenceFlags {
+    PresenceFlags,
+    EarlierFlags {
   readonly force?: true;
+  readonly json?: true;
 }
 
 /** Adds the command to the program. */
@@ -73,7 +80,7 @@ export function addPushCommand(program: Command, finish: Finish): void {
         [['push', '--from', 'D:\\', '--to', exampleStick], 'the disk of a dead PC'],
       ]),
     );
-  addPresenceOptions(addPlaceOptions(command, 'to'));
+  addPresenceOptions(addEarlierOption(addPlaceOptions(command, 'to')));
   addSourceOptions(addNewWordsOptions(command));
   addCommonOptions(addDryRunOption(addUnlockOptions(command))).action(async (flags: Flags) => {
     finish(await runPush(flags));
@@ -111,6 +118,7 @@ async function runPush(flags: Flags): Promise<number> {
       unlock,
       collect: early === null ? collect : () => Promise.resolve(early),
       force: flags.force === true,
+      earlier: earlierPassphrase(flags),
     });
   if (waiting !== null) {
     const meanwhile = await pushedMeanwhile(flags, { push, signal: context.signal });

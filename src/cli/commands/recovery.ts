@@ -13,7 +13,7 @@ import {
 import { type FromFlags, type ToFlags, addPlaceOptions } from '../options/place-options.js';
 import { sharingOf } from '../options/sharing-option.js';
 import { typedAgain } from '../options/s3-options.js';
-import { type RecoveryFlags, readRecoveryCode } from '../options/unlock-options.js';
+import { type RecoveryFlags, ownUnlock, readRecoveryCode } from '../options/unlock-options.js';
 import { changeReport, resealStatus } from '../../report/upkeep-report.js';
 import type { Sharing } from '../../crypto/recovery-share.js';
 import type { Vault } from '../../vault/vault.js';
@@ -67,8 +67,9 @@ async function createCode(flags: CreateFlags): Promise<number> {
   const context = await startCommand(flags);
   const places = await placesNamed('to', flags, context);
   const vault = openTerminalVault(places, context);
-  const unlock = ownPassphrase(flags);
-  if (flags.replace === true) return replaceCode(vault, { unlock, sharing }, context.json);
+  if (flags.replace === true)
+    return replaceCode(vault, { unlock: ownPassphrase(flags), sharing }, context.json);
+  const unlock = await ownUnlock(flags, context.signal);
   const result = await vault.createRecoveryCode({ unlock, sharing });
   if (context.json) printJson(recoveryReport(result, stepWords));
   const status = outcomeStatus(result.outcomes);

@@ -56,6 +56,14 @@ export function existingUnlock(
   return async () => (await rememberedKey(flags, signal)) ?? ownPassphrase(flags);
 }
 
+/** The passphrase, or the key that this PC remembers where no flag gives one. */
+export async function ownUnlock(
+  flags: PassphraseFlags,
+  signal: AbortSignal,
+): Promise<UnlockExisting> {
+  return (await rememberedKey(flags, signal)) ?? ownPassphrase(flags);
+}
+
 /** What opens the backups, or a new passphrase where the flags ask for one. */
 export async function unlockOrNew(
   flags: RecoveryFlags & PassphraseFlags & { readonly generatePassphrase?: true },

@@ -30,6 +30,7 @@ function told(target: Target, name: string): Target {
   return {
     identify: (signal) => timed('asked what it is', () => target.identify(signal)),
     tryWriting: (signal) => timed('tried to write', () => target.tryWriting(signal)),
+    clockAheadMs: (signal) => timed('asked its clock', () => target.clockAheadMs(signal)),
     list: (signal) => target.list(signal),
     get: (record, signal) => timed(`read ${record}`, () => target.get(record, signal)),
     put: (record, bytes, signal) =>

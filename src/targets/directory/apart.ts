@@ -45,6 +45,7 @@ function openApart(options: DirectoryOptions, apart: ApartOptions): Target {
     tryWriting: async (signal) => {
       await folder.ask({ call: 'tryWriting', options }, signal);
     },
+    clockAheadMs: (signal) => folder.ask({ call: 'clockAheadMs', options }, signal),
     put: async (name, record, signal) => {
       await folder.ask({ call: 'put', options, name, record }, signal);
     },
@@ -83,7 +84,9 @@ interface FolderHelper {
 /** How long a write that is not wanted any more may take to end: it leaves a whole file, or none. */
 const graceMs = 1_000;
 
-const writing: readonly FolderCall['call'][] = ['initialise', 'tryWriting', 'put', 'remove'];
+const writing: readonly FolderCall['call'][] = [
+  ...(['initialise', 'tryWriting', 'clockAheadMs', 'put', 'remove'] as const),
+];
 
 function folderHelper({ path }: DirectoryOptions, apart: ApartOptions): FolderHelper {
   const { lookMs = 20_000, writeMs = 50_000, program = programFile('folder') } = apart;

@@ -2,7 +2,7 @@
 // step fail; and the real thing. It knows nothing of records or places.
 import { randomBytes } from 'node:crypto';
 import { constants, type Dirent, type Stats } from 'node:fs';
-import { lstat, mkdir, open, readdir, realpath, stat } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, realpath, rmdir, stat } from 'node:fs/promises';
 import { toHex } from '../../bytes.js';
 import { systemCode } from '../../errors.js';
 import { type DurableFileSystem, nodeDurableFileSystem } from '../../system/durable-write.js';
@@ -28,6 +28,8 @@ export interface FolderEntry {
 export interface DirectoryFileSystem extends DurableFileSystem {
   /** A new folder that only its owner may enter; `EEXIST` when the name is taken. */
   makeFolder(path: string): Promise<void>;
+  /** Removes a folder that is empty. */
+  removeFolder(path: string): Promise<void>;
   /** Everything in a folder, in no order. */
   entries(path: string): Promise<readonly FolderEntry[]>;
   /** Of the thing itself, not of what a symbolic link points to. */
@@ -104,6 +106,7 @@ export const nodeDirectoryFileSystem: DirectoryFileSystem = {
   makeFolder: async (path) => {
     await triedAgain(() => mkdir(path, { mode: 0o700 }));
   },
+  removeFolder: (path) => triedAgain(() => rmdir(path)),
   entries: async (path) => {
     const entries = await triedAgain(() => readdir(path, { withFileTypes: true }));
     return entries.map((entry) => ({ name: entry.name, kind: kindOf(entry) }));

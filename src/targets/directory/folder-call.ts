@@ -10,6 +10,7 @@ export interface FolderAnswers {
   readonly initialise: DirectoryOptions;
   readonly identify: TargetStatus;
   readonly tryWriting: null;
+  readonly clockAheadMs: number | null;
   readonly put: null;
   readonly get: Uint8Array;
   /** Never more than {@link mostNames}. */
@@ -19,7 +20,7 @@ export interface FolderAnswers {
 
 /** A call, for one folder. */
 export type FolderCall = { readonly options: DirectoryOptions } & (
-  | { readonly call: 'initialise' | 'identify' | 'tryWriting' | 'list' }
+  | { readonly call: 'initialise' | 'identify' | 'tryWriting' | 'clockAheadMs' | 'list' }
   | { readonly call: 'put'; readonly name: RecordName; readonly record: SealedRecord }
   | { readonly call: 'get' | 'remove'; readonly name: RecordName }
 );

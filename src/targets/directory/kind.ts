@@ -128,12 +128,12 @@ function openDirectory(options: DirectoryOptions, effects: DirectoryEffects): Ta
       if (prospect !== null) return action({ folder: prospect, id: null });
       return action(await findFolder(effects, options, signal));
     });
+  const probe = (signal: AbortSignal): Promise<number> =>
+    withinOrAbove(signal, ({ folder }) => writeProbe(effects, folder));
   return {
     identify: (signal) => withinOrAbove(signal, (place) => statusOf(effects, place, options.path)),
-    tryWriting: (signal) =>
-      withinOrAbove(signal, ({ folder }) =>
-        inHeld(fileSystem, folder, (held) => writeNothing(effects, held)),
-      ),
+    tryWriting: (signal) => probe(signal).then(() => undefined),
+    clockAheadMs: probe,
     put: (name, record, signal) =>
       within(signal, 'change', async (folder) => {
         if (record.length > maximumRecordBytes) throw tooLarge(record.length);
@@ -202,14 +202,22 @@ function inside(above: Whereabouts, name: string): Whereabouts {
   return { ...above, realPath: join(above.realPath, name), file };
 }
 
-/** Asking for permissions tells little (root, network drives, Windows): only writing shows it. */
-async function writeNothing(effects: DirectoryEffects, folder: HeldFolder): Promise<void> {
+/**
+ * Asking for permissions tells little (root, network drives, Windows): only writing shows it.
+ * @returns how far the clock that dated the file is ahead, in milliseconds.
+ */
+function writeProbe(effects: DirectoryEffects, folder: string): Promise<number> {
+  return inHeld(effects.fileSystem, folder, (held) => probeIn(effects, held));
+}
+
+async function probeIn(effects: DirectoryEffects, folder: HeldFolder): Promise<number> {
   const path = join(folder.path, `${probeName}.${effects.randomId().slice(0, 16)}.tmp`);
   const file = await effects.fileSystem.createFile(path);
   try {
     // A full stick still takes names: only bytes that reach it tell.
     await file.write(new Uint8Array(probeBytes));
     await file.sync();
+    return (await effects.fileSystem.status(path)).modifiedMs - effects.now();
   } finally {
     await file.close();
     await effects.fileSystem.unlink(path);

@@ -32,6 +32,8 @@ serveHelper(async (call: FolderCall): Promise<FolderAnswers[FolderCall['call']]>
     case 'tryWriting':
       await target.tryWriting(signal);
       return null;
+    case 'clockAheadMs':
+      return target.clockAheadMs(signal);
     case 'put':
       await target.put(call.name, call.record, signal);
       return null;

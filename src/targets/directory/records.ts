@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { sameBytes } from '../../bytes.js';
 import { leftoverOf, replaceDurably } from '../../system/durable-write.js';
 import { systemCode } from '../../errors.js';
-import { asRecordName, parseRecordName, type RecordName } from '../../record/name.js';
+import { asRecordName, parseRecordName, probeTag, type RecordName } from '../../record/name.js';
 import type { DirectoryEffects, DirectoryFileSystem, FolderEntry } from './file-system.js';
 import type { HeldFolder } from './held-folder.js';
 import { ensureReadme } from './readme.js';
@@ -220,4 +220,20 @@ export async function removeRecord(
     await unlessAbsent(fileSystem.unlink(path));
     await fileSystem.syncFolder(tagFolder.path);
   });
+  // A PC's folder stays: another run may be about to store in it. Nobody stores under the tag of a trial.
+  if (tag === probeTag) await removeEmpty(fileSystem, folder, tag);
+}
+
+async function removeEmpty(
+  fileSystem: DirectoryFileSystem,
+  folder: HeldFolder,
+  tag: string,
+): Promise<void> {
+  try {
+    await folder.check();
+    await fileSystem.removeFolder(join(folder.path, tag));
+  } catch (error) {
+    // It is not empty, or never was there; an empty folder harms nobody.
+    if (systemCode(error) === undefined) throw error;
+  }
 }

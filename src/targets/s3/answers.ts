@@ -8,6 +8,8 @@ export interface S3Page {
   readonly keys: readonly string[];
   /** The same with when each was stored, as the server's clock has it; empty where it tells none. */
   readonly stamps: readonly string[];
+  /** When it was answered, by the server's clock; null where it does not tell. */
+  readonly answeredAtMs: number | null;
   /** What to ask the next page with; null after the last. */
   readonly next: string | null;
 }
@@ -29,10 +31,11 @@ export interface ListAnswer {
 
 /**
  * The page that a listing makes.
+ * @param date the header of that name.
  * @throws S3Failure `NotS3` for what is no listing, or says that it goes on without saying where: an
  * empty or cut listing would pass for a bucket without backups.
  */
-export function pageOf(answer: ListAnswer): S3Page {
+export function pageOf(answer: ListAnswer, date?: string): S3Page {
   const { Name, KeyCount, IsTruncated, NextContinuationToken, EncodingType } = answer;
   const isListing = [Name, KeyCount, IsTruncated].some((member) => member !== undefined);
   const next = IsTruncated === true ? (NextContinuationToken ?? '') : null;
@@ -44,8 +47,15 @@ export function pageOf(answer: ListAnswer): S3Page {
   return {
     keys: EncodingType === 'url' ? keys.map(decodedKey) : keys,
     stamps: contents.flatMap(stampOf),
+    answeredAtMs: timeOf(date),
     next,
   };
+}
+
+/** The time of a header `Date` (RFC 9110, 5.6.7). */
+function timeOf(date: string | undefined): number | null {
+  const ms = Date.parse(date ?? '');
+  return Number.isNaN(ms) ? null : ms;
 }
 
 function stampOf({ Key, LastModified }: ListedObject): string[] {

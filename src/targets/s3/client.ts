@@ -97,15 +97,18 @@ function wireOf(sdk: Sdk, client: S3Client, { bucket: Bucket }: S3Place): S3Wire
         const input = { Bucket, Prefix, MaxKeys, EncodingType: 'url', ...from } as const;
         const command = new sdk.ListObjectsV2Command(input);
         const look = { step: 'deserialize', priority: 'low' } as const;
+        let date: string | undefined;
         command.middlewareStack.add(
           (next) => async (args) => {
             const answer = await next(args);
-            expectNoPage(answer.response as HttpAnswer);
+            const response = answer.response as HttpAnswer;
+            expectNoPage(response);
+            ({ date } = response.headers);
             return answer;
           },
           look,
         );
-        return pageOf(await client.send(command, options));
+        return pageOf(await client.send(command, options), date);
       }),
     remove: (Key, signal) =>
       failing('remove', signal, async (options) => {

@@ -58,6 +58,15 @@ export function s3Target(
   return {
     identify: (signal) => within(signal, (connection) => identifyBucket(connection, signal)),
     tryWriting: (signal) => within(signal, (connection) => tryStoring(connection, signal)),
+    clockAheadMs: (signal) =>
+      within(signal, async ({ place, wire }) => {
+        const { answeredAtMs } = await wire.page(
+          place.keyPrefix,
+          { next: null, maximumKeys: 1 },
+          signal,
+        );
+        return answeredAtMs === null ? null : answeredAtMs - Date.now();
+      }),
     put: (name, record, signal) => {
       // A copy: Buffer's own slice() would share the memory.
       const bytes = new Uint8Array(record);

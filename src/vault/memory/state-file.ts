@@ -1,7 +1,9 @@
 // The state in a file of this user, replaced whole at each save. What keeps two commands of the same
 // user apart is state-lock.ts.
-import { readFile, rename, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { toHex } from '../../bytes.js';
 import { VaultError, systemCode } from '../../errors.js';
 import { makeFolders } from '../../system/make-folders.js';
 import { replaceDurably } from '../../system/durable-write.js';
@@ -19,6 +21,7 @@ export function stateFile(
   return {
     load: (warn = () => undefined) => load(path, warn),
     save: (state) => save(path, state),
+    tryWriting: () => tryWriting(path),
     exclusively: (work, signal) => withLock(`${path}.lock`, work, { signal, waitLimitMs }),
   };
 }
@@ -69,6 +72,38 @@ async function save(path: string, state: State): Promise<void> {
     if (code === undefined) throw error;
     const message = `the state file cannot be written (${code}): ${path}`;
     throw new VaultError('BAD_STATE', message, { cause: error });
+  }
+}
+
+/** Where the folder is not there yet it would be made: then the one above it is tried. */
+async function tryWriting(path: string): Promise<void> {
+  const folder = await nearestFolder(dirname(path));
+  const probe = join(folder, `.${basename(path)}.${toHex(randomBytes(8))}.tmp`);
+  try {
+    const file = await open(probe, 'wx', 0o600);
+    try {
+      await file.writeFile('nothing\n');
+      await file.sync();
+    } finally {
+      await file.close();
+      await unlink(probe);
+    }
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === undefined) throw error;
+    const message = `the state file cannot be written (${code}): ${path}`;
+    throw new VaultError('BAD_STATE', message, { cause: error });
+  }
+}
+
+async function nearestFolder(folder: string): Promise<string> {
+  try {
+    await stat(folder);
+    return folder;
+  } catch (error) {
+    const above = dirname(folder);
+    if (systemCode(error) !== 'ENOENT' || above === folder) return folder;
+    return nearestFolder(above);
   }
 }
 

@@ -120,6 +120,8 @@ export interface StateStore {
   /** The state, empty where there is none yet, and where it cannot be used: then `warn` is told why. */
   load(warn?: (warning: Warning) => void): Promise<State>;
   save(state: State): Promise<void>;
+  /** Tries whether a save would succeed; nothing of that stays. @throws VaultError `BAD_STATE` */
+  tryWriting(): Promise<void>;
   /** Runs `work` while no other vault command of this user changes the state. Throws `BUSY`. */
   exclusively<Result>(work: () => Promise<Result>, signal: AbortSignal): Promise<Result>;
 }

@@ -8,6 +8,7 @@ export function budgetedTarget(target: Target, budget: PlaceBudget): Target {
   return {
     identify: (signal) => budget.inTime(signal, (inner) => target.identify(inner)),
     tryWriting: (signal) => target.tryWriting(signal),
+    clockAheadMs: (signal) => target.clockAheadMs(signal),
     put: (name, record, signal) => target.put(name, record, signal),
     get: async (name, signal) => {
       budget.spend('records', 1);

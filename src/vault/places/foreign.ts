@@ -23,7 +23,7 @@ export function refusalOf(target: ReachedTarget, vault: UnlockedVault): VaultErr
   if (isForeign && isEarlier(failed, vault)) {
     const message = `the backups in ${name} are under an earlier passphrase`;
     return new VaultError('WRONG_PASSPHRASE', message, {
-      hint: hint`Nothing was written there. This brings them over, and asks for that passphrase: ${{ do: 'sync' }}`,
+      hint: hint`Nothing was written there. To bring them over give that passphrase as well, with ${{ tell: 'earlier-passphrase-file' }}, or at a terminal: ${{ do: 'sync' }}`,
     });
   }
   if (isForeign && belongsTo(target, vault)) {

@@ -5,11 +5,8 @@ import { newCard } from '../../crypto/card.js';
 import { type Cost, asPassphraseKey, keyBytes } from '../../crypto/kdf.js';
 import { type Sealed, sealRecord } from '../../crypto/seal.js';
 import { randomBytes } from '../../crypto/sodium.js';
-import { type RecordName, parseRecordName } from '../../record/name.js';
+import { type RecordName, parseRecordName, probeTag } from '../../record/name.js';
 import type { RecordContent } from '../../record/schema.js';
-
-/** The tag of all of them. */
-const probeTag = 'd0c70d0c70d0c70d';
 
 /** Whether it is the name of one. */
 export function isProbeName(name: RecordName): boolean {

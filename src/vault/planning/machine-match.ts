@@ -58,7 +58,26 @@ type Facts = Readonly<
   Record<'uuid' | 'serial' | 'name' | 'machineGuid' | 'productId' | 'installedAt', boolean | null>
 >;
 
-function compareFacts({ machine, os }: Snapshot, earlier: KnownMachine): Facts {
+/**
+ * Whether two rows of records are of one PC and one Windows, as a push into two vaults makes them: stricter
+ * than the match of a snapshot, since nobody is asked. The board must agree in serial and UUID, or the Windows
+ * in MachineGuid, name and the second of its setup.
+ */
+export function isOnePc(a: KnownMachine, b: KnownMachine): boolean {
+  const facts = compareFacts(a, b);
+  const { uuid, serial, machineGuid, name, installedAt } = facts;
+  if (uuid === true && serial === true) return true;
+  if (boardOf(facts) === 'other') return false;
+  return machineGuid === true && name === true && installedAt === true;
+}
+
+function compareFacts(
+  {
+    machine,
+    os,
+  }: Pick<KnownMachine, 'os'> & { readonly machine: Snapshot['machine'] | KnownMachine['machine'] },
+  earlier: KnownMachine,
+): Facts {
   return {
     uuid: agree(realUuid(machine.uuid), realUuid(earlier.machine.uuid)),
     serial: agree(realSerial(machine.serial), realSerial(earlier.machine.serial)),

@@ -12,6 +12,7 @@ import type { MachineState } from '../memory/state.js';
 import { tally } from '../opening/tally.js';
 import { aheadOf } from '../opening/ahead.js';
 import type { UnlockedVault } from '../opening/unlock.js';
+import { twinsOf } from './one-pc.js';
 
 /** A PC's past. */
 export interface Past {
@@ -22,6 +23,8 @@ export interface Past {
   readonly remembered: MachineState | null;
   /** Names of records that need not be opened: the newest is known to carry on what they hold. */
   readonly folded: readonly string[];
+  /** Other tags that it has records under, from before two vaults became one. */
+  readonly twins: readonly string[];
 }
 
 /**
@@ -30,17 +33,17 @@ export interface Past {
  * @throws VaultError `UNSUPPORTED_VERSION` when a later version wrote one: its licences cannot be
  *   carried on, so nothing may be stored that would stand before it.
  */
-export async function openPast(
-  tag: string,
-  { byTag, newest, opening, unusable, remembered: vault }: UnlockedVault,
-): Promise<Past> {
-  const remembered = vault?.machines.find((machine) => machine.tag === tag) ?? null;
-  const newestName = newest.find((record) => record.holding.tag === tag)?.holding.name;
-  // The note counts for one newest record only: with a place away, an older one is the newest here,
-  // and it carries less.
-  const folded = remembered?.newest === newestName ? (remembered?.folded ?? []) : [];
-  const needed = (byTag.get(tag) ?? []).filter(
-    ({ name }) => name === newestName || !folded.includes(name),
+export async function openPast(tag: string, vault: UnlockedVault): Promise<Past> {
+  const { byTag, opening, unusable } = vault;
+  const twins = twinTags(tag, vault);
+  const own = rowOf(tag, vault);
+  const { remembered, newestName } = own;
+  const rows = [own, ...twins.map((twin) => rowOf(twin, vault))];
+  const folded = [...new Set(rows.flatMap((row) => row.folded))];
+  const needed = rows.flatMap((row) =>
+    (byTag.get(row.tag) ?? []).filter(
+      ({ name }) => name === row.newestName || !folded.includes(name),
+    ),
   );
   const records = await openEach(needed, opening);
   unusable.tell();
@@ -50,7 +53,32 @@ export async function openPast(
   const opened = records
     .filter(isOpened)
     .sort((a, b) => rank(b) - rank(a) || b.content.sequence - a.content.sequence);
-  return { opened, failed, remembered, folded };
+  return { opened, failed, remembered, folded, twins };
+}
+
+/** The other tags that the PC has records under. */
+function twinTags(tag: string, { newest, remembered }: UnlockedVault): string[] {
+  const contents = newest.map(({ content }) => content);
+  const noted = remembered?.machines.find((machine) => machine.tag === tag);
+  const known = noted === undefined ? undefined : { ...noted, machine: { ...noted.machine, tag } };
+  const own = contents.find(({ machine }) => machine.tag === tag) ?? known;
+  return twinsOf(tag, own, contents).map(({ machine }) => machine.tag);
+}
+
+interface Row {
+  readonly tag: string;
+  readonly remembered: MachineState | null;
+  readonly newestName: RecordName | undefined;
+  readonly folded: readonly string[];
+}
+
+function rowOf(tag: string, { newest, remembered: vault }: UnlockedVault): Row {
+  const remembered = vault?.machines.find((machine) => machine.tag === tag) ?? null;
+  const newestName = newest.find((record) => record.holding.tag === tag)?.holding.name;
+  // The note counts for one newest record only: with a place away, an older one is the newest here,
+  // and it carries less.
+  const folded = remembered?.newest === newestName ? (remembered?.folded ?? []) : [];
+  return { tag, remembered, newestName, folded };
 }
 
 /** The marks of all that is known of, newest first. */
@@ -62,8 +90,8 @@ export function marksOf({ opened, remembered }: Past): RecordMark[] {
 }
 
 /**
- * How many names are noted as carried on; more are opened once more with each push. All begin with the PC's
- * tag, so that in their order the oldest go first.
+ * How many names are noted as carried on; more are opened once more with each push. All begin with a
+ * tag, so that in their order the oldest of it go first.
  */
 export const mostFolded = 2_000;
 
@@ -129,11 +157,13 @@ function unopened(failed: readonly FailedRecord[]): Warning[] {
 
 /** Whether two records name the same one before them; one that was sealed twice is one record. */
 function isForked(opened: readonly OpenedRecord[]): boolean {
-  const followers = new Map<string | null, string>();
-  return opened.some(({ content: { previous }, parsed }) => {
+  const followers = new Map<string, string>();
+  return opened.some(({ content: { previous, machine }, parsed }) => {
     const { recordId } = parsed.header;
-    const other = followers.get(previous) ?? recordId;
-    followers.set(previous, other);
+    // Under each tag there is a first one.
+    const place = previous ?? `first of ${machine.tag}`;
+    const other = followers.get(place) ?? recordId;
+    followers.set(place, other);
     return other !== recordId;
   });
 }

@@ -76,7 +76,8 @@ export async function planSnapshot(
   const past = await openPast(tag, vault);
   for (const warning of pastWarnings(past, vault, now)) options.warn(warning);
   const contents = past.opened.map((record) => record.content);
-  const others = vault.newest.filter((record) => record.holding.tag !== tag);
+  const own = [tag, ...past.twins];
+  const others = vault.newest.filter((record) => !own.includes(record.holding.tag));
   const otherPcs = [...others.map((record) => record.content), ...alongside];
   const earlier = { contents, marks: marksOf(past) };
   const content = nextContent(snapshot, earlier, { tag, now, tool, otherPcs, removing });

@@ -53,6 +53,17 @@ async function startAsR2(setup: FakeS3Setup): Promise<void> {
   target = kind.open({ endpoint: `http://${r2Host}:${port}`, bucket: 'any' });
 }
 
+it('tells how far the clock of a server is ahead, by the date of its answer', async () => {
+  const aheadMs = 9 * 60_000;
+  await start({
+    answer: (_asked, response) => {
+      response.setHeader('date', new Date(Date.now() + aheadMs).toUTCString());
+      return false;
+    },
+  });
+  expect(Math.abs(((await target.clockAheadMs(never)) ?? 0) - aheadMs)).toBeLessThan(60_000);
+});
+
 afterEach(async () => {
   await target.close();
   await server.close();

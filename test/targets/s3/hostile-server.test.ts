@@ -69,7 +69,8 @@ describe('a listing', () => {
     let count = 0;
     const page = (): Promise<S3Page> => {
       count += 1;
-      return Promise.resolve({ keys: [], stamps: [], next: `token ${count}` });
+      const nothing = { keys: [], stamps: [], answeredAtMs: null };
+      return Promise.resolve({ ...nothing, next: `token ${count}` });
     };
     const place = s3Place({ bucket: 'any', endpoint: server.endpoint }, {});
     const wire = { page, close: () => undefined } as unknown as S3Wire;

@@ -11,7 +11,7 @@ describe('the notes of the state', () => {
     const names = Array.from({ length: mostFolded + 50 }, (_, i) => {
       return `aaaaaaaaaaaaaaaa/${20_000_000 + i}T000000Z-${'0'.repeat(32)}.vault`;
     });
-    const past = { opened: [], failed: [], remembered: null, folded: names };
+    const past = { opened: [], failed: [], remembered: null, twins: [], folded: names };
     const name = `aaaaaaaaaaaaaaaa/20300101T000000Z-${'1'.repeat(32)}.vault` as RecordName;
     const { folded } = noteOf(past, { name, recordId: '00'.repeat(16), content: smallContent });
     expect(folded).toHaveLength(mostFolded);

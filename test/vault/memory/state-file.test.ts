@@ -32,6 +32,17 @@ describe('the state file', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  it('is tried for writing, of which nothing stays', async () => {
+    await stateFile(path).tryWriting();
+    expect(await readdir(folder)).toEqual([]);
+    await writeState('{"schema":1,"vaults":[]}');
+    await stateFile(path).tryWriting();
+    expect(await readdir(dirname(path))).toEqual(['state.json']);
+    // A file stands where its folder would be.
+    const below = stateFile(join(path, 'below', 'state.json'));
+    expect(await refusal(() => below.tryWriting())).toBe('BAD_STATE');
+  });
+
   it('gives back what was saved', async () => {
     const pc = testPc(annasPc());
     await pushFrom(pc, [testPlace('stick')]);
