@@ -6,6 +6,7 @@ import { failureOf } from '../report/failure.js';
 import { commandTable } from './command-table.js';
 import { stepWords } from './terminal/step-words.js';
 import { commandLine } from './terminal/invocation.js';
+import { canAsk } from './terminal/prompts.js';
 import { dataWidth, printData, printJson, sayError } from './terminal/output.js';
 import { allowTyped, noteTyped } from './terminal/typed-text.js';
 import { exampleStick } from '../household/example-place.js';
@@ -27,11 +28,12 @@ Nothing leaves the PC but sealed backups, to the places that you name.`;
 
 /**
  * Runs the program.
- * @param args the words after the program's name.
+ * @param typed the words after the program's name; for none, a person at a terminal is asked.
  * @param fault rejects with what ends the command from outside of it.
  * @returns the exit status.
  */
-export async function runProgram(args: readonly string[], fault: Promise<never>): Promise<number> {
+export async function runProgram(typed: readonly string[], fault: Promise<never>): Promise<number> {
+  let args = typed;
   let status: number = exitStatus.ok;
   const finish: Finish = (ended) => {
     status = ended;
@@ -39,6 +41,7 @@ export async function runProgram(args: readonly string[], fault: Promise<never>)
   noteTyped(args);
   try {
     checkWorkingFolder();
+    if (args.length === 0 && canAsk()) args = await Promise.race([wordsAsked(), fault]);
     const program = await buildProgram(finish, commandNamed(args));
     allowTyped(...vocabularyOf(program));
     await Promise.race([program.parseAsync(wordsOf(args), { from: 'user' }), fault]);
@@ -53,6 +56,11 @@ export async function runProgram(args: readonly string[], fault: Promise<never>)
     return exitStatusOf(failure);
   }
   return status;
+}
+
+async function wordsAsked(): Promise<readonly string[]> {
+  const { wordsByMenu } = await import('./terminal/menu.js');
+  return wordsByMenu(new AbortController().signal);
 }
 
 /** Much of what runs asks for the folder, which may have been removed or be on a disk that was taken out. */
