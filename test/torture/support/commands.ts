@@ -158,21 +158,18 @@ async function openingIn(
   { stage: { user, bed } }: Staged,
   passphrases: readonly string[],
 ): Promise<string[]> {
-  const dates = new Set<string>();
+  const names: string[] = [];
   for (const passphrase of passphrases) {
-    const run = await user.run([
-      'list',
-      '--from',
-      bed,
-      ...passphraseFlags(user, passphrase),
-      '--json',
-    ]);
-    if (![0, 3].includes(run.status ?? -1)) continue;
-    for (const { takenAt } of (JSON.parse(run.stdout) as { records: { takenAt: string }[] })
-      .records)
-      dates.add(takenAt);
+    const flags = ['--from', bed, ...passphraseFlags(user, passphrase), '--json'];
+    const { status, stdout } = await user.run(['list', ...flags]);
+    if (status === 0 || status === 3)
+      names.push(...(JSON.parse(stdout) as Listed).records.map(({ name }) => name));
   }
-  return [...dates].sort();
+  return datesOf(names);
+}
+
+interface Listed {
+  readonly records: readonly { readonly name: string }[];
 }
 
 function datesOf(files: Iterable<string>): string[] {
