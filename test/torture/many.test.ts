@@ -44,7 +44,7 @@ const looks: readonly {
 ];
 
 function goodIn({ targets }: Record<string, readonly unknown[]>): number | undefined {
-  const [first] = (targets ?? []) as { readonly records: number }[];
+  const [first] = (targets ?? []) as { readonly good: number }[];
   return first?.good;
 }
 
