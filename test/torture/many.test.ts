@@ -15,7 +15,7 @@ import { type Counter, isComplete, prove, scaled } from './support/promise.js';
 const python = realPart(injectorPart);
 const ceph = isComplete ? realPart(cephPart) : null;
 const [pcs, each] = [scaled(1000, 30), scaled(10, 3)];
-/** What a run may take in memory. The largest measured was 500 MB, of it 256 were reserved for a derivation. */
+/** What a run may take in memory. The largest measured was 510 MB. */
 const mostMebibytes = 900;
 
 interface Place {
