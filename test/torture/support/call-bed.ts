@@ -65,6 +65,7 @@ function failingCalls(inner: Target, fault: Fault): { target: Target; count: () 
   const target: Target = {
     identify: (signal) => step(() => inner.identify(signal)),
     tryWriting: (signal) => step(() => inner.tryWriting(signal)),
+    clockAheadMs: (signal) => step(() => inner.clockAheadMs(signal)),
     put: (name, record, signal) => step(() => inner.put(name, record, signal)),
     get: (name, signal) => step(() => inner.get(name, signal)),
     list: async function* (signal) {
