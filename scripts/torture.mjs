@@ -8,7 +8,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -35,9 +35,11 @@ const chosen = files.filter((file) => asked.length === 0 || asked.includes(partO
 const folder = mkdtempSync(join(tmpdir(), 'torture-'));
 const figuresFile = join(folder, 'figures.jsonl');
 const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+const testsFile = join(folder, 'tests.json');
+const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${testsFile}`];
 const { status } = spawnSync(
   process.execPath,
-  [vitest, 'run', '--no-file-parallelism', ...chosen],
+  [vitest, 'run', '--no-file-parallelism', ...reporters, ...chosen],
   {
     cwd: root,
     stdio: 'inherit',
@@ -47,6 +49,23 @@ const { status } = spawnSync(
 
 const lines = existsSync(figuresFile) ? readFileSync(figuresFile, 'utf8').trim().split('\n') : [];
 const rows = lines.map((line) => JSON.parse(line));
+// What counts nothing itself has a line for each promise of its file: the tests that were run of it.
+const { testResults = [] } = existsSync(testsFile)
+  ? JSON.parse(readFileSync(testsFile, 'utf8'))
+  : {};
+for (const { name, assertionResults } of testResults) {
+  const part = elsewhere[relative(root, name).replaceAll('\\', '/')];
+  if (part === undefined || rows.some((row) => row.part === part && !row.isTests)) continue;
+  const promises = new Map();
+  for (const { ancestorTitles, title, status: ended } of assertionResults) {
+    const promise = ancestorTitles[0] ?? title;
+    const row = promises.get(promise) ?? { part, promise, tries: 0, failures: 0, isTests: true };
+    if (ended === 'passed' || ended === 'failed') row.tries += 1;
+    if (ended === 'failed') row.failures += 1;
+    promises.set(promise, row);
+  }
+  rows.push(...[...promises.values()].map((row) => ({ ...row, measured: 'tests' })));
+}
 rmSync(folder, { recursive: true });
 console.log('\n| promise | command | tries | failures |\n| --- | --- | --- | --- |');
 for (const { part, promise, tries, failures, measured } of rows) {

@@ -34,7 +34,7 @@ async function sweep(kind: BedKind, operation: Operation, counter: Counter): Pro
         steps.map((at): Fault => ({ at, way, lasts })),
       ),
     );
-    for (const fault of sampled(faults, 8)) {
+    for (const fault of sampled(faults, 5)) {
       reset();
       const words = `${operation.name}, ${fault.way} at ${fault.at} of ${steps.length}, ${fault.lasts}`;
       await counter.attempt(words, async () => {

@@ -31,7 +31,7 @@ async function stepsOf(on: Staged): Promise<readonly Step[]> {
     const all = Array.from({ length: count }, (_, i): Step => ({ where, at: i + 1 }));
     // The later half are those that write.
     const chosen = isComplete ? all : all.slice(Math.floor(count / 2));
-    steps.push(...sampled(chosen.slice(0, -1), 2));
+    steps.push(...sampled(chosen.slice(0, -1), 1));
   }
   return steps;
 }

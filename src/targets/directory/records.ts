@@ -192,14 +192,33 @@ export async function* listRecords(
 ): AsyncGenerator<RecordName, void, undefined> {
   for (const { name: tag, kind } of await fileSystem.entries(folder.path)) {
     if (kind !== 'folder' || !tagPattern.test(tag)) continue;
-    const entries = await inTagFolder(fileSystem, folder, tag, ({ path }) =>
-      fileSystem.entries(path),
-    );
-    for (const entry of entries ?? []) {
+    for (const entry of await tagEntries(fileSystem, folder, tag)) {
       const name = recordNameOf(tag, entry);
       if (name !== null) yield name;
     }
   }
+}
+
+/**
+ * What lies in a PC's folder that was listed. One that is said not to be there is asked for once more, if it is
+ * still listed: a sync would take nothing for all that there is.
+ * @throws TargetError `UNAVAILABLE` where it is listed and cannot be found.
+ */
+async function tagEntries(
+  fileSystem: DirectoryFileSystem,
+  folder: HeldFolder,
+  tag: string,
+): Promise<readonly FolderEntry[]> {
+  const entriesNow = (): Promise<readonly FolderEntry[] | null> =>
+    unlessAbsent(inTagFolder(fileSystem, folder, tag, ({ path }) => fileSystem.entries(path)));
+  const first = await entriesNow();
+  if (first !== null) return first;
+  const listed = await fileSystem.entries(folder.path);
+  if (!listed.some(({ name, kind }) => kind === 'folder' && name === tag)) return [];
+  const second = await entriesNow();
+  if (second !== null) return second;
+  const shown = join(folder.shown, tag);
+  throw new TargetError('UNAVAILABLE', `the folder ${shown} is listed, but cannot be found`);
 }
 
 function recordNameOf(tag: string, entry: FolderEntry): RecordName | null {

@@ -111,6 +111,19 @@ describe.each(lasting)('with each operation failing $lasts', ({ lasts }) => {
     });
   });
 
+  it.each(['EIO', 'ENOENT'])('a listing gives every name or says so (%s)', async (code) => {
+    await withEachFailing({ lasts, error: systemError(code) }, async (failure, check) => {
+      const options = await freshPlace(parent);
+      const { name } = await putSample(directoryKind.open(options), 'listed');
+      const { failing, kind } = failingKind(failure);
+      const names = await namesIn(kind.open(options)).catch((thrown: unknown) => thrown);
+      check(failing);
+      if (names instanceof TargetError)
+        expect(['UNAVAILABLE', 'WRONG_TARGET']).toContain(names.code);
+      else expect(names).toEqual([name]);
+    });
+  });
+
   it('a try says so, and leaves nothing that a later push would not remove', async () => {
     await withEachFailing({ lasts, error: systemError('EIO') }, async (failure, check) => {
       const options = await freshPlace(parent);

@@ -29,6 +29,8 @@ export interface WritingCommand {
   /** Fills both places. */
   readonly arrange: (stage: Stage) => Promise<void>;
   readonly passphrase: string;
+  /** What opens the backups once it has run, where it is another one. */
+  readonly nextPassphrase?: string;
   readonly args: (stage: Stage) => readonly string[];
   /** Of the files that lay whole in the bed, those that may be gone. */
   readonly mayGo: (files: readonly string[]) => readonly string[];
@@ -37,6 +39,7 @@ export interface WritingCommand {
 }
 
 const fullPassphrase = 'correct horse battery staple';
+const laterPassphrase = 'staple battery horse correct';
 const none = (): readonly string[] => [];
 const same = (a: readonly string[], b: readonly string[]): boolean => a.join() === b.join();
 
@@ -73,6 +76,21 @@ export const commands: readonly WritingCommand[] = [
     args: ({ flags }) => ['prune', '--keep', '2', '--yes', ...flags, '--json'],
     mayGo: (files) => files.slice(0, -2),
     done: (bed, good) => bed.length === 2 && same(bed, good),
+  },
+  {
+    name: 'passphrase change',
+    passphrase: cheapPassphrase,
+    nextPassphrase: laterPassphrase,
+    arrange: ({ bed, good }) =>
+      cheapRow(sixKeyContent, { count: 3, folders: [good, bed], inAll: 3 }),
+    args: ({ user, flags }) => {
+      const file = join(user.folder, 'later-passphrase.txt');
+      writeFileSync(file, laterPassphrase);
+      return ['passphrase', 'change', '--new-passphrase-file', file, ...flags, '--json'];
+    },
+    // Each is replaced by the same under another name: what opens is what counts.
+    mayGo: (files) => files,
+    done: (bed, good) => bed.length === 3 && same(bed, good),
   },
 ];
 
@@ -135,11 +153,37 @@ function isWhole(name: string, hash: string): boolean {
   return digest !== undefined && hash.startsWith(digest);
 }
 
+/** The dates of what opens in the bed with either passphrase. */
+async function openingIn(
+  { stage: { user, bed } }: Staged,
+  passphrases: readonly string[],
+): Promise<string[]> {
+  const names: string[] = [];
+  for (const passphrase of passphrases) {
+    const flags = ['--from', bed, ...passphraseFlags(user, passphrase), '--json'];
+    const { status, stdout } = await user.run(['list', ...flags]);
+    if (status === 0 || status === 3)
+      names.push(...(JSON.parse(stdout) as Listed).records.map(({ name }) => name));
+  }
+  return datesOf(names);
+}
+
+interface Listed {
+  readonly records: readonly { readonly name: string }[];
+}
+
+function datesOf(files: Iterable<string>): string[] {
+  const parsed = [...files].flatMap((name) => parseRecordName(name.replaceAll('\\', '/')) ?? []);
+  return [...new Set(parsed.map(({ takenAt }) => takenAt))].sort();
+}
+
 /** Nothing that was whole is harmed, nothing new is half there, and a further run finishes. */
 export async function expectSurvived(
-  { command, stage: { bed, good }, again }: Staged,
+  staged: Staged,
   before: ReadonlyMap<string, string>,
 ): Promise<void> {
+  const { command, stage, again } = staged;
+  const { bed, good } = stage;
   const after = filesIn(bed);
   const whole = wholeFiles(before);
   const mayGo = command.mayGo(whole);
@@ -149,11 +193,16 @@ export async function expectSurvived(
     if (before.get(name) !== hash) expect(isWhole(name, hash), `${name} is whole`).toBe(true);
   for (const [name, hash] of filesIn(good))
     expect(isWhole(name, hash), `${name} is whole`).toBe(true);
+  const { passphrase, nextPassphrase } = command;
+  if (nextPassphrase !== undefined)
+    expect(await openingIn(staged, [passphrase, nextPassphrase])).toEqual(datesOf(before.keys()));
   const { status, stderr } = await again();
   expect(status, stderr).toBe(0);
   const ended = filesIn(bed);
   expect(wholeFiles(ended)).toEqual([...ended.keys()]);
   expect(command.done([...ended.keys()], [...filesIn(good).keys()]), 'it is done').toBe(true);
+  if (nextPassphrase !== undefined)
+    expect(await openingIn(staged, [nextPassphrase])).toEqual(datesOf(before.keys()));
 }
 
 /** Works through all tries, where they are many on two stages at a time. */

@@ -31,11 +31,12 @@ export const isComplete = process.env['TORTURE'] === 'complete';
 /** `TORTURE_EVERY=5` tries each fifth of what the complete run tries. */
 const every = Math.max(1, Number(process.env['TORTURE_EVERY'] ?? 1));
 
-/** All of them where everything is tried, else so many, the first and the last among them. */
+/** All of them where everything is tried, else the middle one, or so many with the first and the last. */
 export function sampled<T>(all: readonly T[], count: number): readonly T[] {
   if (isComplete) return all.filter((_, i) => i % every === 0);
   if (all.length <= count) return all;
-  const step = (all.length - 1) / Math.max(1, count - 1);
+  if (count === 1) return all.slice(Math.floor(all.length / 2)).slice(0, 1);
+  const step = (all.length - 1) / (count - 1);
   const chosen = Array.from({ length: count }, (_, i) => all[Math.round(i * step)]);
   return chosen.filter((one): one is T => one !== undefined);
 }

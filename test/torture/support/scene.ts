@@ -3,10 +3,12 @@
 import { expect } from 'vitest';
 import { parseRecordName, type RecordName } from '../../../src/record/name.js';
 import { pushStatus } from '../../../src/report/stored-report.js';
-import { removalStatus, syncStatus } from '../../../src/report/upkeep-report.js';
+import { removalStatus, resealStatus, syncStatus } from '../../../src/report/upkeep-report.js';
 import {
   type TestPc,
   type TestPlace,
+  givenPassphrase,
+  listFrom,
   named,
   pushFrom,
   testPc,
@@ -15,7 +17,7 @@ import {
 import { annasPc, bensPc, foundLicence, productKeys } from '../../support/household-samples.js';
 import { sha256Hex } from '../../support/sealed.js';
 import { never } from '../../support/signal.js';
-import { pruneFrom, syncFrom } from '../../support/upkeep.js';
+import { changeFrom, pruneFrom, syncFrom } from '../../support/upkeep.js';
 import type { TargetAddress } from '../../../src/vault/places/target-address.js';
 import type { Bed } from './faulty-place.js';
 
@@ -164,6 +166,44 @@ const pruning: Operation = {
   mayGo: (_, before) => before.slice(0, -2),
 };
 
+/** The passphrase of the backups of two PCs is changed. */
+const changing: Operation = {
+  name: 'passphrase change',
+  arrange: async (scene) => {
+    await pushRow(scene, 2);
+    await pushFrom(scene.ben, [], { targets: both(scene, scene.bed.healthy) });
+  },
+  run: async (scene, bed) => {
+    const result = await changeFrom(scene.anna, [], { targets: both(scene, bed) });
+    const status = resealStatus(result.outcomes);
+    return ended(status, result.outcomes, ({ resealed }) => resealed > 0, result.warnings);
+  },
+  // Each is replaced by the same under another name: what opens is what counts.
+  mayGo: (_, before) => before,
+};
+
+const [earlier, later] = [givenPassphrase(), givenPassphrase('next')];
+
+/** What of the names opens in the bed with one of the passphrases, each as its PC and date. */
+async function opening(
+  { bed }: Scene,
+  unlocks: readonly ReturnType<typeof givenPassphrase>[],
+): Promise<string[]> {
+  const found = new Set<string>();
+  for (const unlock of unlocks) {
+    const looked = listFrom([], { targets: [bed.healthy], unlock });
+    const { opened } = await looked.catch(() => ({ opened: [] }));
+    for (const { content } of opened) found.add(`${content.machine.tag} ${content.takenAt}`);
+  }
+  return [...found].sort();
+}
+
+/** The PC and date of each name, once. */
+function backupsOf(names: readonly RecordName[]): string[] {
+  const parsed = names.flatMap((name) => parseRecordName(name) ?? []);
+  return [...new Set(parsed.map(({ tag, takenAt }) => `${tag} ${takenAt}`))].sort();
+}
+
 function ended<Outcome extends { readonly error: { readonly code: string } | null }>(
   status: number,
   outcomes: readonly Outcome[],
@@ -185,7 +225,7 @@ function isOf(pc: TestPc, name: RecordName): boolean {
 }
 
 /** The operations of the sweeps, in the order of the table. */
-export const operations: readonly Operation[] = [pushing, syncing, pruning];
+export const operations: readonly Operation[] = [pushing, syncing, pruning, changing];
 
 /** What a place must hold that is told as done: what was pushed, or all that was anywhere. */
 function expected(
@@ -193,7 +233,7 @@ function expected(
   operation: Operation,
   before: Held,
 ): { readonly isFilled: boolean; readonly due: readonly string[] } {
-  if (operation === pruning) return { isFilled: true, due: [] };
+  if (operation === pruning || operation === changing) return { isFilled: true, due: [] };
   const names = [...good.held.keys()];
   if (operation === pushing) return { isFilled: true, due: names.slice(-1) };
   return { isFilled: !isScarce, due: [...new Set([...names, ...wholeOf(before)])] };
@@ -213,6 +253,9 @@ export async function expectUnharmed(
   for (const [name, hash] of after)
     if (before.get(name) !== null || !before.has(name))
       expect(hash, `${name} is whole`).not.toBeNull();
+  const backups = backupsOf(wholeOf(before));
+  if (operation === changing)
+    expect(await opening(scene, [earlier, later]), 'what opens').toEqual(backups);
   const { errors, status, isDone } = ended;
   const [own, other] = errors;
   // What the failing place alone holds may not come to the good one.
@@ -233,4 +276,6 @@ export async function expectUnharmed(
   expect(again, 'the next run').toMatchObject({ status: 0, errors: [null, null] });
   const healed = await heldIn(scene.bed.healthy);
   expect([...healed.values()], 'all is whole').not.toContain(null);
+  if (operation === changing)
+    expect(await opening(scene, [later]), 'what opens in the end').toEqual(backups);
 }
