@@ -47,13 +47,13 @@ export const clock: Explain = ({ serverTime }, { host }) => ({
 export const noBucket: Explain = (_failure, { host, bucket }) => ({
   code: 'WRONG_TARGET',
   message: `there is no bucket "${bucket}" at ${host}`,
-  hint: hintOf`Make the bucket first, or correct its name, the region or the address (${{ tell: 'region' }}, ${{ tell: 'endpoint' }}, or the place in the config).`,
+  hint: hintOf`Make the bucket first, or correct "bucket", "region" or "endpoint" (${{ tell: 'region' }}, ${{ tell: 'endpoint' }}, or the place in the config).`,
 });
 
 export const otherRegion: Explain = ({ region }, { host, bucket }) => ({
   code: 'WRONG_TARGET',
   message: `${host} says that the bucket "${bucket}" lies in ${region === null ? 'another region' : `the region ${region}`}`,
-  hint: hintOf`Name that region: ${{ tell: 'region', value: region ?? 'REGION' }}, or "region" in the config. An "endpoint" that names a region has to name the same one.`,
+  hint: hintOf`Name that region: ${{ tell: 'region', value: region ?? 'REGION' }}, or "region" in the config${region === null ? '' : `: "${region}"`}. An "endpoint" that names a region has to name the same one.`,
 });
 
 export const notS3: Explain = (_failure, { host }) => ({

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { shownHint } from '../../support/shown-hint.js';
 import type { S3KindSetup } from '../../../src/targets/s3/kind.js';
 import type { S3Options } from '../../../src/targets/s3/options.js';
 import type { Target } from '../../../src/targets/target.js';
@@ -98,7 +99,7 @@ describe.skipIf(part === null)('the way to a bucket', () => {
   it('says so when TLS is spoken to a port without', async () => {
     const endpoint = ceph.endpoint.replace('http:', 'https:');
     const error = await expectTargetError(open({ endpoint }).identify(never), 'WRONG_TARGET');
-    expect(error.hint).toContain('http://');
+    expect(shownHint(error)).toContain('http://');
   });
 
   it('says so when nothing listens, or the name is not known', async () => {

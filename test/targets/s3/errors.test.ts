@@ -157,7 +157,7 @@ describe('an error of a server', () => {
     const behind = createS3Kind({ environment, homeFolder: '/nonexistent' });
     const alone = behind.open({ endpoint: 'http://127.0.0.1:1', bucket: 'any' });
     const refused = await expectTargetError(alone.identify(never), 'UNAVAILABLE');
-    expect(refused.hint).toContain('https_proxy is set');
+    expect(shownHint(refused)).toContain('https_proxy is set');
     await alone.close();
   });
 
