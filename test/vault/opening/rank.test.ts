@@ -48,6 +48,16 @@ async function put(
   return name;
 }
 
+const otherPc = {
+  ...sixKeyContent.machine,
+  ...{
+    tag: 'b'.repeat(16),
+    name: 'OTHER-PC',
+    serial: 'OTHER-7',
+    uuid: '3c0c9c1a-7d5e-4f0b-9a55-0d9c7c1b2a34',
+  },
+};
+
 async function pulled(...places: TestPlace[]): Promise<string[]> {
   const { opened } = await pullFrom(places, { derive });
   return opened.map((record) => record.name);
@@ -68,14 +78,14 @@ describe('a record from before a passphrase change', () => {
     const name = await put(place, 2);
     await put(place, 1, { takenAt: '2090-01-01T00:00:00Z', sequence: 99 });
     // another PC shows which generation is the current one
-    await put(place, 2, { machine: { ...sixKeyContent.machine, tag: 'b'.repeat(16) } });
+    await put(place, 2, { machine: otherPc });
     expect(await pulled(place)).toContain(name);
   });
 
   it('counts where its PC has no other', async () => {
     const place = testPlace('stick');
     const name = await put(place, 1);
-    await put(place, 2, { machine: { ...sixKeyContent.machine, tag: 'b'.repeat(16) } });
+    await put(place, 2, { machine: otherPc });
     expect(await pulled(place)).toContain(name);
   });
 
