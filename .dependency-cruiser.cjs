@@ -64,7 +64,11 @@ const owners = {
   '@zxcvbn-ts/language-common': ['^src/household/passphrase-strength\\.ts$'],
   'shamir-secret-sharing': ['^src/crypto/secret-sharing\\.ts$'],
   pako: ['^src/crypto/payload\\.ts$'],
-  '@noble/hashes': ['^src/keys/digital-product-id4\\.ts$', '^src/record/removed\\.ts$'],
+  '@noble/hashes': [
+    ...['^src/keys/digital-product-id4\\.ts$', '^src/record/removed\\.ts$'],
+    '^src/household/keepass-database\\.ts$',
+  ],
+  kdbxweb: ['^src/household/keepass-database\\.ts$'],
   htmlparser2: ['^src/text/markup\\.ts$'],
   'csv-parse': ['^src/collect/produkey/delimited\\.ts$'],
   'native-reg': ['^src/registry/live-registry\\.ts$'],

@@ -60,6 +60,10 @@ export const errorTable = {
     exit: exitStatus.outputLost,
     meaning: 'What was printed could not be written: nobody has read the whole result.',
   },
+  NOT_WRITTEN: {
+    exit: exitStatus.failure,
+    meaning: 'The file that was named for an export could not be written.',
+  },
   FAILURE: { exit: exitStatus.failure, meaning: 'An unexpected failure: please report it.' },
   // collecting
   SOURCE_NOT_FOUND: {

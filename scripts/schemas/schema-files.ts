@@ -1,6 +1,7 @@
 // The texts of docs/schemas/, for the script that writes them and the test that compares them.
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { configSchema } from '../../src/household/config.js';
+import { exportOutput } from '../../src/report/export-report.js';
 import { doctorOutput } from '../../src/report/findings.js';
 import * as output from '../../src/report/json-output.js';
 import * as looked from '../../src/report/looked-output.js';
@@ -33,6 +34,7 @@ const shapes = {
     shape: output.recoveryCheckOutput,
   },
   'pull.schema.json': { title: 'vault pull --json, vault list --json', shape: output.pullOutput },
+  'export.schema.json': { title: 'vault export --json', shape: exportOutput },
   'status.schema.json': { title: 'vault status --json', shape: looked.statusOutput },
   'check.schema.json': { title: 'vault check --json', shape: looked.checkOutput },
   'drill.schema.json': { title: 'vault drill --json', shape: looked.drillOutput },

@@ -27,6 +27,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/pull.js')).addListCommand,
   },
   {
+    name: 'export',
+    summary: 'write the product keys out for another program',
+    load: async () => (await import('./commands/export.js')).addExportCommand,
+  },
+  {
     name: 'status',
     summary: 'show which PC is safe where',
     load: async () => (await import('./commands/status.js')).addStatusCommand,

@@ -37,6 +37,7 @@ const endings: Readonly<Record<string, readonly Ending[]>> = {
   drill: [...ofPlaces, ...opening, 'problemsFound'],
   pull: [...ofPlaces, ...opening, 'olderOpened'],
   list: [...ofPlaces, ...opening, 'olderOpened'],
+  export: [...ofPlaces, ...opening, 'olderOpened'],
   push: [...ofPlaces, ...opening, 'nothingStored', 'notSafe'],
   'recovery check': [...ofPlaces, ...opening, 'olderOpened'],
   'passphrase forget': ['noTargetReached'],

@@ -25,6 +25,8 @@ const patterns = forms.flatMap((form) => [Buffer.from(form), Buffer.from(form, '
 
 const user = newUser();
 const passphraseFile = /^passphrase-\d+\.txt$/;
+/** What was asked to hold the keys. */
+const exportFile = 'exported.html';
 const runs: Run[] = [];
 beforeAll(async () => {
   runs.push(await pushExample(user));
@@ -37,15 +39,20 @@ beforeAll(async () => {
   runs.push(await user.run(list));
   runs.push(await user.run(['target', 'add', 'stick', stickOf(user), '--json']));
   runs.push(await user.run(['collect', '--from', exampleDisk, '--json']));
+  const written = ['--format', 'html', '--out', exportFile];
+  runs.push(
+    await user.run(['export', '--from', stickOf(user), ...passphraseFlags(user), ...written]),
+  );
 });
 afterAll(() => {
   user.dispose();
 });
 
-/** The paths of everything below the user's folder but the passphrase files of the test. */
+/** The paths of everything below the user's folder but the passphrase files of the test, and the export. */
 function written(): string[] {
   const names = readdirSync(user.folder, { recursive: true, encoding: 'utf8' });
-  return names.filter((name) => !passphraseFile.test(basename(name))).sort();
+  const own = (name: string): boolean => passphraseFile.test(name) || name === exportFile;
+  return names.filter((name) => !own(basename(name))).sort();
 }
 
 function secretsIn(bytes: Uint8Array): string[] {
@@ -57,10 +64,11 @@ describe('no product key and no passphrase', () => {
   it('goes unnoticed: the search finds it where it is', () => {
     const [file = ''] = readdirSync(user.folder).filter((name) => passphraseFile.test(name));
     expect(secretsIn(readFileSync(join(user.folder, file)))).not.toEqual([]);
-    expect(runs.map(({ status }) => status)).toEqual([0, 0, 12, 0, 0, 0]);
+    expect(secretsIn(readFileSync(join(user.folder, exportFile)))).toHaveLength(exampleKeys.length);
+    expect(runs.map(({ status }) => status)).toEqual([0, 0, 12, 0, 0, 0, 0]);
   });
 
-  it('is in what a push, a list or a failure says', () => {
+  it('is in what a push, a list, an export to a file or a failure says', () => {
     expect(runs.map(({ stdout }) => secretsIn(Buffer.from(stdout)))).toEqual(runs.map(() => []));
     expect(runs.map(({ stderr }) => secretsIn(Buffer.from(stderr)))).toEqual(runs.map(() => []));
   });

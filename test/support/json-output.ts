@@ -16,6 +16,7 @@ export type SchemaName =
   | 'prune'
   | 'forget'
   | 'pull'
+  | 'export'
   | 'status'
   | 'check'
   | 'drill'

@@ -48,9 +48,10 @@ async function askNew(why: string, signal: AbortSignal): Promise<Uint8Array> {
   return passphraseBytes(words);
 }
 
-async function askOwn(signal: AbortSignal): Promise<Uint8Array> {
+/** One of the person's own, asked for twice; a weak one only where it is meant. */
+export async function askOwn(signal: AbortSignal, message = 'New passphrase'): Promise<Uint8Array> {
   for (;;) {
-    const first = await askUsable('New passphrase', signal);
+    const first = await askUsable(message, signal);
     if ((await isWeakText(first)) && !(await wantsWeak(signal))) continue;
     const unseen = unseenIn(passphraseBytes(first));
     if (unseen !== null && !(await wantsUnseen(unseen, signal))) continue;

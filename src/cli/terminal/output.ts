@@ -78,6 +78,12 @@ export function printData(text: string): void {
   process.stdout.write(`${laidOut(unbroken(text), dataWidth())}\n`);
 }
 
+/** Writes a whole file as data, in its own lines. */
+export function printFile(text: string): void {
+  setSignOfLife(null);
+  process.stdout.write(text);
+}
+
 /** The text in a colour where data is shown on a screen. */
 export function tonedData(tone: Tone, text: string): string {
   return toned(tone, text, process.stdout);
