@@ -19,7 +19,9 @@ export async function* manyBackups(pcs: number, each: number): AsyncGenerator<On
   const start = Date.parse(sixKeyContent.takenAt);
   for (let pc = 0; pc < pcs; pc += 1) {
     const tag = (pc + 1).toString(16).padStart(16, '0');
-    const machine = { ...sixKeyContent.machine, tag, name: `PC-${pc + 1}` };
+    const uuid = `3c0c9c1a-7d5e-4f0b-9a55-${tag.slice(4)}`;
+    const own = { tag, name: `PC-${pc + 1}`, serial: `SERIAL-${pc + 1}`, uuid };
+    const machine = { ...sixKeyContent.machine, ...own };
     for (let n = 0; n < each; n += 1) {
       const takenAt = `${new Date(start + n * 3_600_000).toISOString().slice(0, 19)}Z`;
       yield vault.seal({ ...sixKeyContent, machine, takenAt, sequence: n + 1 });
