@@ -15,7 +15,7 @@ import {
 import { type BucketFlags, addBucketOptions, withBucketFlags } from '../options/s3-options.js';
 import { exampleStick } from '../../household/example-place.js';
 import { openTerminalVault } from '../terminal-vault.js';
-import { printData, printJson, printable, say } from '../terminal/output.js';
+import { printData, printJson, printable, say, shown } from '../terminal/output.js';
 import { stepWords } from '../terminal/step-words.js';
 import { hideTyped } from '../terminal/typed-text.js';
 import { hintText } from '../../errors.js';
@@ -72,6 +72,6 @@ const marks = { ok: 'ok      ', advice: 'advice  ', problem: 'PROBLEM ' } as con
 
 function printFinding({ level, place, message, hint }: Finding): void {
   const where = place === null ? '' : `${hideTyped(printable(place))}: `;
-  printData(`${marks[level]}${where}${printable(message)}`);
-  if (hint !== null) printData(`        ${printable(hintText(hint, stepWords))}`);
+  printData(`${marks[level]}${where}${shown(message)}`);
+  if (hint !== null) printData(`        ${shown(hintText(hint, stepWords))}`);
 }
