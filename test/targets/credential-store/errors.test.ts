@@ -81,7 +81,7 @@ async function messageOfHelper(arrange: (keytarFolder: string) => void): Promise
   const program = join(folder, 'src/targets/credential-store/process.ts');
   mkdirSync(dirname(program), { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-  const imported = ['errors', 'text/key-mask', 'system/helper/main'];
+  const imported = ['errors', 'errors/next-step', 'text/key-mask', 'system/helper/main'];
   const ofParts = ['system/own-part', 'system/program-root'];
   for (const part of [...imported, ...ofParts, 'targets/credential-store/process'])
     cpSync(`src/${part}.ts`, join(folder, `src/${part}.ts`));
