@@ -1,6 +1,6 @@
 // Packages of the program's own folder, and none that somebody planted above it.
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { hasOwnPart, partFolders } from '../../src/system/own-part.js';
 import { type Run, newUser, projectRoot, startProcess } from '../support/program.js';
@@ -22,18 +22,20 @@ function plant(folder: string, name: string): void {
 /** The program as an install without some packages, below a folder that anybody may write to. */
 function installedWithout(folder: string, missing: readonly string[]): string {
   const root = join(folder, 'programs', 'vault');
-  mkdirSync(join(root, 'node_modules', '@aws-sdk'), { recursive: true });
+  mkdirSync(root, { recursive: true });
   for (const made of ['dist', 'bundle'])
     cpSync(join(projectRoot, made), join(root, made), { recursive: true });
   for (const name of ['package.json', 'vault.cjs'])
     cpSync(join(projectRoot, name), join(root, name));
-  const packages = [
-    ...['@clack', '@noble', '@zxcvbn-ts', 'commander', 'csv-parse', 'fast-string-width'],
-    ...['fast-wrap-ansi', 'htmlparser2', 'libsodium-wrappers-sumo', 'pako', 'valibot'],
-    ...['@aws-sdk/client-s3', 'koffi', '@koromix', 'keytar', 'native-reg', 'node-gyp-build'],
-  ];
-  for (const name of packages.filter((each) => !missing.includes(each)))
-    symlinkSync(join(projectRoot, 'node_modules', name), join(root, 'node_modules', name));
+  const text = readFileSync(join(projectRoot, 'package.json'), 'utf8');
+  const { dependencies } = JSON.parse(text) as { dependencies: Record<string, string> };
+  const natives = ['koffi', '@koromix', 'keytar', 'native-reg', 'node-gyp-build'];
+  const packages = [...Object.keys(dependencies), ...natives];
+  for (const name of packages.filter((each) => !missing.includes(each))) {
+    const link = join(root, 'node_modules', name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(join(projectRoot, 'node_modules', name), link);
+  }
   return root;
 }
 
