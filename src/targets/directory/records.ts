@@ -9,6 +9,7 @@ import { asRecordName, parseRecordName, probeTag, type RecordName } from '../../
 import type { DirectoryEffects, DirectoryFileSystem, FolderEntry } from './file-system.js';
 import type { HeldFolder } from './held-folder.js';
 import { ensureReadme } from './readme.js';
+import { inTagFolder, unlessAbsent } from './tag-folder.js';
 import { isOwnLeftover, tagPattern } from './contents.js';
 import { givesWay } from '../fits-name.js';
 import { maximumRecordBytes, TargetError } from '../target.js';
@@ -22,37 +23,6 @@ function partsOf(name: RecordName): { readonly tag: string; readonly file: strin
   // The type promises it, but a name that leads out of the folder must never reach the disk.
   if (parts === null) throw new TypeError('not the name of a record');
   return { tag: parts.tag, file: basename(name) };
-}
-
-/** What `action` resolves to; null where the file or folder is not there. */
-async function unlessAbsent<T>(action: Promise<T>): Promise<T | null> {
-  try {
-    return await action;
-  } catch (error) {
-    if (systemCode(error) !== 'ENOENT') throw error;
-    return null;
-  }
-}
-
-/** What `work` makes of a PC's folder, held; null where there is none, but nothing or something else. */
-async function inTagFolder<T>(
-  fileSystem: DirectoryFileSystem,
-  folder: HeldFolder,
-  tag: string,
-  work: (tagFolder: HeldFolder) => Promise<T>,
-): Promise<T | null> {
-  let held: HeldFolder;
-  try {
-    held = await fileSystem.hold(join(folder.path, tag), { followsLink: false });
-  } catch (error) {
-    if (!['ENOENT', 'ENOTDIR', 'ELOOP'].includes(systemCode(error) ?? '')) throw error;
-    return null;
-  }
-  try {
-    return await work({ ...held, shown: join(folder.shown, tag) });
-  } finally {
-    await held.close();
-  }
 }
 
 /**
