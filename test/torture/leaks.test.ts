@@ -26,6 +26,10 @@ const listed: Readonly<Record<string, Listed>> = {
   push: { args: (stick, flags) => ['--from', exampleDisk, ...to(stick), ...flags] },
   collect: { args: () => ['--from', exampleDisk] },
   pull: { args: (stick, flags) => [...from(stick), ...flags, '--json'], shows: true },
+  export: {
+    args: (stick, flags) => [...from(stick), ...flags, '--format', 'text'],
+    shows: true,
+  },
   list: { args: (stick, flags) => [...from(stick), ...flags] },
   status: { args: (stick, flags) => [...from(stick), ...flags] },
   check: { args: (stick, flags) => [...from(stick), ...flags, '--json'] },
