@@ -106,8 +106,8 @@ interface NotedRequest extends ChangeRequest {
 }
 
 /** What comes from a file or a command is read once. */
-function noted({ unlock, next, keptCode }: ChangeRequest): NotedRequest {
-  const rest = { next: next === null ? null : askedOnce(next), keptCode };
+function noted({ unlock, next, ...others }: ChangeRequest): NotedRequest {
+  const rest = { next: next === null ? null : askedOnce(next), ...others };
   if (unlock.kind !== 'passphrase') return { unlock, ...rest, given: () => null };
   let last: Uint8Array | null = null;
   const once = unlock.isTyped ? unlock : askedOnce(unlock);
