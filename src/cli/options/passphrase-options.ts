@@ -18,6 +18,7 @@ import {
 import { holdKeyboard, lendingKeyboard } from '../terminal/keyboard.js';
 import { canAsk } from '../terminal/prompts.js';
 import { typedPassphrase } from './typed-passphrase.js';
+import { withoutShellsWords } from './without-shells-words.js';
 
 /** The passphrase flags as commander gives them. */
 export interface PassphraseFlags {
@@ -140,9 +141,10 @@ async function readPassphraseCommand(command: string, signal: AbortSignal): Prom
     env: ownCommandVariables(),
     stdio: ['inherit', 'pipe', 'pipe'],
   });
-  child.stderr.on('data', (chunk: Buffer) => {
-    process.stderr.write(withoutShellsWords(chunk.toString('utf8'), command));
-  });
+  const said = withoutShellsWords(command);
+  child.stderr.setEncoding('utf8');
+  child.stderr.on('data', (text: string) => process.stderr.write(said.take(text)));
+  child.stderr.once('end', () => process.stderr.write(said.end()));
   const stop = (): void => {
     child.kill();
   };
@@ -158,17 +160,6 @@ async function readPassphraseCommand(command: string, signal: AbortSignal): Prom
   throw new VaultError('NO_PASSPHRASE', 'the passphrase command failed', {
     hint: `It ended with status ${code ?? 'unknown'}. Run it by itself to see why.`,
   });
-}
-
-/**
- * What the command says, without what the shell says of the command: that repeats its words, and whoever
- * gives the passphrase itself in place of a command must not find it in a log.
- */
-function withoutShellsWords(text: string, command: string): string {
-  const [first = ''] = command.trim().split(/\s/);
-  const ofShell = [`${shellProgram()}: `, `'${first}'`, `"${first}"`];
-  const lines = text.split(/(?<=\n)/);
-  return lines.filter((line) => !ofShell.some((start) => line.startsWith(start))).join('');
 }
 
 /** `pass` and its kin print the passphrase first, then what else was noted beside it. */
