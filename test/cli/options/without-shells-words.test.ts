@@ -37,7 +37,7 @@ describe('what a command says', () => {
           let at = 0;
           for (const length of lengths) pieces.push(text.slice(at, (at += length)));
           expect(shown([...pieces, text.slice(at)])).toBe(expected);
-          expect(shown([...text])).toBe(expected);
+          expect(shown(Array.from(text))).toBe(expected);
         },
       ),
     );
