@@ -22,9 +22,13 @@ const layers = {
     ...['errors', 'bytes', 'text', 'system', 'record', 'crypto', 'collect', 'targets', 'vault'],
     'report',
   ],
+  restore: [
+    ...['errors', 'bytes', 'text', 'system', 'record', 'keys', 'crypto', 'vault', 'report'],
+  ],
+  page: ['errors', 'bytes', 'text', 'record', 'keys', 'crypto', 'vault', 'report', 'restore'],
   cli: [
     ...['errors', 'bytes', 'text', 'system', 'record', 'keys', 'windows', 'collect', 'crypto'],
-    ...['targets', 'vault', 'report', 'household'],
+    ...['targets', 'vault', 'report', 'household', 'restore'],
   ],
 };
 
@@ -46,10 +50,10 @@ function contractsFor(layer) {
 }
 
 /** Layers that also run in a browser: nothing of Node. */
-const portable = ['errors', 'bytes', 'text', 'record', 'keys', 'crypto', 'report'];
+const portable = ['errors', 'bytes', 'text', 'record', 'keys', 'crypto', 'report', 'page'];
 
 /** What reads backups, and with it all that it imports: a page opens them with the same code. */
-const readers = ['^src/vault/pull\\.ts$'];
+const readers = ['^src/vault/pull\\.ts$', '^src/restore/page-data\\.ts$'];
 
 const ofNode = `^(node:)?(${builtinModules.join('|')})$`;
 

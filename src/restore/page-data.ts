@@ -1,0 +1,38 @@
+// The sealed backups inside a page: RESTORE.html is one file that the build makes, with a block of data that
+// is filled in when a kit is made. Nothing but that block differs, so that the page without it has one hash.
+import { VaultError } from '../errors.js';
+
+/** A backup as a page carries it. */
+export interface PageBackup {
+  /** The record's name, without its ending: what the seal is held against. */
+  readonly name: string;
+  /** The sealed bytes, in base64. */
+  readonly sealed: string;
+}
+
+const opening = '<script type="application/json" id="backups">';
+const ending = '</script>';
+/** What the data block of a page without backups holds. */
+const empty = '[]';
+
+/** The page with these backups inside, in the place of those that it held. @throws VaultError `FORMAT` for what is no such page */
+export function pageWith(page: string, backups: readonly PageBackup[]): string {
+  const { before, after } = partsOf(page);
+  // A name may be anything: nothing in the block ends it, or starts another tag.
+  const data = JSON.stringify(backups).replaceAll('<', String.raw`\u003c`);
+  return `${before}${data}${after}`;
+}
+
+/** The page as the build made it, whatever backups it holds: this is what a hash tells ours from another's by. */
+export function pageWithout(page: string): string {
+  const { before, after } = partsOf(page);
+  return `${before}${empty}${after}`;
+}
+
+function partsOf(page: string): { before: string; after: string } {
+  const start = page.indexOf(opening);
+  const end = page.indexOf(ending, start + opening.length);
+  const isOnce = start !== -1 && end !== -1 && !page.includes(opening, start + 1);
+  if (!isOnce) throw new VaultError('FORMAT', 'this is not a page of vault');
+  return { before: page.slice(0, start + opening.length), after: page.slice(end) };
+}
