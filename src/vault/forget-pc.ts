@@ -3,6 +3,7 @@
 import { toHex } from '../bytes.js';
 import { VaultError } from '../errors.js';
 import { parseRecordName } from '../record/name.js';
+import { formatTime } from '../record/time.js';
 import type { Licence, RecordContent } from '../record/schema.js';
 import { type Warning, warning } from '../record/warning.js';
 import { forgetting, withoutEmptied } from './memory/forgotten.js';
@@ -119,11 +120,9 @@ async function noteForgotten(
   run: VaultRun,
 ): Promise<void> {
   const tag = records[0]?.holding.tag ?? '';
-  const until =
-    records
-      .map(({ content }) => content.takenAt)
-      .sort()
-      .at(-1) ?? '';
+  // Also what nobody saw: it was backed up by then, and lies in a place that is away.
+  const now = formatTime(run.effects.now());
+  const until = [now, ...records.map(({ content }) => content.takenAt)].sort().at(-1) ?? now;
   const { remembered } = vault;
   const known = await noted({ vault, reach });
   const next = forgetting(known, { tag, until });

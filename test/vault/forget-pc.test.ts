@@ -139,11 +139,25 @@ describe('forgetting a PC', () => {
   it('lets a later push of the PC in again, and brings that to every place', async () => {
     const { anna, ben, a, b, tag } = await two();
     await forgetFrom(anna, [a, b], { machine: tag });
+    ben.clock = anna.clock;
     await pushFrom(ben, [b], { force: true });
     await syncFrom(anna, [a, b]);
     expect(heldNames(a)).toEqual(heldNames(b));
     expect(heldNames(a)).toHaveLength(3);
     expect(of(tag, a)).toHaveLength(1);
+  });
+
+  it('keeps away what was pushed before it and nobody saw', async () => {
+    const { anna, ben, a, b, tag } = await two();
+    a.away = true;
+    await pushFrom(ben, [b], { force: true });
+    [a.away, b.away] = [false, true];
+    anna.clock = ben.clock;
+    await forgetFrom(anna, [a, b], { machine: tag });
+    b.away = false;
+    await syncFrom(anna, [a, b]);
+    expect(of(tag, a)).toEqual([]);
+    expect(of(tag, b).length).toBeGreaterThan(1);
   });
 
   it('of this PC itself lets it start anew', async () => {

@@ -2,56 +2,34 @@
 // and lose copies. What must still be openable is kept by a second, plain account: for each place the keys
 // that it must give back by itself.
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { VaultError } from '../../src/errors.js';
 import { TargetError } from '../../src/targets/target.js';
 import { damage } from '../support/forgery.js';
-import {
-  type TestPc,
-  type TestPlace,
-  heldNames,
-  listFrom,
-  pushFrom,
-  testPc,
-  testPlace,
-} from '../support/household.js';
-import { note, scaled } from '../torture/support/promise.js';
-import {
-  annasPc,
-  bensPc,
-  foundLicence,
-  keysOf,
-  productKeys,
-} from '../support/household-samples.js';
+import { type TestPlace, heldNames, pushFrom, testPc, testPlace } from '../support/household.js';
+import { annasPc, bensPc } from '../support/household-samples.js';
 import { forgetFrom, pruneFrom, syncFrom } from '../support/upkeep.js';
+import {
+  type Account,
+  type PcName,
+  type Real,
+  type Step,
+  allOf,
+  anyPc,
+  at,
+  givesBack,
+  keysOfPc,
+  noteForgotten,
+  notePush,
+  noteSync,
+  pcNames,
+  setKeys,
+  stepOf,
+} from '../support/vault-model.js';
+import { note, scaled } from '../torture/support/promise.js';
 
-const pcNames = ['anna', 'ben'] as const;
-type PcName = (typeof pcNames)[number];
 const placeCount = 3;
 const numRuns = Number(process.env['MODEL_RUNS'] ?? scaled(800, 40));
-
-/** The plain account. */
-interface Account {
-  /** Of each place and PC the keys that must open there. */
-  readonly due: Map<string, Set<string>>;
-  /** Places that must list nothing of the PC. */
-  readonly gone: Set<string>;
-}
-
-interface Real {
-  readonly pcs: Readonly<Record<PcName, TestPc>>;
-  readonly places: readonly TestPlace[];
-  /** The tag of each PC, once it has pushed. */
-  readonly tags: Map<PcName, string>;
-}
-
-const at = (place: TestPlace, pc: PcName): string => `${place.name} ${pc}`;
-
-function dueIn({ due }: Account, place: TestPlace, pc: PcName): Set<string> {
-  const keys = due.get(at(place, pc)) ?? new Set<string>();
-  due.set(at(place, pc), keys);
-  return keys;
-}
 
 /** Lets the n-th call that changes or reads something fail, in one place; heals it when `work` has ended. */
 async function withFault<Result>(
@@ -114,68 +92,24 @@ async function inWeather<Result>(
   return result;
 }
 
-/** Every place by itself gives what it must, and lists nothing of what is gone. */
-async function check(account: Account, real: Real): Promise<void> {
-  for (const place of real.places) {
-    const names = heldNames(place);
-    const { opened } = names.length === 0 ? { opened: [] } : await listFrom([place]).catch(nothing);
-    for (const pc of pcNames) {
-      const tag = real.tags.get(pc);
-      const ofPc = opened.filter((record) => record.tag === tag);
-      const keys = new Set(ofPc.flatMap(({ content }) => keysOf(content.licences)));
-      for (const key of dueIn(account, place, pc)) expect(keys).toContain(key);
-      if (account.gone.has(at(place, pc))) expect(ofPc).toEqual([]);
-    }
-  }
-}
-
-const nothing = (error: unknown): { opened: [] } => {
-  if (error instanceof VaultError) return { opened: [] };
-  throw error;
-};
-
-type Step = fc.AsyncCommand<Account, Real>;
-
-function step(words: string, work: (account: Account, real: Real) => Promise<void>): Step {
-  return {
-    check: () => true,
-    run: async (account, real) => {
-      await work(account, real);
-      await check(account, real);
-    },
-    toString: () => words,
-  };
-}
-
-const allOf = (real: Real, outcomes: readonly { target: string; error: unknown }[]): TestPlace[] =>
-  outcomes.flatMap(({ target, error }) =>
-    error === null ? real.places.filter(({ name }) => name === target) : [],
-  );
+const step = stepOf<Real>(givesBack);
 
 function pushStep(pc: PcName, keys: readonly string[], weather: Weather): Step {
   return step(`push ${pc} ${keys.length} ${JSON.stringify(weather)}`, async (account, real) => {
-    const licences = keys.map((key) => foundLicence(key));
-    real.pcs[pc].snapshot = pc === 'anna' ? annasPc(licences) : bensPc(licences);
+    setKeys(real, pc, keys);
     const before = new Set(real.places.flatMap(heldNames));
     const result = await inWeather(real, weather, () =>
       pushFrom(real.pcs[pc], real.places, { force: true }),
     );
-    const made = real.places.flatMap(heldNames).find((name) => !before.has(name));
-    if (made !== undefined) real.tags.set(pc, made.slice(0, 16));
-    if (made !== undefined) for (const place of real.places) account.gone.delete(at(place, pc));
-    for (const place of allOf(real, result?.outcomes ?? []))
-      for (const key of keys) dueIn(account, place, pc).add(key);
+    const places = allOf(real, result?.outcomes ?? []);
+    notePush({ account, real, before }, pc, { keys, places });
   });
 }
 
 function syncStep(weather: Weather): Step {
   return step(`sync ${JSON.stringify(weather)}`, async (account, real) => {
     const result = await inWeather(real, weather, () => syncFrom(real.pcs.anna, real.places));
-    const done = allOf(real, result?.outcomes ?? []);
-    for (const pc of pcNames) {
-      const keys = done.flatMap((place) => [...dueIn(account, place, pc)]);
-      for (const place of done) for (const key of keys) dueIn(account, place, pc).add(key);
-    }
+    noteSync(account, allOf(real, result?.outcomes ?? []));
   });
 }
 
@@ -192,9 +126,7 @@ function forgetStep(pc: PcName, weather: Weather): Step {
     const result = await inWeather(real, weather, () =>
       forgetFrom(real.pcs.anna, real.places, { machine }),
     );
-    if (result === null) return;
-    for (const place of real.places) account.due.delete(at(place, pc));
-    for (const place of allOf(real, result.outcomes)) account.gone.add(at(place, pc));
+    if (result !== null) noteForgotten({ account, real }, pc, allOf(real, result.outcomes));
   });
 }
 
@@ -217,11 +149,6 @@ const anyWeather: fc.Arbitrary<Weather> = fc.record({
   failing: fc.option(fc.nat(placeCount - 1)),
   nth: fc.integer({ min: 1, max: 12 }),
 });
-const anyPc = fc.constantFrom(...pcNames);
-const keysOfPc = (pc: PcName): fc.Arbitrary<string[]> => {
-  const pool = pc === 'anna' ? productKeys.more.slice(0, 4) : productKeys.more.slice(4);
-  return fc.subarray([...pool], { minLength: 1 });
-};
 const anyPush = anyPc.chain((pc) =>
   fc.tuple(keysOfPc(pc), anyWeather).map(([keys, weather]) => pushStep(pc, keys, weather)),
 );

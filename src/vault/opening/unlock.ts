@@ -70,7 +70,7 @@ export async function unlockVault(options: UnlockOptions): Promise<UnlockedVault
   unusable.tell();
   const known = first ?? (await knownCards(options, opening));
   const all = [...opened, ...older];
-  const adopted = await adoptCard(known, all, { keys, failed, choice });
+  const adopted = await adoptCard(known, all, { ...options, keys, failed });
   const remembered = rememberedVault(choice, adopted.card, all);
   const isNew = choice.kind === 'new';
   const isSpreading = reached.every((target) => isEmptyAndNew(target, remembered));

@@ -99,6 +99,22 @@ async function checkedCard(
   return { card, former: [{ ...card, generation, passphraseKey }, ...earlier] };
 }
 
+/** How many vaults of the state are tried where no record opens: each costs a derivation. */
+const fewVaults = 4;
+
+/**
+ * The first card of the state that what unlocks opens, though none of these places was noted for it: where
+ * strangers' records are all that there is, they keep nobody from the other places.
+ */
+async function cardElsewhere(options: CardOptions, keys: PassphraseKeys): Promise<KnownCards> {
+  const vaults = options.choice.kind === 'join' ? options.choice.vaults : [];
+  for (const vault of vaults.slice(0, fewVaults)) {
+    const own = await checkedCard(vault, options, keys);
+    if (own !== null) return { cards: [own.card], former: own.former, refusal: null };
+  }
+  return { cards: [], former: [], refusal: null };
+}
+
 /** How many records of a place are looked at for another salt. */
 const fewLooks = 64;
 
@@ -135,14 +151,17 @@ async function keyOfCard(
 
 /** The card that counts, of those at hand and those that opened records carry; and the keys of the others. */
 export async function adoptCard(
-  { cards, former, refusal }: KnownCards,
+  known: KnownCards,
   opened: readonly OpenedRecord[],
-  {
-    keys,
-    failed,
-    choice,
-  }: { keys: PassphraseKeys; failed: readonly FailedRecord[]; choice: VaultChoice },
+  options: CardOptions & {
+    readonly keys: PassphraseKeys;
+    readonly failed: readonly FailedRecord[];
+  },
 ): Promise<AdoptedCard> {
+  const { keys, failed, choice } = options;
+  const isNone = known.cards.length === 0 && opened.length === 0;
+  const { cards, former, refusal } =
+    isNone && known.refusal === null ? await cardElsewhere(options, keys) : known;
   const carried = opened.map((record) => record.parsed.card);
   const [card, ...others] = inCardOrder([...cards, ...carried]);
   const passphraseKey = card === undefined ? null : await keys.keyFor(card);

@@ -129,6 +129,23 @@ describe('joining from another PC', () => {
     expect(vaults[0]?.places.toSorted()).toEqual(['copy', 'first']);
     expect(vaults[0]?.machines[0]?.sequence).toBe(2);
   });
+
+  it('of nothing that opens takes the card that this PC knows, and the strangers fail alone', async () => {
+    const [home, fresh, theirs] = [testPlace('home'), testPlace('fresh'), testPlace('theirs')];
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [home]);
+    await pushFrom(testPc(bensPc()), [theirs], { unlock: wrong });
+    const before = heldNames(theirs);
+    const { outcomes } = await pushFrom(pc, [theirs, fresh]);
+    expect(outcomes.map(({ target, error }) => [target, error?.code ?? null])).toEqual([
+      ['theirs', 'WRONG_PASSPHRASE'],
+      ['fresh', null],
+    ]);
+    expect(heldNames(theirs)).toEqual(before);
+    const { salt } = pc.state.current().vaults[0]?.card ?? {};
+    expect((await pullFrom([fresh])).opened).toHaveLength(1);
+    expect(pc.state.current().vaults.map((vault) => vault.card.salt)).toEqual([salt]);
+  });
 });
 
 describe('a recovery code', () => {
