@@ -73,11 +73,20 @@ function honestOf(
 /** Whether there is anything yet that Anna's PC could open. */
 const isBegun = (real: Beset): boolean => real.honest.some(({ held }) => held.size > 0);
 
+/**
+ * Whether there is a passphrase to tell by: where no backup is left that opens, a PC without a card, and one
+ * whose card is of before a change that Anna's made, have to take it for the wrong one.
+ */
+function mayPush(real: Beset, pc: PcName): boolean {
+  if (isBegun(real)) return true;
+  const { vaults } = real.pcs[pc].state.current();
+  if (vaults.length === 0) return real.liar.held.size === 0;
+  return pc === 'anna' || real.changes === 0;
+}
+
 function pushStep(pc: PcName, keys: readonly string[]): Step<Beset> {
   return step(`push ${pc} ${keys.length}`, async (account, real) => {
-    // A PC without a card that finds records of which none opens is refused: it may have the wrong passphrase.
-    const { vaults } = real.pcs[pc].state.current();
-    if (!isBegun(real) && vaults.length === 0 && real.liar.held.size > 0) return;
+    if (!mayPush(real, pc)) return;
     setKeys(real, pc, keys);
     const before = new Set([...real.places.flatMap(heldNames), ...real.forged]);
     const unlock = givenPassphrase(passphraseOf(real));
