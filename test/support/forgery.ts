@@ -36,12 +36,12 @@ export async function forgeInto(
   }
 }
 
-/** Flips a bit in the middle of what the place holds under a name. */
+/** Changes a byte, another time to another one, in the middle of what the place holds under a name. */
 export function damage(place: TestPlace, name: string): void {
   const bytes = place.held.get(name);
   if (bytes === undefined) throw new Error(`the place does not hold ${name}`);
   const middle = Math.floor(bytes.length / 2);
   const damaged = bytes.slice();
-  damaged[middle] = (damaged[middle] ?? 0) ^ 1;
+  damaged[middle] = (damaged[middle] ?? 0) + 1;
   place.held.set(name, damaged);
 }
