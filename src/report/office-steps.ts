@@ -43,13 +43,21 @@ export function officeKeySteps(licence: Licence, key: string): string[] {
 }
 
 /** The way by the script that Office brings along. */
-function byScript({ product }: Licence, key: string): string[] {
-  const folder = officeFolder(product);
-  if (folder === null) return [];
+function byScript(licence: Licence, key: string): string[] {
+  const [enter, activate] = officeScriptLines(licence, key);
+  if (enter === undefined || activate === undefined) return [];
+  const folder = officeFolder(licence.product) ?? '';
   return [
-    `Or, as administrator, in Program Files\\Microsoft Office\\${folder}: cscript ospp.vbs /inpkey:${key}`,
-    'And then, in the same folder: cscript ospp.vbs /act',
+    `Or, as administrator, in Program Files\\Microsoft Office\\${folder}: ${enter}`,
+    `And then, in the same folder: ${activate}`,
   ];
+}
+
+/** The lines to type in the folder of Office; none where it has no script. */
+export function officeScriptLines({ product }: Licence, key: string): readonly string[] {
+  return officeFolder(product) === null
+    ? []
+    : [`cscript ospp.vbs /inpkey:${key}`, 'cscript ospp.vbs /act'];
 }
 
 /** Where `ospp.vbs` lies; Office of before 2010 has none. */
