@@ -7,6 +7,7 @@ import { type Explanation, activationCode, explained } from '../../report/explan
 import { type CommonFlags, type Finish, addCommonOptions, startCommand } from '../command.js';
 import { exampleText } from '../terminal/examples.js';
 import { commandLine } from '../terminal/invocation.js';
+import { keptCommands } from '../terminal/kept-commands.js';
 import { columns } from '../terminal/layout.js';
 import { printData, printJson, say } from '../terminal/output.js';
 
@@ -64,7 +65,7 @@ function printAll(json: boolean): void {
 function printOne({ code, meaning, steps, source }: Explanation): void {
   printData(`${code}: ${meaning}`);
   steps.forEach((step, i) => {
-    printData(`  ${i + 1}. ${step}`);
+    printData(`  ${i + 1}. ${keptCommands(step)}`);
   });
   if (source !== null) printData(`From: ${source}`);
 }

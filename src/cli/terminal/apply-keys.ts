@@ -8,6 +8,7 @@ import { explained } from '../../report/explanation.js';
 import { maskProductKey } from '../../record/licence.js';
 import { pcLine } from './licence-lines.js';
 import { commandLine } from './invocation.js';
+import { keptCommands } from './kept-commands.js';
 import { printData, printable, say, sayAlways, sayCaution } from './output.js';
 
 /** What entering asks for. */
@@ -87,7 +88,7 @@ function sayEntered(entered: EnteredKey): boolean {
   const { code, meaning, steps } = explained(entered.code);
   sayAlways(`Windows refused it with ${code}. ${meaning}`);
   steps.forEach((step, i) => {
-    sayAlways(`  ${i + 1}. ${step}`);
+    sayAlways(`  ${i + 1}. ${keptCommands(step)}`);
   });
   return false;
 }

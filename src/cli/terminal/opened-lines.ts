@@ -6,6 +6,7 @@ import type { PulledRecord } from '../../vault/pulled-record.js';
 import { maskKeys } from '../../text/key-mask.js';
 import type { Tone } from './colour.js';
 import { commandLine } from './invocation.js';
+import { keptCommands } from './kept-commands.js';
 import { columns } from './layout.js';
 import { localTime } from './local-time.js';
 import { dataWidth, printData, printable, tonedData } from './output.js';
@@ -90,7 +91,7 @@ function licenceBlock(
 }
 
 function stepLines(steps: readonly string[]): string[] {
-  return steps.map((step, i) => `    ${i + 1}. ${printable(step)}`);
+  return steps.map((step, i) => `    ${i + 1}. ${keptCommands(printable(step))}`);
 }
 
 /** The entries of a PC's newest backup, by the numbers that they are corrected and removed by. */
