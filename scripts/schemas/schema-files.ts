@@ -2,6 +2,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { configSchema } from '../../src/household/config.js';
 import { exportOutput } from '../../src/report/export-report.js';
+import { explainOutput } from '../../src/report/explained-report.js';
 import { doctorOutput } from '../../src/report/findings.js';
 import * as output from '../../src/report/json-output.js';
 import * as looked from '../../src/report/looked-output.js';
@@ -35,6 +36,7 @@ const shapes = {
   },
   'pull.schema.json': { title: 'vault pull --json, vault list --json', shape: output.pullOutput },
   'export.schema.json': { title: 'vault export --json', shape: exportOutput },
+  'explain.schema.json': { title: 'vault explain --json', shape: explainOutput },
   'status.schema.json': { title: 'vault status --json', shape: looked.statusOutput },
   'check.schema.json': { title: 'vault check --json', shape: looked.checkOutput },
   'drill.schema.json': { title: 'vault drill --json', shape: looked.drillOutput },

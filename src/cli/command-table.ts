@@ -32,6 +32,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/export.js')).addExportCommand,
   },
   {
+    name: 'explain',
+    summary: 'say what an error code of activation means',
+    load: async () => (await import('./commands/explain.js')).addExplainCommand,
+  },
+  {
     name: 'status',
     summary: 'show which PC is safe where',
     load: async () => (await import('./commands/status.js')).addStatusCommand,

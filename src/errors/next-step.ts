@@ -6,6 +6,7 @@ type Operation =
   | 'collect'
   | 'push'
   | 'pull'
+  | 'export'
   | 'list'
   | 'add'
   | 'sync'

@@ -59,8 +59,11 @@ const steps: Readonly<Record<LicenceKind, (of: Case) => readonly string[]>> = {
   office: ({ licence, key }) => officeSteps(licence, key),
   sticker: (of) => enterKey(of, { hasTelephone: true }),
   oem: (of) => enterKey(of, { hasTelephone: true }),
-  upgrade: (of) => ['Install the earlier Windows first, or keep its key at hand.', ...enterKey(of)],
-  retail: typed,
+  upgrade: (of) => [
+    'Install the earlier Windows first, or keep its key at hand.',
+    ...enterKey(of, { moves: true }),
+  ],
+  retail: (of) => enterKey(of, { moves: true }),
   serial: typed,
   unknown: typed,
 };

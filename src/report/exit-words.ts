@@ -42,6 +42,7 @@ const endings: Readonly<Record<string, readonly Ending[]>> = {
   'recovery check': [...ofPlaces, ...opening, 'olderOpened'],
   'passphrase forget': ['noTargetReached'],
   completion: [],
+  explain: [],
   doctor: ['problemsFound'],
   'schedule on': ['noPassphrase'],
   'schedule off': [],

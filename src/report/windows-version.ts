@@ -42,6 +42,18 @@ export function activationPage(windows: string): string {
   return is10 ? 'Settings, Update & Security, Activation' : 'Settings, System, Activation';
 }
 
+/** The Windows that have a page on which a key is typed. */
+type WithKeyPage = 'vista' | '7' | '8' | '10-11';
+
+/** The page on which a key is typed after Setup, as a sentence. */
+export function keyPage(version: WithKeyPage, windows: string): string {
+  if (version === '8') return 'PC settings, Activate Windows.';
+  if (version === 'vista')
+    return 'Control Panel, System and Maintenance, System, Change product key.';
+  if (version === '7') return 'Control Panel, System and Security, System, Change product key.';
+  return `${activationPage(windows)}, Change product key (Windows key + R: ms-settings:activation).`;
+}
+
 /** How a Windows of before 10 stands to Windows 10 and 11. */
 export type OldWindows =
   /** Vista and before: its keys never activated them. */

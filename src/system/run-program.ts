@@ -13,18 +13,22 @@ export interface ProgramEnd {
   readonly stderr: string;
 }
 
-/** Runs a program of the system by its name. Rejects only with the signal's reason. */
+/**
+ * Runs a program of the system by its name. Rejects only with the signal's reason.
+ * @param input what it reads: a secret is given so, and never as an argument, which other programs can read
+ */
 export type RunProgram = (
   command: readonly [name: string, ...args: readonly string[]],
   signal: AbortSignal,
+  input?: string,
 ) => Promise<ProgramEnd>;
 
 const timeout = 30_000;
 const maxBuffer = 1024 * 1024;
 
 /** Runs it here. */
-export const runProgram: RunProgram = async ([name, ...args], signal) => {
-  const program = fullPath(name);
+export const runProgram: RunProgram = async ([name, ...args], signal, input = '') => {
+  const program = programPath(name);
   const options = { timeout, maxBuffer, signal, env: neededVariables(), windowsHide: true };
   const end = await new Promise<ProgramEnd>((resolve) => {
     if (program === null) {
@@ -34,7 +38,9 @@ export const runProgram: RunProgram = async ([name, ...args], signal) => {
     const child = execFile(program, args, options, (error, stdout, stderr) => {
       resolve({ status: statusOf(error), stdout, stderr });
     });
-    child.stdin?.end();
+    // One that ends without reading tells that by its status.
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(input);
   });
   signal.throwIfAborted();
   return end;
@@ -46,7 +52,7 @@ function statusOf(error: ExecFileException | null): number | null {
 }
 
 /** Windows' own programs lie in one folder; elsewhere the entries of PATH that depend on nothing are asked. */
-function fullPath(name: string): string | null {
+export function programPath(name: string): string | null {
   if (process.platform === 'win32')
     return win32.join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', name);
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter((entry) => isAbsolute(entry));

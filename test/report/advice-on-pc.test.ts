@@ -125,7 +125,9 @@ describe('where Windows shows how it is activated', () => {
   ])('on %s is %s', (name, page) => {
     const pc = pcOf(name, [licenceOf(defaultKey), licenceOf({ channel: 'Retail' })]);
     expect(stepsOf(pc)).toContain(`After a new mainboard: ${page}, Troubleshoot`);
-    expect(stepsOf(pc, 1)).toContain(`or later in ${page}.`);
+    expect(stepsOf(pc, 1)).toContain(
+      `Or later: ${page}, Change product key (Windows key + R: ms-settings:activation).`,
+    );
   });
 });
 

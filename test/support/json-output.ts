@@ -23,6 +23,7 @@ export type SchemaName =
   | 'targets'
   | 'schedule'
   | 'doctor'
+  | 'explain'
   | 'completion'
   | 'failure'
   | 'config';

@@ -71,6 +71,7 @@ const listed: Readonly<Record<string, Listed>> = {
     },
   },
   schedule: { args: () => ['status'] },
+  explain: { args: () => ['0xC004C003'] },
   doctor: { args: (stick) => [stick] },
   completion: { args: () => ['bash'] },
 };

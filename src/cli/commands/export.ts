@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { exampleStick } from '../../household/example-place.js';
 import { checkExportFile, writeExportFile } from '../../household/export-file.js';
-import { exportCounts, exportReport } from '../../report/export-report.js';
+import { exportReport } from '../../report/export-report.js';
 import { exportFormatNames, exportFormats } from '../../report/export/export-formats.js';
 import type { ExportInput } from '../../report/export/export-input.js';
 import { openedStatus } from '../../report/opened-report.js';
@@ -18,15 +18,8 @@ import { type FromFlags, addPlaceOptions } from '../options/place-options.js';
 import { type UnlockFlags, addUnlockOptions, existingUnlock } from '../options/unlock-options.js';
 import { openTerminalVault, placesNamed } from '../terminal-vault.js';
 import { exampleText } from '../terminal/examples.js';
-import {
-  dataWidth,
-  printData,
-  printFile,
-  printJson,
-  printable,
-  say,
-  sayCaution,
-} from '../terminal/output.js';
+import { dataWidth, printData, printFile, printJson, sayCaution } from '../terminal/output.js';
+import { plainWords, sayPlainFile, sayWritten } from '../terminal/written-file.js';
 import { stepWords } from '../terminal/step-words.js';
 import { allowTyped } from '../terminal/typed-text.js';
 
@@ -108,23 +101,8 @@ function printExport({ format }: Wanted, input: ExportInput): void {
   else printFile(text);
 }
 
-function sayWritten(
-  file: string,
-  result: ExportInput['result'],
-  { isPrivate }: { readonly isPrivate: boolean },
-): void {
-  const { pcs, licences } = exportCounts(result);
-  const entries = `${licences} ${licences === 1 ? 'entry' : 'entries'}`;
-  say(`${entries} of ${pcs.length} ${pcs.length === 1 ? 'PC' : 'PCs'}: ${printable(file)}`);
-  if (!isPrivate)
-    sayCaution('the place of this file keeps no permissions: others on this PC may read it.');
-}
-
 function sayIfPlain({ format, file }: Wanted): void {
   if (exportFormats[format].write === null) return;
-  const rest =
-    file === null
-      ? ''
-      : ' Delete the file once it has served its purpose, and mind copies that a cloud folder makes.';
-  sayCaution(`this export is plain: whoever can read it has the product keys.${rest}`);
+  if (file === null) sayCaution(plainWords('export'));
+  else sayPlainFile('export');
 }

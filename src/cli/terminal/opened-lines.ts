@@ -4,6 +4,9 @@ import type { Licence } from '../../record/schema.js';
 import { adviceFor, windowsSteps } from '../../report/advice.js';
 import type { PulledRecord } from '../../vault/pulled-record.js';
 import { maskKeys } from '../../text/key-mask.js';
+import type { Tone } from './colour.js';
+import { commandLine } from './invocation.js';
+import { keptCommands } from './kept-commands.js';
 import { columns } from './layout.js';
 import { localTime } from './local-time.js';
 import { dataWidth, printData, printable, tonedData } from './output.js';
@@ -16,16 +19,29 @@ import { pcLine } from './licence-lines.js';
 
 /** Prints the verdicts, then each PC's newest backup with its whole keys. */
 export function printPull(opened: readonly PulledRecord[]): void {
+  for (const line of pullLines(opened, tonedData)) printData(line);
+}
+
+/** The same as lines. */
+export function pullLines(
+  opened: readonly PulledRecord[],
+  toned: (tone: Tone, text: string) => string,
+): string[] {
   const verdicts = verdictsOn(
     opened.map(({ content }) => content),
-    tonedData,
+    toned,
   );
-  for (const verdict of verdicts) printData(verdict);
-  if (verdicts.length > 0) printData('');
-  opened.forEach((record, i) => {
-    if (i > 0) printData('');
-    printPc(record);
-  });
+  const pcs = opened.flatMap((record, i) => [...(i > 0 ? [''] : []), ...pcLines(record)]);
+  return [
+    ...verdicts,
+    ...(verdicts.length > 0 ? [''] : []),
+    ...pcs,
+    ...(opened.length > 0 ? ['', refused()] : []),
+  ];
+}
+
+function refused(): string {
+  return `If a key is refused with an error code: ${commandLine('explain', 'CODE')}`;
 }
 
 /** Prints every backup, by PC, newest first, and the keys of the newest: whole with `reveal`. */
@@ -41,41 +57,41 @@ export function printList(opened: readonly PulledRecord[], { reveal }: { reveal:
   }
 }
 
-function printPc({ targets, content }: PulledRecord): void {
+function pcLines({ targets, content }: PulledRecord): string[] {
   const where = targets.map(printable).join(', ');
-  printData(pcLine(content));
-  printData(`  backup of ${localTime(toldTime(content, new Date()))}, in ${where}`);
-  printSteps(windowsSteps(content));
-  content.licences.forEach((licence, i) => {
-    printLicence(licence, { pc: content, entry: i + 1 });
-  });
+  return [
+    pcLine(content),
+    `  backup of ${localTime(toldTime(content, new Date()))}, in ${where}`,
+    ...stepLines(windowsSteps(content)),
+    ...content.licences.flatMap((licence, i) =>
+      licenceBlock(licence, { pc: content, entry: i + 1 }),
+    ),
+  ];
 }
 
-function printLicence(
+function licenceBlock(
   licence: Licence,
   { pc, entry }: { readonly pc: Pc; readonly entry: number },
-): void {
+): string[] {
   const { worth, steps } = adviceFor(licence, pc, { reveal: true });
   const remark = printable(remarks(licence));
-  printData('');
-  printData(`  ${entry}. ${printable(licence.product)}`);
-  printData(`    ${printable(shownKey(licence, { reveal: true }))}`);
-  printData(
-    `    Sold as: ${printable(licence.channel ?? 'not recorded')}${remark === '' ? '' : ` (${remark})`}`,
-  );
   const bought = [licence.seller, licence.orderNumber, licence.purchasedOn].filter(
     (x) => x !== null,
   );
-  if (bought.length > 0) printData(`    Bought: ${printable(bought.join(', '))}`);
-  if (licence.note !== null) printData(`    Your note: ${printable(licence.note)}`);
-  printData(`    ${printable(worth)}`);
-  printSteps(steps);
+  return [
+    '',
+    `  ${entry}. ${printable(licence.product)}`,
+    `    ${printable(shownKey(licence, { reveal: true }))}`,
+    `    Sold as: ${printable(licence.channel ?? 'not recorded')}${remark === '' ? '' : ` (${remark})`}`,
+    ...(bought.length > 0 ? [`    Bought: ${printable(bought.join(', '))}`] : []),
+    ...(licence.note === null ? [] : [`    Your note: ${printable(licence.note)}`]),
+    `    ${printable(worth)}`,
+    ...stepLines(steps),
+  ];
 }
 
-function printSteps(steps: readonly string[]): void {
-  steps.forEach((step, i) => {
-    printData(`    ${i + 1}. ${printable(step)}`);
-  });
+function stepLines(steps: readonly string[]): string[] {
+  return steps.map((step, i) => `    ${i + 1}. ${keptCommands(printable(step))}`);
 }
 
 /** The entries of a PC's newest backup, by the numbers that they are corrected and removed by. */
