@@ -7,7 +7,8 @@ import { isOfMachine } from '../../vault/pulled-record.js';
 import { type CommonFlags, type Finish, addCommonOptions, startCommand } from '../command.js';
 import { type FromFlags, addPlaceOptions } from '../options/place-options.js';
 import { type UnlockFlags, addUnlockOptions, existingUnlock } from '../options/unlock-options.js';
-import { asSourceAddress, asTargetAddress } from '../../household/places.js';
+import { asTargetAddress } from '../../household/places.js';
+import { asSources, isScanned } from '../scanned-places.js';
 import type { SyncResult } from '../../vault/sync.js';
 import { offerHealing } from '../terminal/offer-healing.js';
 import { openTerminalVault, placesChosen, placesNamed } from '../terminal-vault.js';
@@ -35,6 +36,7 @@ export function addPullCommand(program: Command, finish: Finish): void {
       exampleText([
         [['pull', '--from', exampleStick], 'from a stick'],
         [['pull', '--machine', 'ANNA-PC'], 'one PC, from the places of the config'],
+        [['pull', '--from', 'scan.png'], 'from a sheet that was scanned or photographed'],
       ]),
     );
   addCommonOptions(addUnlockOptions(addPlaceOptions(command, 'from'))).action(
@@ -67,13 +69,14 @@ async function runPull(flags: Flags): Promise<number> {
   const early = earlyPrint((opened) => {
     printPull(opened.filter((record) => isOfMachine(record, machine)));
   });
-  const from = places.map(asSourceAddress);
+  const from = asSources(places);
   const vault = openTerminalVault(from, context, context.json ? {} : early);
   const result = await vault.pull({ unlock, machine });
   if (context.json) printJson(openedReport(result, { reveal: true, words: stepWords }));
   else early.end(result.opened);
   if (!context.json && !result.isInterrupted) {
-    const writable = openTerminalVault(places.map(asTargetAddress), context);
+    const kept = places.filter((place) => !isScanned(place));
+    const writable = openTerminalVault(kept.map(asTargetAddress), context);
     const heal = async (): Promise<SyncResult> => writable.sync({ unlock: await unlock() });
     await offerHealing(result.warnings, heal, context.signal);
   }
