@@ -58,12 +58,21 @@ function packagesOf(modules) {
   });
 }
 
+/** What a package carries of others, whose licence its own does not name. */
+const within = new Map([
+  [
+    'zxing-wasm',
+    'Its WebAssembly holds ZXing-C++ (https://github.com/zxing-cpp/zxing-cpp), Copyright of its authors, under the\nApache License 2.0 as it stands with other packages here, and stb_image, which is in the public domain.',
+  ],
+]);
+
 /** What their licences ask to be passed on. */
 function licences(packages) {
   const parts = packages.map(({ folder, name, version, license }) => {
     const file = readdirSync(folder).find((each) => /^(?:licen[cs]e|copying)/i.test(each));
     const said = file === undefined ? license : readFileSync(join(folder, file), 'utf8').trim();
-    return `${name} ${version}\n\n${said}`;
+    const inside = within.get(name);
+    return [`${name} ${version}`, ...(inside === undefined ? [] : [inside]), said].join('\n\n');
   });
   const head =
     'This program holds the packages below, each under the licence that follows its name.';

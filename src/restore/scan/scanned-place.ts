@@ -98,7 +98,7 @@ function nothingWhole(scans: readonly ReadScan[], { broken, others }: ReadCodes)
   if (broken.length > 0) {
     const words = [...broken.map(brokenWords), ...failed.flatMap(failedWords)].join('; ');
     return new TargetError('DAMAGED', words, {
-      hint: 'Each code has its number above it. Scan what is missing, and name all pictures: --from a.png --from b.png',
+      hint: 'Each code has its number under it. Scan what is missing, and name all pictures: --from a.png --from b.png',
     });
   }
   if (others.length > 0)
