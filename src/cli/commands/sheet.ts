@@ -6,11 +6,8 @@ import { configuredPlaces } from '../../household/places.js';
 import { pcName } from '../../report/export/exported-licence.js';
 import { openedStatus } from '../../report/opened-report.js';
 import { type WrittenSheet, sheetReport } from '../../report/sheet-report.js';
-import {
-  type PrintedSheet,
-  type SheetPlace,
-  backupSheet,
-} from '../../restore/sheet/backup-sheet.js';
+import { type PrintedSheet, backupSheet } from '../../restore/sheet/backup-sheet.js';
+import type { SheetPlace } from '../../restore/sheet/on-paper.js';
 import { sheetDocument } from '../../restore/sheet/sheet-page.js';
 import type { PulledRecord } from '../../vault/pulled-record.js';
 import { type CommonFlags, type Finish, addCommonOptions, startCommand } from '../command.js';

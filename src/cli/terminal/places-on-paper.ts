@@ -1,6 +1,6 @@
 // Places as they stand on paper: what leads there from a PC that knows nothing. Never a secret.
 import { type Place, factsForPaper, wordsWithoutConfig } from '../../household/places.js';
-import type { SheetPlace } from '../../restore/sheet/backup-sheet.js';
+import type { SheetPlace } from '../../restore/sheet/on-paper.js';
 import { TargetError } from '../../targets/target.js';
 import { isScanned } from '../scanned-places.js';
 import { quotedFor, shellAtHand } from './shell-words.js';

@@ -1,5 +1,6 @@
 // One file that somebody scanned, photographed or typed: the texts of the codes in its picture, or the backups
 // that stand in it as text. Run in a helper process, since strangers' pictures meet a decoder here.
+import { FormatError } from '../../bytes.js';
 import { VaultError, systemCode } from '../../errors.js';
 import { armoredTexts, parseArmor } from '../../crypto/armor.js';
 import { magic } from '../../crypto/header.js';
@@ -22,7 +23,9 @@ export async function readScan(path: string): Promise<ScanContent> {
   if (magic.every((byte, i) => bytes[i] === byte)) return { codes: [], records: [bytes] };
   const kind = pictureKind(bytes);
   if (kind === null) return { codes: [], records: textRecords(bytes) };
-  await checkPicture(bytes, kind);
+  await checkPicture(bytes, kind).catch((error: unknown) => {
+    throw error instanceof FormatError ? damagedPicture(error) : error;
+  });
   const codes = await codesIn(bytes);
   if (codes.length > 0) return { codes, records: [] };
   throw new VaultError('FORMAT', 'no QR code can be read in this picture', {
@@ -35,11 +38,15 @@ async function codesIn(picture: Uint8Array): Promise<readonly string[]> {
     return await readQrCodes(picture);
   } catch (error) {
     // Whatever the decoder says of a picture, it is the picture that it could not decode.
-    throw new VaultError('FORMAT', 'the picture is damaged or of a form that is not read', {
-      hint: 'Save it anew as PNG or JPEG.',
-      cause: error,
-    });
+    throw damagedPicture(error);
   }
+}
+
+function damagedPicture(cause: unknown): VaultError {
+  return new VaultError('FORMAT', 'the picture is damaged or of a form that is not read', {
+    hint: 'Save it anew as PNG or JPEG.',
+    cause,
+  });
 }
 
 async function fileBytes(path: string): Promise<Uint8Array> {

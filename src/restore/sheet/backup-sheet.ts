@@ -4,28 +4,10 @@ import { armor } from '../../crypto/armor.js';
 import { printedCodes } from '../../crypto/printed-codes.js';
 import { type Markup, markup } from '../../report/export/markup.js';
 import { type QrCode, qrCode } from '../qr/qr-writer.js';
+import type { BackupOnPaper } from './on-paper.js';
 import { checkReadBack } from './read-back.js';
 import { codeFigure, sheetPage, sheetTime } from './sheet-page.js';
 import { byHandPart, placesPart, restorePart } from './sheet-words.js';
-
-/** A place in words for paper: what one needs to find it on a PC that knows nothing. Never a secret. */
-export interface SheetPlace {
-  readonly name: string;
-  readonly facts: readonly (readonly [label: string, value: string])[];
-  /** What is typed to get the keys from there; null where no words lead there from another PC. */
-  readonly line: string | null;
-}
-
-/** What a sheet is made of. */
-export interface BackupOnPaper {
-  readonly pc: string;
-  readonly takenAt: string;
-  readonly record: Uint8Array;
-  /** Whether a recovery code opens it, too. */
-  readonly hasRecovery: boolean;
-  readonly places: readonly SheetPlace[];
-  readonly now: Date;
-}
 
 /** A sheet, read back already. */
 export interface PrintedSheet {

@@ -1,7 +1,7 @@
 // What a sheet says to whoever finds it: how to get the keys back, where else the backups are, and how to open
 // one without the program. docs/format.md says the last at length.
 import { type Markup, markup } from '../../report/export/markup.js';
-import type { BackupOnPaper, SheetPlace } from './backup-sheet.js';
+import type { BackupOnPaper, SheetPlace } from './on-paper.js';
 
 /** The steps back, in plain words. */
 export function restorePart({ hasRecovery }: BackupOnPaper, codes: number): Markup {
