@@ -14,7 +14,7 @@ const layers = {
   registry: ['errors', 'bytes', 'text', 'system', 'record'],
   windows: ['errors', 'bytes', 'text', 'record', 'keys', 'registry'],
   collect: ['errors', 'bytes', 'text', 'system', 'record', 'keys', 'registry', 'windows'],
-  crypto: ['errors', 'bytes', 'record'],
+  crypto: ['errors', 'bytes', 'text', 'record'],
   targets: ['errors', 'bytes', 'system', 'record'],
   vault: ['errors', 'bytes', 'text', 'system', 'record', 'keys', 'windows', 'crypto'],
   report: ['errors', 'bytes', 'text', 'record', 'keys', 'crypto', 'vault'],
@@ -46,6 +46,8 @@ const only = ([layer, allowed]) => ({
 /** The vault knows sources and places by their contracts alone; an error masks its own message. */
 function contractsFor(layer) {
   if (layer === 'errors') return ['^src/text/key-mask\\.ts$'];
+  // What was scanned is read as a place.
+  if (layer === 'restore') return ['^src/targets/target\\.ts$'];
   return layer === 'vault' ? ['^src/collect/collector\\.ts$', '^src/targets/target\\.ts$'] : [];
 }
 
@@ -76,6 +78,8 @@ const owners = {
   htmlparser2: ['^src/text/markup\\.ts$'],
   'csv-parse': ['^src/collect/produkey/delimited\\.ts$'],
   'native-reg': ['^src/registry/live-registry\\.ts$'],
+  qr: ['^src/restore/qr/qr-writer\\.ts$'],
+  'zxing-wasm': ['^src/restore/qr/qr-reader\\.ts$'],
   koffi: ['^src/system/kernel32\\.ts$'],
   keytar: ['^src/targets/credential-store/process\\.ts$'],
   '@aws-sdk/client-s3': ['^src/targets/s3/client\\.ts$'],

@@ -2,11 +2,13 @@
 // CommonJS, which start fastest. One file for the program, one for each helper, and what they share beside
 // them; what a command does not need is not loaded. Two runs make the same bytes.
 // node scripts/bundle.mjs [FOLDER]
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const { resolve } = createRequire(import.meta.url);
 
 /** The files that are started, by the name of what starts there: src/system/helper/program-file.ts. */
 const entries = {
@@ -15,7 +17,11 @@ const entries = {
   'credential-store': 'src/targets/credential-store/process.ts',
   folder: 'src/targets/directory/process.ts',
   derivation: 'src/household/derivation-worker.ts',
+  'scan-reader': 'src/restore/scan/scan-process.ts',
 };
+
+/** What a package reads as a file at run time: src/restore/qr/qr-reader.ts finds it beside itself. */
+const assets = ['zxing-wasm/reader/zxing_reader.wasm'];
 
 /** They hold machine code, and may be missing: src/system/own-part.ts finds them. */
 const native = ['keytar', 'koffi', 'native-reg'];
@@ -34,6 +40,7 @@ export async function bundle(folder = join(root, 'bundle')) {
   await build.close();
   const modules = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
   mkdirSync(folder, { recursive: true });
+  for (const asset of assets) copyFileSync(resolve(asset), join(folder, basename(asset)));
   const packages = packagesOf(modules);
   writeFileSync(join(folder, 'LICENSES.txt'), licences(packages));
   return { files: output.map(({ fileName }) => fileName), packages };
@@ -51,12 +58,21 @@ function packagesOf(modules) {
   });
 }
 
+/** What a package carries of others, whose licence its own does not name. */
+const within = new Map([
+  [
+    'zxing-wasm',
+    'Its WebAssembly holds ZXing-C++ (https://github.com/zxing-cpp/zxing-cpp), Copyright of its authors, under the\nApache License 2.0 as it stands with other packages here, and stb_image, which is in the public domain.',
+  ],
+]);
+
 /** What their licences ask to be passed on. */
 function licences(packages) {
   const parts = packages.map(({ folder, name, version, license }) => {
     const file = readdirSync(folder).find((each) => /^(?:licen[cs]e|copying)/i.test(each));
     const said = file === undefined ? license : readFileSync(join(folder, file), 'utf8').trim();
-    return `${name} ${version}\n\n${said}`;
+    const inside = within.get(name);
+    return [`${name} ${version}`, ...(inside === undefined ? [] : [inside]), said].join('\n\n');
   });
   const head =
     'This program holds the packages below, each under the licence that follows its name.';

@@ -8,6 +8,7 @@ import * as output from '../../src/report/json-output.js';
 import * as looked from '../../src/report/looked-output.js';
 import { scheduleOutput } from '../../src/report/schedule-report.js';
 import * as upkeep from '../../src/report/upkeep-output.js';
+import { sheetOutput } from '../../src/report/sheet-report.js';
 import { contentSchema } from '../../src/record/schema.js';
 
 const shapes = {
@@ -37,6 +38,7 @@ const shapes = {
   'pull.schema.json': { title: 'vault pull --json, vault list --json', shape: output.pullOutput },
   'export.schema.json': { title: 'vault export --json', shape: exportOutput },
   'explain.schema.json': { title: 'vault explain --json', shape: explainOutput },
+  'sheet.schema.json': { title: 'vault sheet --json', shape: sheetOutput },
   'status.schema.json': { title: 'vault status --json', shape: looked.statusOutput },
   'check.schema.json': { title: 'vault check --json', shape: looked.checkOutput },
   'drill.schema.json': { title: 'vault drill --json', shape: looked.drillOutput },

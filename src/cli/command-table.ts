@@ -37,6 +37,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/explain.js')).addExplainCommand,
   },
   {
+    name: 'sheet',
+    summary: 'write a page to print: a backup on paper',
+    load: async () => (await import('./commands/sheet.js')).addSheetCommand,
+  },
+  {
     name: 'status',
     summary: 'show which PC is safe where',
     load: async () => (await import('./commands/status.js')).addStatusCommand,

@@ -2,7 +2,7 @@
 // there, and telling what happens.
 import { type VaultOptions, householdVault } from '../household/household-vault.js';
 import { exampleStick } from '../household/example-place.js';
-import { type Place, asSourceAddress, asTargetAddress, choosePlaces } from '../household/places.js';
+import { type Place, asTargetAddress, choosePlaces } from '../household/places.js';
 import type { Config } from '../household/config.js';
 import type { VaultError } from '../errors.js';
 import { type Warning, warning } from '../record/warning.js';
@@ -13,6 +13,7 @@ import type { Vault } from '../vault/vault.js';
 import { type BucketFlags, withBucketFlags } from './options/s3-options.js';
 import { withAccessKeys } from './terminal/access-keys.js';
 import { askWhichPc } from './terminal/pc-question.js';
+import { asSources } from './scanned-places.js';
 import { mayGoOn } from './terminal/going-on.js';
 import { wantsRecoveryCode } from './terminal/recovery-code.js';
 import { toldPlace } from './terminal/steps.js';
@@ -38,7 +39,7 @@ export async function placesNamed(
   choosing: Choosing,
 ): Promise<readonly TargetAddress[]> {
   const places = await placesChosen(flag, flags, choosing);
-  return places.map(flag === 'from' ? asSourceAddress : asTargetAddress);
+  return flag === 'from' ? asSources(places) : places.map(asTargetAddress);
 }
 
 /** The same before they are opened. */

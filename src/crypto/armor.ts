@@ -33,6 +33,23 @@ export function parseArmor(text: string): Uint8Array {
   return fromBase64(body.join(''));
 }
 
+/**
+ * The text forms that stand in a text which may hold other lines, as a mail or a sheet that was typed off does:
+ * each from its first line to its last, without blanks around the lines.
+ */
+export function armoredTexts(text: string): string[] {
+  const found: string[] = [];
+  let lines: string[] | null = null;
+  for (const line of text.split(/\r\n|\r|\n/).map((one) => one.trim())) {
+    if (line === begin) lines = [];
+    if (line !== '') lines?.push(line);
+    if (line !== end || lines === null) continue;
+    found.push(`${lines.join('\n')}\n`);
+    lines = null;
+  }
+  return found;
+}
+
 function isLastLine(line: string): boolean {
   return line.length >= 1 && line.length <= lineSymbols;
 }

@@ -11,6 +11,7 @@ import {
   targetKinds,
 } from '../targets/kinds.js';
 import type { TargetAddress } from '../vault/places/target-address.js';
+import type { PlaceFact } from '../targets/target-kind.js';
 import { exampleStick } from './example-place.js';
 import { type Config, type ConfigEntry, type KeptEntry, isTargetName } from './config.js';
 import { typedPath } from './paths.js';
@@ -122,6 +123,11 @@ export async function wordsWithoutConfig({
 }: Place): Promise<readonly string[]> {
   const isWhole = adHoc && kind.members.length === 0;
   return isWhole ? [name] : kind.words(options);
+}
+
+/** The place for paper: what leads there from another PC. */
+export async function factsForPaper(place: Place): Promise<readonly PlaceFact[]> {
+  return place.fault === null ? place.kind.facts(place.options) : [];
 }
 
 /** The same for getting keys back alone: what was typed is taken in whatever form backups lie there. */

@@ -35,6 +35,7 @@ export function unusableKind(kind: string, reason: VaultError): TargetKind {
     },
     describe: () => 'its entry in the config cannot be used',
     words: () => Promise.resolve([]),
+    facts: () => Promise.resolve([]),
     initialise: fail,
     open: () => target,
   };

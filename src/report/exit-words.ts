@@ -38,6 +38,7 @@ const endings: Readonly<Record<string, readonly Ending[]>> = {
   pull: [...ofPlaces, ...opening, 'olderOpened'],
   list: [...ofPlaces, ...opening, 'olderOpened'],
   export: [...ofPlaces, ...opening, 'olderOpened'],
+  sheet: [...ofPlaces, ...opening, 'olderOpened', 'nothingStored'],
   push: [...ofPlaces, ...opening, 'nothingStored', 'notSafe'],
   'recovery check': [...ofPlaces, ...opening, 'olderOpened'],
   'passphrase forget': ['noTargetReached'],

@@ -32,6 +32,9 @@ export interface KindSecret<Options extends object> {
   isRefused(error: unknown, text: string): boolean;
 }
 
+/** One thing to know of a place, for paper. */
+export type PlaceFact = readonly [label: string, value: string];
+
 /** A kind of target. `Options` are what the config keeps for one place of the kind: no secrets. */
 export interface TargetKind<Options extends object = object> {
   /** As it stands in the config's `kind` and in docs/targets/. */
@@ -65,6 +68,8 @@ export interface TargetKind<Options extends object = object> {
    * flags of `members` that it takes. It asks the place nothing.
    */
   words(options: Options): Promise<readonly string[]>;
+  /** What one has to know to find the place from another PC, for paper: no secret. It asks the place nothing. */
+  facts(options: Options): Promise<readonly PlaceFact[]>;
   /**
    * Sets up a place that is absent or empty, or takes up one that was set up before; the same place
    * set up twice at once is set up once. Resolves to the options that a config should keep.

@@ -1,5 +1,6 @@
 // One record that a pull or a list opened, as plain data.
 import type { RecordContent } from '../record/schema.js';
+import type { SealedRecord } from '../record/sealed-record.js';
 import type { OpenedRecord, Opener } from './opening/opener.js';
 
 /** One opened record. */
@@ -12,6 +13,8 @@ export interface PulledRecord {
   readonly content: RecordContent;
   /** Whether a recovery code opens it, too. */
   readonly hasRecovery: boolean;
+  /** The bytes that opened. */
+  readonly sealed: SealedRecord;
 }
 
 /** The records as data, newest first. One that was sealed again counts once. */
@@ -28,7 +31,8 @@ export function asPulled(
       );
       const targets = copies.map(({ named }) => named.name);
       const hasRecovery = parsed.card.recoverySlot !== null;
-      return { name: holding.name, tag: holding.tag, targets, content, hasRecovery };
+      const { name, tag } = holding;
+      return { name, tag, targets, content, hasRecovery, sealed: parsed.record };
     });
 }
 

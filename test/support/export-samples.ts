@@ -1,4 +1,5 @@
 // What exports are made from in tests: licences of all kinds, and names that a stranger chose.
+import type { SealedRecord } from '../../src/record/sealed-record.js';
 import type { Licence, RecordContent } from '../../src/record/schema.js';
 import type { ExportInput } from '../../src/report/export/export-input.js';
 import { licenceOf, samples } from './licences-of-kinds.js';
@@ -8,7 +9,7 @@ import { sixKeyContent, smallContent } from './sample-content.js';
 export function exportOf(...contents: readonly RecordContent[]): ExportInput {
   const opened = contents.map((content, i) => ({
     ...{ name: `record-${i}`, tag: content.machine.tag, targets: ['stick'] },
-    ...{ content, hasRecovery: false },
+    ...{ content, hasRecovery: false, sealed: new Uint8Array() as SealedRecord },
   }));
   return {
     result: {

@@ -29,6 +29,7 @@ function kindOf(target: Target): TargetKind {
     parseOptions: () => ({}),
     describe: () => 'memory',
     words: () => Promise.resolve([]),
+    facts: () => Promise.resolve([]),
     initialise: () => new Promise(() => undefined),
     open: () => target,
   };

@@ -17,8 +17,9 @@ import {
 } from '../command.js';
 import { type FromFlags, addPlaceOptions } from '../options/place-options.js';
 import { type UnlockFlags, addUnlockOptions, existingUnlock } from '../options/unlock-options.js';
-import { type Place, asSourceAddress, asTargetAddress } from '../../household/places.js';
+import { type Place, asTargetAddress } from '../../household/places.js';
 import { type PullFlags, addPullOptions, pullWish } from '../options/pull-options.js';
+import { asSources, isScanned } from '../scanned-places.js';
 import type { SyncResult } from '../../vault/sync.js';
 import { givenBack } from '../terminal/given-back.js';
 import { offerHealing } from '../terminal/offer-healing.js';
@@ -49,6 +50,7 @@ export function addPullCommand(program: Command, finish: Finish): void {
     exampleText([
       [['pull', '--from', exampleStick], 'from a stick'],
       [['pull', '--machine', 'ANNA-PC'], 'one PC, from the places of the config'],
+      [['pull', '--from', 'scan.png'], 'from a sheet that was scanned or photographed'],
       [['pull', '--copy'], 'one key, onto the clipboard'],
       [['explain', '0xC004C003'], 'what an error code of Windows means'],
     ]),
@@ -86,7 +88,7 @@ async function runPull(flags: PullCommandFlags): Promise<number> {
   const unlock = existingUnlock(flags, context.signal);
   const request = { unlock, machine: flags.machine ?? null };
   if (wish.kind === 'show') return showPulled(places, request, context);
-  const result = await openTerminalVault(places.map(asSourceAddress), context).pull(request);
+  const result = await openTerminalVault(asSources(places), context).pull(request);
   const status = await givenBack(wish, result, context.signal);
   return status === exitStatus.ok ? openedStatus(result) : status;
 }
@@ -99,13 +101,14 @@ async function showPulled(
   const early = earlyPrint((opened) => {
     printPull(opened.filter((record) => isOfMachine(record, request.machine)));
   });
-  const from = places.map(asSourceAddress);
+  const from = asSources(places);
   const vault = openTerminalVault(from, context, context.json ? {} : early);
   const result = await vault.pull(request);
   if (context.json) printJson(openedReport(result, { reveal: true, words: stepWords }));
   else early.end(result.opened);
   if (!context.json && !result.isInterrupted) {
-    const writable = openTerminalVault(places.map(asTargetAddress), context);
+    const kept = places.filter((place) => !isScanned(place));
+    const writable = openTerminalVault(kept.map(asTargetAddress), context);
     const heal = async (): Promise<SyncResult> => writable.sync({ unlock: await request.unlock() });
     await offerHealing(result.warnings, heal, context.signal);
   }

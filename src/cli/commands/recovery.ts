@@ -11,6 +11,7 @@ import {
   ownPassphrase,
 } from '../options/passphrase-options.js';
 import { type FromFlags, type ToFlags, addPlaceOptions } from '../options/place-options.js';
+import { type NewRecoverySheet, newRecoverySheet } from '../new-recovery-sheet.js';
 import { sharingOf } from '../options/sharing-option.js';
 import { typedAgain } from '../options/s3-options.js';
 import { type RecoveryFlags, ownUnlock, readRecoveryCode } from '../options/unlock-options.js';
@@ -27,6 +28,7 @@ import { stepWords } from '../terminal/step-words.js';
 interface CreateFlags extends CommonFlags, PassphraseFlags, ToFlags {
   readonly shares?: readonly string[];
   readonly replace?: true;
+  readonly sheet?: string;
 }
 
 type CheckFlags = CommonFlags & RecoveryFlags & FromFlags;
@@ -46,6 +48,7 @@ export function addRecoveryCommand(program: Command, finish: Finish): void {
     '--shares <k of n...>',
     'give it as n shares, any k of which open: 2 of 3 (from 2 to 16)',
   );
+  create.option('--sheet <file>', 'write it as a page to print, too (.html), for your eyes alone');
   addPlaceOptions(create, 'to');
   addCommonOptions(addPassphraseOptions(create)).action(async (flags: CreateFlags) => {
     finish(await createCode(flags));
@@ -65,12 +68,14 @@ export function addRecoveryCommand(program: Command, finish: Finish): void {
 async function createCode(flags: CreateFlags): Promise<number> {
   const sharing = flags.shares === undefined ? null : sharingOf(flags.shares);
   const context = await startCommand(flags);
+  const sheet = await newRecoverySheet(flags.sheet ?? null);
   const places = await placesNamed('to', flags, context);
-  const vault = openTerminalVault(places, context);
+  const vault = openTerminalVault(places, context, { recovery: sheet.take });
   if (flags.replace === true)
-    return replaceCode(vault, { unlock: ownPassphrase(flags), sharing }, context.json);
+    return replaceCode(vault, { unlock: ownPassphrase(flags), sharing, sheet }, context.json);
   const unlock = await ownUnlock(flags, context.signal);
   const result = await vault.createRecoveryCode({ unlock, sharing });
+  if (outcomeStatus(result.outcomes) !== exitStatus.nothingStored) await sheet.write();
   if (context.json) printJson(recoveryReport(result, stepWords));
   const status = outcomeStatus(result.outcomes);
   const from = [...flags.to.flatMap((place) => ['--from', place]), ...typedAgain(flags)];
@@ -85,11 +90,19 @@ async function createCode(flags: CreateFlags): Promise<number> {
 /** A change of the passphrase that keeps it: after it the code of before opens nothing that is stored. */
 async function replaceCode(
   vault: Vault,
-  request: { readonly unlock: OwnPassphrase; readonly sharing: Sharing | null },
+  {
+    sheet,
+    ...request
+  }: {
+    readonly unlock: OwnPassphrase;
+    readonly sharing: Sharing | null;
+    readonly sheet: NewRecoverySheet;
+  },
   json: boolean,
 ): Promise<number> {
   const keptCode = (): Promise<null> => Promise.resolve(null);
   const result = await vault.changePassphrase({ ...request, next: null, keptCode });
+  await sheet.write();
   if (json) printJson(changeReport(result, stepWords));
   if (result.isResumed) say('An earlier change is ended. For a new code run it once more.');
   else say('Only the new code opens these backups from now on: cross out one of before.');

@@ -16,6 +16,7 @@ import {
   passphraseSource,
   readTextFile,
 } from './passphrase-options.js';
+import { typedPath } from '../../household/paths.js';
 import { keptKey } from '../../household/kept-key.js';
 import { holdKeyboard } from '../terminal/keyboard.js';
 import { canAsk } from '../terminal/prompts.js';
@@ -100,13 +101,27 @@ function wantsCode(
   return true;
 }
 
+function isPicture(path: string): boolean {
+  return /\.(?:png|jpe?g)$/i.test(path);
+}
+
+/** What the QR codes in the picture say, one a line: the code, or shares of it. @throws VaultError */
+async function pictureText(path: string, signal: AbortSignal): Promise<string> {
+  const { readScans } = await import('../../restore/scan/scan-reader.js');
+  const [scan] = await readScans([path], signal);
+  if (scan !== undefined && 'error' in scan) throw scan.error;
+  return scan?.content.codes.join('\n') ?? '';
+}
+
 /** The code from the file or the terminal, or out of shares that are given there. @throws VaultError `BAD_RECOVERY_CODE`, naming the group */
 export async function readRecoveryCode(
   { recoveryCodeFile }: RecoveryFlags,
   signal: AbortSignal,
 ): Promise<ByRecoveryCode> {
   if (recoveryCodeFile !== undefined) {
-    const text = await readTextFile(recoveryCodeFile, 'recovery code', signal);
+    const text = isPicture(recoveryCodeFile)
+      ? await pictureText(typedPath(recoveryCodeFile), signal)
+      : await readTextFile(recoveryCodeFile, 'recovery code', signal);
     return { kind: 'recovery-code', code: await readRecoveryText(text) };
   }
   if (!canAsk()) {

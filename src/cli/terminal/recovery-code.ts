@@ -25,8 +25,8 @@ export async function wantsRecoveryCode(signal: AbortSignal): Promise<boolean> {
   return askYesNo(question, signal, { initial: false });
 }
 
-/** Shows a new code, to be written down. */
-export function sayRecoveryCode(code: RecoveryCode): void {
+/** Shows a new code, to be written down; then `also` gets it. */
+export function sayRecoveryCode(code: RecoveryCode, also?: (code: RecoveryCode) => void): void {
   const groups = formatRecoveryCode(code).split('-');
   sayAlways(
     'Your recovery code. It opens the backups when the passphrase is forgotten: write it on paper, keep it apart from the passphrase, and show it to nobody.',
@@ -35,10 +35,14 @@ export function sayRecoveryCode(code: RecoveryCode): void {
   sayAlways(`    ${groups.slice(0, 4).join('-')}-`);
   sayAlways(`    ${groups.slice(4).join('-')}`);
   sayAlways();
+  also?.(code);
 }
 
-/** Shows new shares, to be written down: nobody gets the whole code. */
-export function sayRecoveryShares(shares: readonly RecoveryShare[]): void {
+/** Shows new shares, to be written down: nobody gets the whole code. Then `also` gets them. */
+export function sayRecoveryShares(
+  shares: readonly RecoveryShare[],
+  also?: (shares: readonly RecoveryShare[]) => void,
+): void {
   const [first] = shares;
   if (first === undefined) return;
   const { threshold, count } = first;
@@ -54,6 +58,7 @@ export function sayRecoveryShares(shares: readonly RecoveryShare[]): void {
     sayAlways(`    ${groups.slice(5).join('-')}`);
   }
   sayAlways();
+  also?.(shares);
 }
 
 function lesserWords(threshold: number): string {

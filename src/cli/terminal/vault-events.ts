@@ -1,4 +1,6 @@
 // What an operation of the vault tells while it runs, on the screen.
+import type { RecoveryCode } from '../../crypto/recovery-code.js';
+import type { RecoveryShare } from '../../crypto/recovery-share.js';
 import type { Finding } from '../../collect/collector.js';
 import type { TargetAddress } from '../../vault/places/target-address.js';
 import type { PcName, VaultEvent } from '../../vault/run.js';
@@ -14,6 +16,8 @@ export interface OwnWords {
   readonly found?: (findings: readonly Finding[]) => void;
   readonly addressed?: (pc: PcName, product: string | null) => void;
   readonly opened?: (event: Extract<VaultEvent, { kind: 'opened' }>) => void;
+  /** A new code, besides that it is shown: what is written once it counts. */
+  readonly recovery?: (code: RecoveryCode | readonly RecoveryShare[]) => void;
 }
 
 const stoppedBy = 'Ctrl-C stops it.';
@@ -40,10 +44,10 @@ export function sayEvents(
         own.addressed?.(event.pc, event.product);
         break;
       case 'recovery-code':
-        sayRecoveryCode(event.code);
+        sayRecoveryCode(event.code, own.recovery);
         break;
       case 'recovery-shares':
-        sayRecoveryShares(event.shares);
+        sayRecoveryShares(event.shares, own.recovery);
         break;
       case 'deriving':
         beginSign('Turning the passphrase into a key ...');

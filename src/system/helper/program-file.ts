@@ -9,6 +9,7 @@ const programs = {
   'credential-store': '../../targets/credential-store/process',
   folder: '../../targets/directory/process',
   derivation: '../../household/derivation-worker',
+  'scan-reader': '../../restore/scan/scan-process',
 } as const;
 
 /** A part of this program that runs in a process or thread of its own. */

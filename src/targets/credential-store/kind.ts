@@ -1,6 +1,7 @@
 // The kind `credential-store`: the operating system's own store of passwords (Windows Credential
 // Manager, macOS Keychain, Secret Service on Linux). Handy after an upgrade or a lost stick; a
 // reinstall of the system takes it along, which its durability says.
+import { hostname } from 'node:os';
 import * as v from 'valibot';
 import { VaultError, hint } from '../../errors.js';
 import { osStore } from './client.js';
@@ -39,6 +40,10 @@ export const credentialStoreKind: TargetKind<CredentialStoreOptions> = {
   },
   words: () => Promise.resolve(['credential-store']),
   describe: () => `${storeNames.get(process.platform) ?? 'credential store'} of this PC`,
+  facts: () => {
+    const name = storeNames.get(process.platform) ?? 'credential store';
+    return Promise.resolve([['store', `${name} of the PC ${hostname()}; a reinstall of it ends it`]]);
+  },
   initialise: async (options, signal) => {
     const store = osStore();
     try {

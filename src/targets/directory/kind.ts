@@ -53,6 +53,7 @@ export function createDirectoryKind(effects: DirectoryEffects): TargetKind<Direc
     parseOptions,
     describe: ({ path }) => `folder ${path}`,
     words: ({ path }) => Promise.resolve([path]),
+    facts: ({ path }) => Promise.resolve([['folder', path]]),
     initialise: (options, signal) =>
       inFolder(options.path, async () => {
         const { folder, id } = await setUpFolder(effects, options, signal);

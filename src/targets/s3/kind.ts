@@ -3,6 +3,7 @@
 // s3/target.ts. docs/targets/s3.md tells users about it.
 import { homedir } from 'node:os';
 import { type S3Connecting, type S3Connection, s3Wires } from './client.js';
+import { factsOf } from './facts.js';
 import { describeSource, readS3Credentials, type S3Surroundings } from './credentials.js';
 import { s3Members } from './members.js';
 import { parseS3Options, parseS3Place, type S3Options } from './options.js';
@@ -44,6 +45,7 @@ export function createS3Kind(setup: S3KindSetup = {}): TargetKind<S3Options> {
     parseOptions: parseS3Options,
     describe,
     words: async (options) => wordsOf(options, await readSettings(options, surroundings)),
+    facts: (options) => factsOf(options, surroundings),
     initialise: async (options, signal) => {
       const { connection, settings, place } = await connect(options);
       const target = s3Target(() => Promise.resolve(connection), targetSetup);

@@ -1,0 +1,35 @@
+// Places as they stand on paper: what leads there from a PC that knows nothing. Never a secret.
+import { type Place, factsForPaper, wordsWithoutConfig } from '../../household/places.js';
+import type { SheetPlace } from '../../restore/sheet/on-paper.js';
+import { TargetError } from '../../targets/target.js';
+import { isScanned } from '../scanned-places.js';
+import { quotedFor, shellAtHand } from './shell-words.js';
+
+/** The places, each once; scans are none. What is not at hand of one is left out. */
+export async function placesOnPaper(places: readonly Place[]): Promise<readonly SheetPlace[]> {
+  const seen = new Set<string>();
+  const once = places.filter((place) => {
+    const identity = JSON.stringify([place.kind.kind, place.options]);
+    return !isScanned(place) && place.fault === null && !seen.has(identity) && seen.add(identity);
+  });
+  return Promise.all(once.map(placeOnPaper));
+}
+
+async function placeOnPaper(place: Place): Promise<SheetPlace> {
+  const facts = await factsForPaper(place);
+  const name = place.adHoc ? place.kind.describe(place.options) : place.name;
+  return { name, facts, line: await lineOf(place) };
+}
+
+/** What is typed on another PC, where the place can be reached from there. */
+async function lineOf(place: Place): Promise<string | null> {
+  if (place.kind.isOnlyOne) return null;
+  try {
+    const words = await wordsWithoutConfig(place);
+    const quoted = words.map((word) => quotedFor(shellAtHand(), word));
+    return ['vault', 'pull', '--from', ...quoted].join(' ');
+  } catch (error) {
+    if (error instanceof TargetError) return null;
+    throw error;
+  }
+}
