@@ -96,9 +96,9 @@ describe('a change over three folders of which one is away', () => {
       expect((await pull(c, next)).status).toBe(12);
       expect((await pull(c, old)).status).toBe(0);
       const shown = await user.run(['status', ...each('--from', [a, c])]);
-    expect(shown.stdout).toContain("EXAMPLE-PC's copy in");
-    expect(shown.stdout).toContain('is still under an earlier passphrase');
-    const brought = await user.run([...push, ...next, '--json']);
+      expect(shown.stdout).toContain("EXAMPLE-PC's copy in");
+      expect(shown.stdout).toContain('is still under an earlier passphrase');
+      const brought = await user.run([...push, ...next, '--json']);
       expect(brought.status, brought.stderr).toBe(0);
       expect(statesIn(brought)).toEqual(['unchanged', 'unchanged', 'verified']);
       expect(await generationsIn(places)).toEqual([2, 2, 2]);
