@@ -94,7 +94,16 @@ export const statusOutput = v.object({
       /** In the order of the places. */
       cells: v.array(
         v.object({
-          state: v.picklist(['safe', 'fleeting', 'older', 'damaged', 'named', 'none', 'unknown']),
+          state: v.picklist([
+            'safe',
+            'fleeting',
+            'older',
+            'earlier',
+            'damaged',
+            'named',
+            'none',
+            'unknown',
+          ]),
           backupAt: v.nullable(time),
           confirmedAt: v.nullable(time),
           outlives: v.nullable(v.boolean()),

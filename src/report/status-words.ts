@@ -1,5 +1,5 @@
 // The status in one sentence: who is safe in how many places, then what a person should see to.
-import type { StatusMatrix, StatusPc } from '../vault/planning/status-plan.js';
+import type { CellState, StatusMatrix, StatusPc } from '../vault/planning/status-plan.js';
 import { daysBetween } from './age-words.js';
 
 /** How the whole looks at a glance. */
@@ -79,21 +79,20 @@ function listed(pcs: readonly StatusPc[]): string {
 /** What there is to see to of one PC. */
 function troubles(pc: StatusPc, places: readonly string[], now: string): Clause[] {
   const name = pcNameOf(pc);
-  const damaged = places.filter((_, i) => pc.cells[i]?.state === 'damaged');
-  const ofDamage: Clause[] =
-    damaged.length === 0
-      ? []
-      : [
-          {
-            tone: 'bad',
-            isNamed: true,
-            text: `${name}'s copy in ${damaged.join(', ')} is damaged`,
-          },
-        ];
-  if (safePlaces(pc, now) === 0 || !isStale(pc, now) || pc.pushedAt === null) return ofDamage;
+  const inState = (state: CellState): string =>
+    places.filter((_, i) => pc.cells[i]?.state === state).join(', ');
+  const [damaged, earlier] = [inState('damaged'), inState('earlier')];
+  const ofCopies: Clause[] = [];
+  if (damaged !== '')
+    ofCopies.push({ tone: 'bad', isNamed: true, text: `${name}'s copy in ${damaged} is damaged` });
+  if (earlier !== '' && safePlaces(pc, now) > 0) {
+    const text = `${name}'s copy in ${earlier} is still under an earlier passphrase`;
+    ofCopies.push({ tone: 'caution', isNamed: true, text });
+  }
+  if (safePlaces(pc, now) === 0 || !isStale(pc, now) || pc.pushedAt === null) return ofCopies;
   const days = daysBetween(pc.pushedAt, now);
   const text = `${name} has not pushed for ${days} days`;
-  return [{ tone: 'caution', isNamed: true, text }, ...ofDamage];
+  return [{ tone: 'caution', isNamed: true, text }, ...ofCopies];
 }
 
 /** Why a PC is safe nowhere, from the best that there is to the worst, each with its words. */
@@ -106,6 +105,10 @@ const reasons = {
   safe: {
     isNamed: false,
     words: (names: string) => `no copy of ${names} was seen for more than a year`,
+  },
+  earlier: {
+    isNamed: false,
+    words: (names: string) => `only an earlier passphrase opens the backup of ${names}`,
   },
   older: {
     isNamed: false,
@@ -131,7 +134,7 @@ function unsafeClauses(pcs: readonly StatusPc[], now: string): Clause[] {
 }
 
 function reasonOf({ cells }: StatusPc): Reason {
-  const told: readonly Reason[] = ['fleeting', 'safe', 'older'];
+  const told: readonly Reason[] = ['fleeting', 'safe', 'earlier', 'older'];
   return told.find((reason) => cells.some(({ state }) => state === reason)) ?? 'none';
 }
 

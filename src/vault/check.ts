@@ -1,6 +1,7 @@
 // The check: every record of every place is read and held against its name and checksum, which needs no
 // passphrase and proves nothing of who made it; with what unlocks each is opened as well. Nothing is written.
 // Records are handed on and forgotten: only the reasons, and some bytes that are soon opened, are kept.
+import type { VaultCard } from '../crypto/card.js';
 import type { ParsedRecord } from '../crypto/inspect.js';
 import { VaultError } from '../errors.js';
 import type { Warning } from '../record/warning.js';
@@ -20,7 +21,7 @@ import {
 import { type PassphraseKeys, heldKeys, saltName } from './opening/passphrase-keys.js';
 import { withTries } from './opening/tries.js';
 import type { UnlockExisting } from './opening/unlock-with.js';
-import type { PullFailure } from './opening/unopened.js';
+import { type PullFailure, earlierWords } from './opening/unopened.js';
 import { type LookedThrough, warnOfHealable } from './opening/healable.js';
 import { unusableCopies } from './opening/unusable-copies.js';
 import { keptBytes, placeLimits } from './places/budget.js';
@@ -118,18 +119,28 @@ async function openAll(
       ...run.effects,
       ...{ knownSalts, purpose: 'existing', signal },
     });
-    const opened = await Promise.all(read.map((place) => openPlace(place, keys, run)));
+    let generation = 0;
+    const onOpened = (card: VaultCard): void => {
+      generation = Math.max(generation, card.generation);
+    };
+    const options = { keys, run, onOpened };
+    const opened = await Promise.all(read.map((place) => openPlace(place, options)));
     const isAnyOpen = read.some(({ seen }, i) => seen.size > (opened[i]?.length ?? 0));
     const wrong = opened.flat().find(({ error }) => error.code === 'WRONG_PASSPHRASE');
     if (!isAnyOpen && wrong !== undefined) throw wrong.error;
-    return opened;
+    return opened.map((failed) => failed.map((one) => toldAsEarlier(one, generation)));
   });
+}
+
+interface OpenOptions {
+  readonly keys: PassphraseKeys;
+  readonly run: ReadingRun;
+  readonly onOpened: (card: VaultCard) => void;
 }
 
 async function openPlace(
   { target, seen }: ReadPlace,
-  keys: PassphraseKeys,
-  run: ReadingRun,
+  { keys, run, onOpened }: OpenOptions,
 ): Promise<FailedRecord[]> {
   await obtainKeys(seen, target, keys);
   const records = [...seen.values()];
@@ -146,9 +157,17 @@ async function openPlace(
     for (const one of batch) {
       const record = isFailed(one) ? one : await openAlone(one, keys, run);
       if (record !== null) failed.push(record);
+      else if (!isFailed(one)) onOpened(one.parsed.card);
     }
   }
   return failed;
+}
+
+/** What a header says is proof of nothing: it only chooses the words. */
+function toldAsEarlier(failed: FailedRecord, generation: number): FailedRecord {
+  const { error, claims } = failed;
+  if (claims === undefined || claims.generation >= generation) return failed;
+  return { ...failed, error: new VaultError(error.code, earlierWords, { cause: error }) };
 }
 
 /** Derives for the salts of a place, the most frequent first, as far as its budget goes. */

@@ -1,5 +1,7 @@
 // The earlier passphrase, asked for where this PC has no key of it: a stick that was away while another PC
 // changed the passphrase holds backups that only the earlier one opens.
+import type { VaultCard } from '../crypto/card.js';
+import type { FormerKey } from './memory/earlier-cards.js';
 import { openNewest } from './opening/newest.js';
 import { type FailedRecord, createOpener } from './opening/opener.js';
 import { type SaltOfCard, saltName } from './opening/passphrase-keys.js';
@@ -65,13 +67,35 @@ export async function withEarlier(
   const opener = createOpener({ keys, signal: run.signal, unusable: vault.unusable });
   const opening = { keys, opener };
   for (const { named } of reach.reached) named.budget.renew();
-  const { opened, failed, holders, late } = await openNewest(reach.reached, opening);
+  const { opened, cards, failed, holders, late } = await openNewest(reach.reached, opening);
   // A place that fails meanwhile is told of where it is stored to.
   await Promise.allSettled(late.map(({ ended }) => ended));
+  const known = await withFormer({ ...vault, opening }, cards);
   return {
     ...session,
-    vault: { ...vault, opening, newest: opened, failed, holders, isMixed: true },
+    vault: { ...known, newest: opened, failed, holders, isMixed: true },
   };
+}
+
+/**
+ * The vault that also knows the keys of the cards under which records opened and that are not its own any more:
+ * what is noted of it then opens the next place that returns, and nobody has to give the earlier passphrase again.
+ */
+export async function withFormer(
+  vault: UnlockedVault,
+  cards: readonly VaultCard[],
+): Promise<UnlockedVault> {
+  const known = new Map(vault.former.map((one) => [saltName(one), one]));
+  const own = saltName(vault.card);
+  for (const card of cards) {
+    const name = saltName(card);
+    if (name === own || known.has(name)) continue;
+    const passphraseKey = await vault.opening.keys.keyFor(card);
+    const { salt, cost, generation } = card;
+    const one: FormerKey | null = passphraseKey && { salt, cost, generation, passphraseKey };
+    if (one !== null) known.set(name, one);
+  }
+  return { ...vault, former: [...known.values()] };
 }
 
 function saltsOf(records: readonly FailedRecord[]): SaltOfCard[] {

@@ -1,13 +1,12 @@
 // The prune: of each PC all but the newest backups go, place by place. What counts in a place is what lies
 // whole in it and opened; what did not open stays.
 import { VaultError } from '../errors.js';
-import type { RecordName } from '../record/name.js';
 import type { RecordContent } from '../record/schema.js';
 import { withPruned } from './memory/pruned.js';
 import { withVault } from './memory/state.js';
 import { noted, saveOrTell } from './noting.js';
 import type { Warning } from '../record/warning.js';
-import { type Swept, copiesIn } from './opening/sweep.js';
+import { type Swept, copiesIn, openedIds } from './opening/sweep.js';
 import type { OpenedRecord } from './opening/opener.js';
 import type { UnlockExisting } from './opening/unlock-with.js';
 import { warnOfLeftOut } from './opening/unopened.js';
@@ -80,7 +79,9 @@ export async function prune(listened: VaultRun, request: PruneRequest): Promise<
     const all = withoutClosed(planned, { swept, unreached, vault });
     const outcomes = await removeFromAll(targets, all, run);
     const removed = isDryRun ? [] : outcomes.flatMap((outcome) => outcome.removed);
-    if (removed.length > 0) await notePruned(removed, session, run);
+    const ids = openedIds(swept);
+    if (removed.length > 0)
+      await notePruned([...new Set(removed.flatMap((name) => ids.get(name) ?? []))], session, run);
     return { pcs, outcomes, isDryRun, warnings };
   });
 }
@@ -161,11 +162,11 @@ function asTold({ swept, plan }: PlaceOfPc): PrunedPlace {
 
 /** A place that was away brings back to no other what was removed here. */
 async function notePruned(
-  names: readonly RecordName[],
+  ids: readonly string[],
   { state, vault, reach }: VaultSession,
   run: VaultRun,
 ): Promise<void> {
-  const next = withPruned(await noted({ vault, reach }), names);
+  const next = withPruned(await noted({ vault, reach }), ids);
   const without = 'a sync may bring the older backups back from a place that was away';
   await saveOrTell(withVault(state, next, vault.remembered), without, run);
 }

@@ -4,7 +4,7 @@
 import type { Warning } from '../record/warning.js';
 import { formatTime } from '../record/time.js';
 import { notedRecords } from './memory/seen.js';
-import { type State, type VaultState, saltsIn } from './memory/state.js';
+import { type State, type VaultState, earlierSaltsIn, saltsIn } from './memory/state.js';
 import { givenUnlock, openEachPlace } from './opening/each-place.js';
 import { warnOfLoose } from './opening/loose-records.js';
 import type { UnlockExisting } from './opening/unlock-with.js';
@@ -24,7 +24,9 @@ import {
   statusMatrix,
 } from './planning/status-plan.js';
 import { copiesByName, copiesOpened } from './opening/known-copies.js';
-import { newestFirst } from './opening/rank.js';
+import { saltName } from './opening/passphrase-keys.js';
+import type { SaltOfCard } from './opening/passphrase-keys.js';
+import { highestGeneration, newestFirst } from './opening/rank.js';
 import { type RowEnd, carriedByNotes, carriedTags } from './planning/one-pc.js';
 import { asOnePc } from './planning/one-pc-status.js';
 import { warnOfTwice } from './pull.js';
@@ -90,11 +92,16 @@ async function copiesIn(
   /** The newest of each PC that opened, in whatever place. */
   readonly ends: readonly RowEnd[];
 }> {
+  const salts = earlierSaltsIn(state);
   const isAny = reach.reached.some(({ names }) => names.size > 0);
   const given = isAny ? await givenUnlock(unlock) : null;
   if (given === null) {
     const known = notedRecords(state);
-    const copies = reach.reached.map((target) => copiesByName(target, known, run.signal));
+    const options = {
+      isEarlier: (card: SaltOfCard) => salts.has(saltName(card)),
+      signal: run.signal,
+    };
+    const copies = reach.reached.map((target) => copiesByName(target, known, options));
     const all = await Promise.all(copies);
     return {
       found: new Map(reach.reached.map((target, i) => [target, all[i] ?? []])),
@@ -105,10 +112,15 @@ async function copiesIn(
   const opened = await openEachPlace(run, reach, { unlock: given, knownSalts: saltsIn(state) });
   const searches = opened.map(({ search }) => search);
   warnOfLeftOut(run, searches);
-  const found = opened.map(({ search, newest }): [ReachedTarget, FoundCopy[]] => {
-    return [search.target, copiesOpened(newest)];
-  });
   const all = opened.flatMap(({ newest }) => newest.opened).sort(newestFirst);
+  const generation = highestGeneration(all);
+  const found = opened.map(({ search, newest }): [ReachedTarget, FoundCopy[]] => {
+    const copies = copiesOpened(
+      newest,
+      (card) => card.generation < generation || salts.has(saltName(card)),
+    );
+    return [search.target, copies];
+  });
   const ends = new Map<string, RowEnd>();
   for (const {
     holding: { tag },
@@ -133,13 +145,20 @@ function factsOf(named: NamedTarget, { reach, found, state }: Known): PlaceFacts
     const { placeId, traits } = target.status;
     const noted = places.find(({ id }) => id === placeId) ?? null;
     const { durability } = traits;
-    return [{ name, error: null, durability, noted, found: found.get(target) ?? [] }];
+    const isBehind = isBehindIn(state, placeId);
+    return [{ name, error: null, durability, noted, isBehind, found: found.get(target) ?? [] }];
   }
   const away = reach.unreached.find((one) => one.named === named);
   if (away === undefined) return [];
   const id = idOf(away, state);
   const noted = places.find((place) => place.id === id) ?? null;
-  return [{ name, error: away.error, durability: noted?.durability ?? null, noted, found: [] }];
+  const durability = noted?.durability ?? null;
+  const isBehind = isBehindIn(state, id ?? null);
+  return [{ name, error: away.error, durability, noted, isBehind, found: [] }];
+}
+
+function isBehindIn({ vaults }: State, id: string | null): boolean {
+  return id !== null && vaults.some(({ behind = [] }) => behind.includes(id));
 }
 
 /** Which place it is that does not answer: by where it lay, else by what it was called. */

@@ -3,11 +3,11 @@
 // that opened are copied, and nothing is removed.
 import { type Warning, warning } from '../record/warning.js';
 import { forgottenBy } from './memory/forgotten.js';
-import { prunedBy } from './memory/pruned.js';
 import { remember } from './memory/remember.js';
 import { failedOf } from './opening/newest.js';
 import { type Swept, openedNames } from './opening/sweep.js';
 import type { UnlockExisting } from './opening/unlock-with.js';
+import { leftBy } from './left-where-it-is.js';
 import { warnOfFailed, warnOfLeftOut } from './opening/unopened.js';
 import { type Brought, bring } from './places/bring.js';
 import { warnOfUnexpected } from './places/expected.js';
@@ -22,7 +22,7 @@ import { type VaultSession, inSession } from './session.js';
 import { type Progress, copiesNow, failed, newProgress, outcomeOf, take } from './sync-progress.js';
 import type { SyncOutcome } from './upkeep-outcome.js';
 import { type BroughtOver, bringOver, noteBroughtOver, underOthers } from './bring-over.js';
-import { type EarlierPassphrase, offerEarlier } from './earlier-passphrase.js';
+import { type EarlierPassphrase, offerEarlier, withFormer } from './earlier-passphrase.js';
 import { type Looked, lookAtAll, refusalOfSwept, someInTime } from './sweeping.js';
 
 /** What opens the records that are to lie in every place. */
@@ -73,7 +73,10 @@ export async function sync(
       return outcome ?? [];
     });
     warnOfRest(swept, session, run);
-    await note(last, session, run);
+    const seen = [...first.swept, ...swept].flatMap(({ search }) => search.opened());
+    const cards = seen.map(({ parsed }) => parsed.card);
+    const vault = await withFormer(session.vault, cards);
+    await note(last, { ...session, vault }, run);
     if (brought !== null) await noteBroughtOver(brought, session.vault, run);
     const records = current(openedNames(swept), underOthers(swept, session.vault));
     return { records: records.size, ...{ outcomes, isDryRun, warnings } };
@@ -152,7 +155,7 @@ async function round(swept: readonly Swept[], context: Context): Promise<void> {
   const opened = current(openedNames(swept), underOthers(swept, session.vault));
   const copies = swept.map((one) => copiesNow(one, places.get(one.target)));
   const refused = swept.map((one) => refusalOfSwept(one, session.vault));
-  const isLeft = leftBy(session, opened, copies);
+  const isLeft = leftBy(session.vault.remembered, { swept, opened, copies });
   const plan = planSync(
     opened,
     swept.map(({ target: { status } }, i) => ({
@@ -176,18 +179,6 @@ async function round(swept: readonly Swept[], context: Context): Promise<void> {
     const bringing = bringOrPlan(target, needs, { giversOf, run });
     take(progress, await toldWhenSlow(target.named, run, bringing));
   });
-}
-
-/** What is left where it is: what was forgotten or pruned here. */
-function leftBy(
-  { vault: { remembered } }: VaultSession,
-  opened: ReadonlySet<RecordName>,
-  copies: readonly ReadonlyMap<RecordName, CopyState>[],
-): (name: RecordName) => boolean {
-  const isForgotten = forgottenBy(remembered);
-  const isSound = (name: RecordName): boolean => copies.some((one) => one.get(name) === 'sound');
-  const isPruned = prunedBy(remembered, [...opened].filter(isSound));
-  return (name) => isForgotten(name) || isPruned(name);
 }
 
 async function bringOrPlan(

@@ -31,6 +31,20 @@ function sentenceOf(places: readonly PlaceFacts[], pcs: readonly NotedPc[]): [st
 describe('the status in one sentence', () => {
   it.each<[what: string, PlaceFacts[], NotedPc[], tone: string, text: string]>([
     [
+      'a copy under an earlier passphrase',
+      [stick, herePlace('nas', [foundCopy(anna, 1, { isEarlier: true })])],
+      [annaPc],
+      'caution',
+      "ANNA-PC is safe in 1 place; ANNA-PC's copy in nas is still under an earlier passphrase.",
+    ],
+    [
+      'no copy but one under an earlier passphrase',
+      [herePlace('nas', [foundCopy(anna, 1, { isEarlier: true })])],
+      [annaPc],
+      'bad',
+      'Only an earlier passphrase opens the backup of ANNA-PC.',
+    ],
+    [
       'one that has not pushed',
       [stick, nas],
       [annaPc, benPc],

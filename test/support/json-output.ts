@@ -15,6 +15,7 @@ export type SchemaName =
   | 'sync'
   | 'prune'
   | 'forget'
+  | 'passphrase-change'
   | 'pull'
   | 'export'
   | 'status'

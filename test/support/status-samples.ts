@@ -23,6 +23,7 @@ export function recordOf(tag: string, days: number): string {
 export function foundCopy(tag: string, days: number, changes: Partial<FoundCopy> = {}): FoundCopy {
   return {
     ...{ tag, name: null, takenAt: daysAgo(days), proof: 'good', isDamaged: false },
+    isEarlier: false,
     ...{ newerNamedAt: null, ...changes },
   };
 }
@@ -48,13 +49,21 @@ export function herePlace(
   found: readonly FoundCopy[],
   changes: Partial<PlaceFacts> = {},
 ): PlaceFacts {
-  return { name, error: null, durability: 'detachable', noted: null, found, ...changes };
+  return {
+    name,
+    error: null,
+    durability: 'detachable',
+    noted: null,
+    isBehind: false,
+    found,
+    ...changes,
+  };
 }
 
 /** A place that does not. */
 export function awayPlace(name: string, noted: SeenPlace | null): PlaceFacts {
   const error = new VaultError('UNAVAILABLE', `${name} is not there`);
-  return { name, error, durability: noted?.durability ?? null, noted, found: [] };
+  return { name, error, durability: noted?.durability ?? null, noted, isBehind: false, found: [] };
 }
 
 /** What was noted of a PC. */

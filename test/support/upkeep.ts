@@ -65,6 +65,8 @@ export function changeFrom(
   changes: Changes & Partial<Omit<ChangeRequest, 'unlock'>> = {},
 ): Promise<ChangeResult> {
   const { unlock = givenPassphrase(), isDryRun = false, ...rest } = changes;
-  const { next = givenPassphrase('next'), keptCode = () => Promise.resolve(null), ...run } = rest;
-  return changePassphrase({ ...runOn(pc, places, run), isDryRun }, { unlock, next, keptCode });
+  const { next = givenPassphrase('next'), sharing = null, ...others } = rest;
+  const { keptCode = () => Promise.resolve(null), ...run } = others;
+  const request = { unlock, next, keptCode, sharing };
+  return changePassphrase({ ...runOn(pc, places, run), isDryRun }, request);
 }

@@ -2,6 +2,8 @@
 // hostile, each record opens with the old passphrase or the new one, and the next run ends it.
 import { describe, expect, it } from 'vitest';
 import { makeRecoveryCode } from '../../src/crypto/recovery-code.js';
+import type { RecoveryShare } from '../../src/crypto/recovery-share.js';
+import { combineShares } from '../../src/crypto/secret-sharing.js';
 import { resealStatus } from '../../src/report/upkeep-report.js';
 import { TargetError } from '../../src/targets/target.js';
 import type { Target } from '../../src/targets/target.js';
@@ -117,6 +119,22 @@ describe('a change of the passphrase', () => {
     );
     expect((await pullFrom([a], { unlock: givenCode(fresh) })).opened).toHaveLength(2);
     expect(await opening(a, next)).toBe(3);
+  });
+
+  it('gives the new code in shares where that is asked for, and they open every place', async () => {
+    const { anna, a, b } = await two({ newCode: makeRecoveryCode });
+    const shares: RecoveryShare[] = [];
+    await changeFrom(anna, [a, b], {
+      ...{ next: null, sharing: { threshold: 2, count: 3 } },
+      listen: (event) => {
+        expect(event.kind, 'nobody gets the whole code').not.toBe('recovery-code');
+        if (event.kind === 'recovery-shares') shares.push(...event.shares);
+      },
+    });
+    expect(shares).toHaveLength(3);
+    const unlock = givenCode(await combineShares(shares.slice(1)));
+    for (const place of [a, b])
+      expect((await pullFrom([place], { unlock })).opened).toHaveLength(2);
   });
 
   it('takes no passphrase that it has already, and changes nothing where the card cannot be noted', async () => {

@@ -1,13 +1,16 @@
 // A key that this PC remembers: kept only once what is given has opened a backup, used like a passphrase,
 // replaced by a change, and never more than the key.
 import { describe, expect, it } from 'vitest';
+import { makeRecoveryCode } from '../../src/crypto/recovery-code.js';
 import { parseKept } from '../../src/household/kept-key.js';
 import { TargetError } from '../../src/targets/target.js';
 import { dropKey, rememberKey } from '../../src/vault/kept-key.js';
 import type { KeptKey, KeyKeeper } from '../../src/vault/memory/key-keeper.js';
+import { createRecoveryCode } from '../../src/vault/recovery.js';
 import type { UnlockExisting } from '../../src/vault/opening/unlock-with.js';
 import {
   type TestPc,
+  givenCode,
   givenPassphrase,
   pullFrom,
   pushFrom,
@@ -64,6 +67,17 @@ describe('a key that this PC remembers', () => {
     await pushFrom(anna, [a], { unlock, force: true, log });
     expect(log.derived).toEqual([]);
     expect(anna.state.current().kept).toBe(anna.state.current().vaults[0]?.card.salt);
+  });
+
+  it('makes a recovery code, and another one in its place only with the passphrase', async () => {
+    const { anna, keeper, a } = await remembering();
+    const unlock = keeper.held();
+    const code = await makeRecoveryCode();
+    const run = runOn(anna, [a], { newRecoveryCode: () => Promise.resolve(code) });
+    await createRecoveryCode(run, { unlock });
+    expect((await pullFrom([a], { unlock: givenCode(code) })).opened).toHaveLength(1);
+    expect(await refusal(() => changeFrom(anna, [a], { unlock, next: null }))).toBe('USAGE');
+    expect((await pullFrom([a], { unlock: givenCode(code) })).opened).toHaveLength(1);
   });
 
   it('is not kept for a wrong passphrase, without a yes, or without a backup', async () => {

@@ -4,6 +4,7 @@ import { statusReport, statusStatus } from '../../report/looked-report.js';
 import { type CommonFlags, type Finish, addCommonOptions, startCommand } from '../command.js';
 import { type OptionalUnlockFlags, unlockIfWanted } from '../options/optional-unlock.js';
 import { type FromFlags, addPlaceOptions } from '../options/place-options.js';
+import { typedAgain } from '../options/s3-options.js';
 import { addUnlockOptions } from '../options/unlock-options.js';
 import { openTerminalVault, placesNamed } from '../terminal-vault.js';
 import { printJson } from '../terminal/output.js';
@@ -35,6 +36,9 @@ async function runStatus(flags: Flags): Promise<number> {
   const unlock = unlockIfWanted(flags, signal);
   const result = await openTerminalVault(places, context).status({ unlock });
   if (json) printJson(statusReport(result, stepWords));
-  else printStatus(result);
+  else {
+    const from = flags.from.flatMap((place) => ['--from', place]);
+    printStatus(result, [...from, ...typedAgain(flags)]);
+  }
   return statusStatus(result);
 }

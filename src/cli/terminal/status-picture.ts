@@ -19,6 +19,7 @@ const words: Readonly<Record<CellState, readonly [word: string, tone: Tone]>> = 
   safe: ['safe', 'good'],
   fleeting: ['on this PC', 'caution'],
   older: ['older', 'caution'],
+  earlier: ['earlier passphrase', 'caution'],
   damaged: ['damaged', 'bad'],
   named: ['not opened', 'quiet'],
   none: ['none', 'quiet'],
@@ -29,6 +30,8 @@ const meanings: Readonly<Record<CellState, string | null>> = {
   safe: 'safe: the newest backup is there, and outlives the PC',
   fleeting: 'on this PC: the newest backup is there, but a reinstall destroys it',
   older: 'older: only an older backup is there',
+  earlier:
+    'earlier passphrase: the backup there opens with it alone, as far as is known; a push or a sync that finds the place brings it over',
   damaged: 'damaged: the backup there cannot be used',
   named: 'not opened: a backup is there by its name; the passphrase tells more',
   none: null,
@@ -38,8 +41,11 @@ const meanings: Readonly<Record<CellState, string | null>> = {
 /** A household has a few; more of them are names that nobody has opened. */
 const mostUnopened = 5;
 
-/** Prints the sentence and the picture. */
-export function printStatus(result: StatusResult): void {
+/**
+ * Prints the sentence and the picture.
+ * @param from the flags that named the places, for the line to type.
+ */
+export function printStatus(result: StatusResult, from: readonly string[] = []): void {
   const { text, tone } = statusSentence(result, result.now);
   printData(tonedData(tone, printable(text)));
   printData('');
@@ -48,7 +54,7 @@ export function printStatus(result: StatusResult): void {
   const isWide = fits(matrix, dataWidth());
   for (const line of isWide ? matrix : listLines(result, pcs)) printData(line);
   if (left > 0) printData(`and ${left} more that nobody has opened here`);
-  sayRemarks(result, pcs, isWide);
+  sayRemarks(result, { pcs, isWide, from });
 }
 
 function shownPcs(all: readonly StatusPc[]): { pcs: readonly StatusPc[]; left: number } {
@@ -136,7 +142,18 @@ function quiet(text: string): string {
 }
 
 /** What the words mean that stand there, and what a person can do to know more. */
-function sayRemarks(result: StatusResult, pcs: readonly StatusPc[], isWide: boolean): void {
+function sayRemarks(
+  result: StatusResult,
+  {
+    pcs,
+    isWide,
+    from,
+  }: {
+    readonly pcs: readonly StatusPc[];
+    readonly isWide: boolean;
+    readonly from: readonly string[];
+  },
+): void {
   const cells = pcs.flatMap((pc) => pc.cells);
   say();
   for (const [state, meaning] of Object.entries(meanings))
@@ -150,7 +167,7 @@ function sayRemarks(result: StatusResult, pcs: readonly StatusPc[], isWide: bool
     ({ state, newerNamedAt }) => state === 'named' || newerNamedAt !== null,
   );
   if (!result.isOpened && isUnopened)
-    say(`With the passphrase it tells more: ${commandLine('status', '--open')}`);
+    say(`With the passphrase it tells more: ${commandLine('status', '--open', ...from)}`);
 }
 
 function sayNewerNames({ places }: StatusResult, pcs: readonly StatusPc[]): void {

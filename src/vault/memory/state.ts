@@ -67,7 +67,7 @@ const vaultSchema = v.object({
   machines: v.array(machineSchema),
   /** PCs whose backups were removed: a place that was away brings back nothing of them that is as old. */
   forgotten: v.exactOptional(v.array(v.object({ tag: hex(8), until: time }))),
-  /** Backups that a prune removed, by name: a place that was away brings them back to no other. */
+  /** Backups that a prune removed, by record id: a place that was away brings them back to no other. */
   pruned: v.exactOptional(v.array(v.string())),
 });
 
@@ -162,6 +162,18 @@ export function saltsIn({ vaults }: State): Set<string> {
   return new Set(
     vaults.flatMap((vault) => [cardOf(vault), ...(vault.earlier ?? []).map(saltOf)].map(saltName)),
   );
+}
+
+/** The salts that no vault of the state has any more, by `saltName`. */
+export function earlierSaltsIn({ vaults }: State): Set<string> {
+  const earlier = new Set(
+    vaults
+      .flatMap((vault) => vault.earlier ?? [])
+      .map(saltOf)
+      .map(saltName),
+  );
+  for (const vault of vaults) earlier.delete(saltName(cardOf(vault)));
+  return earlier;
 }
 
 /** Whether the passphrase key made the tag of the vault's card. */

@@ -1,10 +1,12 @@
 // The newest good record of each PC, out of the searches of all places. Each place is searched for itself,
 // all at the same time.
+import type { VaultCard } from '../../crypto/card.js';
 import type { FailedRecord, OpenedRecord } from './opener.js';
 import type { LeftOut } from '../run.js';
 import { newestOfEach } from './rank.js';
 import { type ReachedTarget, holdingsByTag } from '../places/reach.js';
 import type { Opening } from './looked-at.js';
+import { saltName } from './passphrase-keys.js';
 import { type LateSearch, type SearchPatience, lateOf } from './late-search.js';
 import { offerMore } from './offer-more.js';
 import { type PlaceSearch, searchPlace } from './search.js';
@@ -14,6 +16,8 @@ export interface NewestRecords {
   readonly opened: readonly OpenedRecord[];
   /** What a target holds as a PC's newest where another holds a newer one: it was away for a while. */
   readonly older: readonly OpenedRecord[];
+  /** The cards of all that opened: one record may lie here under one and there under another. */
+  readonly cards: readonly VaultCard[];
   /** Every newer record that could not be opened. */
   readonly failed: readonly FailedRecord[];
   /** The targets that hold a record that opened. */
@@ -72,9 +76,14 @@ export async function newestOf(
   return {
     opened,
     older: found.filter((record) => !ids.has(record.parsed.header.recordId)),
+    cards: cardsOfRecords([...found, ...opened]),
     failed: failedOf(searches, [...found, ...opened]),
     holders: holdersOf(searches),
   };
+}
+
+function cardsOfRecords(records: readonly OpenedRecord[]): VaultCard[] {
+  return [...new Map(records.map(({ parsed: { card } }) => [saltName(card), card])).values()];
 }
 
 /** What opens in no place, each record once. */

@@ -52,6 +52,12 @@ export function openedNames(swept: readonly Swept[]): Set<RecordName> {
   return new Set(opened.map(({ holding }) => holding.name));
 }
 
+/** The ids of all records that opened, by name: a record keeps its id however often it is sealed again. */
+export function openedIds(swept: readonly Swept[]): Map<RecordName, string> {
+  const opened = swept.flatMap(({ search }) => search.opened());
+  return new Map(opened.map(({ holding, parsed }) => [holding.name, parsed.header.recordId]));
+}
+
 /** What was seen of each copy that the place lists. */
 export function copiesIn({ target, search, bad }: Swept): Map<RecordName, CopyState> {
   const errors = new Map(bad);

@@ -61,7 +61,7 @@ export async function unlockVault(options: UnlockOptions): Promise<UnlockedVault
   const byCode = unlock.kind === 'recovery-code';
   const first = byCode ? null : await knownCards(options, opening);
   const { onSlow, mayGoOn } = options;
-  const { opened, older, failed, holders, late } = await openNewest(reached, opening, {
+  const { opened, older, cards, failed, holders, late } = await openNewest(reached, opening, {
     isEnough: (names) => choice.kind === 'known' && tellsAllOf(choice.vault, names),
     onSlow: ({ target }) => onSlow?.(target),
     ...(mayGoOn === undefined ? {} : { mayGoOn }),
@@ -70,7 +70,7 @@ export async function unlockVault(options: UnlockOptions): Promise<UnlockedVault
   unusable.tell();
   const known = first ?? (await knownCards(options, opening));
   const all = [...opened, ...older];
-  const adopted = await adoptCard(known, all, { ...options, keys, failed });
+  const adopted = await adoptCard(known, all, { ...options, keys, failed, carried: cards });
   const remembered = rememberedVault(choice, adopted.card, all);
   const isNew = choice.kind === 'new';
   const isSpreading = reached.every((target) => isEmptyAndNew(target, remembered));

@@ -78,7 +78,7 @@ export function warnOfUnreached(run: ReadingRun, unreached: readonly PullFailure
 }
 
 /** What a header says is proof of nothing: it only chooses the words. */
-const earlier =
+export const earlierWords =
   'sealed with an earlier passphrase, as it seems; a sync brings those of this household over, given that one';
 
 /** Tells of the backups that do not open. Those that were not tried are told of with their place. */
@@ -94,7 +94,7 @@ export function warnOfFailed(
     const where = holding.holders.map(({ named }) => named.name).join(', ');
     const isForeign = error.code === 'WRONG_PASSPHRASE';
     const isEarlier = claims !== undefined && claims.generation < generation;
-    const shut = isEarlier ? earlier : 'under another passphrase, or of another household';
+    const shut = isEarlier ? earlierWords : 'under another passphrase, or of another household';
     const reason = isForeign ? shut : error.message;
     reasons.add({ where, reason, name: holding.name });
   }

@@ -156,13 +156,14 @@ export async function adoptCard(
   options: CardOptions & {
     readonly keys: PassphraseKeys;
     readonly failed: readonly FailedRecord[];
+    /** The cards of all that opened, in whichever place. */
+    readonly carried: readonly VaultCard[];
   },
 ): Promise<AdoptedCard> {
-  const { keys, failed, choice } = options;
+  const { keys, failed, choice, carried } = options;
   const isNone = known.cards.length === 0 && opened.length === 0;
   const { cards, former, refusal } =
     isNone && known.refusal === null ? await cardElsewhere(options, keys) : known;
-  const carried = opened.map((record) => record.parsed.card);
   const [card, ...others] = inCardOrder([...cards, ...carried]);
   const passphraseKey = card === undefined ? null : await keys.keyFor(card);
   if (refusal !== null && (card === undefined || !follows(card, opened, choice))) throw refusal;

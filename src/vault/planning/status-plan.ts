@@ -15,6 +15,8 @@ export interface FoundCopy {
   readonly takenAt: string | null;
   /** `good`: opened, or read and known by its name. `named`: nobody has looked into it. */
   readonly proof: 'good' | 'named';
+  /** Only an earlier passphrase opens it, as far as this PC or its header tells. */
+  readonly isEarlier: boolean;
   /** A newer copy there is damaged. */
   readonly isDamaged: boolean;
   /** A newer one is listed, which was not looked into. */
@@ -29,6 +31,8 @@ export interface PlaceFacts {
   /** Null where it did not answer and was never seen. */
   readonly durability: Durability | null;
   readonly noted: SeenPlace | null;
+  /** Whether it was away while the passphrase was changed, and nobody has seen it brought over. */
+  readonly isBehind: boolean;
   readonly found: readonly FoundCopy[];
 }
 
@@ -48,6 +52,8 @@ export type CellState =
   /** The newest backup, where a reinstall destroys it. */
   | 'fleeting'
   | 'older'
+  /** The backup there opens with an earlier passphrase alone. */
+  | 'earlier'
   | 'damaged'
   /** There by its name alone: not opened. */
   | 'named'
@@ -160,14 +166,15 @@ function cellOf(
       return { ...noCell, state: place.noted === null ? 'unknown' : 'none' };
     }
     const { takenAt, confirmedAt } = remembered;
-    const state = standing(takenAt, newestAt, outlives);
+    const state = place.isBehind ? 'earlier' : standing(takenAt, newestAt, outlives);
     return { ...noCell, state, outlives, backupAt: takenAt, confirmedAt };
   }
   const found = place.found.find((one) => one.tag === tag);
   if (found === undefined) return { ...noCell, state: 'none' };
-  const { takenAt, proof, isDamaged, newerNamedAt } = found;
+  const { takenAt, proof, isEarlier, isDamaged, newerNamedAt } = found;
   const cell = { backupAt: takenAt, outlives, newerNamedAt };
   if (isDamaged) return { ...cell, state: 'damaged', confirmedAt: takenAt === null ? null : now };
+  if (isEarlier) return { ...cell, state: 'earlier', confirmedAt: proof === 'good' ? now : null };
   if (proof === 'named') return { ...cell, state: 'named', confirmedAt: null };
   return { ...cell, state: standing(takenAt, newestAt, outlives), confirmedAt: now };
 }

@@ -139,7 +139,7 @@ describe.concurrent('status', () => {
     expect(status).toBe(0);
     expect(stdout).toContain('2 PCs have backups there that nobody has opened here.');
     expect(stdout).not.toContain('DESKTOP');
-    expect(stderr).toContain('status --open');
+    expect(stderr).toContain(`status --open ${from.join(' ')}`);
   });
 
   it('remembers what a push confirmed while the place is away', async () => {

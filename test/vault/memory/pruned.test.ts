@@ -13,14 +13,19 @@ import { annasPc, foundLicence, keysOf, productKeys } from '../../support/househ
 import { sealedSample, secondTag } from '../../support/sealed.js';
 import { pruneFrom, syncFrom } from '../../support/upkeep.js';
 import type { VaultState } from '../../../src/vault/memory/state.js';
+import type { RecordName } from '../../../src/record/name.js';
 import { damage } from '../../support/forgery.js';
 
-const nameAt = (year: number, tag = secondTag) =>
+const nameAt = (year: number, tag = secondTag): RecordName =>
   sealedSample({ sizeBytes: 9, seed: `${year}`, tag, takenAt: `${year}-01-01T00:00:00Z` }).name;
 const [first, second, third] = [nameAt(2020), nameAt(2021), nameAt(2022)];
+/** Of each record its id. */
+const idOf = (name: string): string => `id of ${name}`;
+const idsOf = (names: readonly RecordName[]): ReadonlyMap<RecordName, string> =>
+  new Map(names.map((name) => [name, idOf(name)]));
 const vaultOf = (pruned: readonly string[]): VaultState => ({
   card: { generation: 1, ops: 1, memoryMiB: 8, salt: '', recoverySlot: null, tag: '' },
-  ...{ places: [], machines: [], pruned: [...pruned] },
+  ...{ places: [], machines: [], pruned: pruned.map(idOf) },
 });
 
 describe('a pruned record', () => {
@@ -30,11 +35,13 @@ describe('a pruned record', () => {
     ['is brought where all newer ones were pruned, too', [first, second], [first, second], false],
     ['is left by a newer one that was not pruned', [first, second], [first, second, third], true],
   ])('%s', (_, pruned, sound, isLeft) => {
-    expect(prunedBy(vaultOf(pruned), sound)(pruned.at(-1) ?? first)).toBe(isLeft);
+    const isPruned = prunedBy(vaultOf(pruned), sound, idsOf(sound));
+    expect(isPruned(pruned.at(-1) ?? first)).toBe(isLeft);
   });
 
   it('says nothing of other PCs and other records', () => {
-    const isLeft = prunedBy(vaultOf([first]), [first, third, nameAt(2020, '1f2e3d4c5b6a7988')]);
+    const all = [first, third, nameAt(2020, '1f2e3d4c5b6a7988')];
+    const isLeft = prunedBy(vaultOf([first]), all, idsOf([...all, second]));
     expect([second, third, nameAt(2020, '1f2e3d4c5b6a7988')].map(isLeft)).toEqual([
       false,
       false,

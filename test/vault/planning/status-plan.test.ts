@@ -50,6 +50,21 @@ describe('how a PC stands in a place', () => {
       awayPlace('stick', seenPlace('stick', [[anna, 1, 20]])),
       'safe',
     ],
+    [
+      'holds one under an earlier passphrase',
+      herePlace('stick', [foundCopy(anna, 1, { isEarlier: true })]),
+      'earlier',
+    ],
+    [
+      'holds one that is damaged, under an earlier passphrase',
+      herePlace('stick', [foundCopy(anna, 1, { isEarlier: true, isDamaged: true })]),
+      'damaged',
+    ],
+    [
+      'is away, and was so while the passphrase was changed',
+      { ...awayPlace('stick', seenPlace('stick', [[anna, 1, 20]])), isBehind: true },
+      'earlier',
+    ],
     ['is away, and held an older', awayPlace('stick', seenPlace('stick', [[anna, 9, 9]])), 'older'],
     ['is away, and held others', awayPlace('stick', seenPlace('stick', [])), 'none'],
     ['is away, and was never seen', awayPlace('stick', null), 'unknown'],
