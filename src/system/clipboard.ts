@@ -23,9 +23,9 @@ export function clipboardCommands({
 }: ClipboardOptions = {}): readonly Command[] {
   if (platform === 'win32') return [['clip.exe']];
   if (platform === 'darwin') return [['pbcopy']];
-  const has = (name: string): boolean => (environment[name] ?? '') !== '';
-  const wayland: Command[] = has('WAYLAND_DISPLAY') ? [['wl-copy']] : [];
-  const x11: Command[] = has('DISPLAY')
+  const isSet = (value = ''): boolean => value !== '';
+  const wayland: Command[] = isSet(environment['WAYLAND_DISPLAY']) ? [['wl-copy']] : [];
+  const x11: Command[] = isSet(environment['DISPLAY'])
     ? [
         ['xclip', '-selection', 'clipboard'],
         ['xsel', '--clipboard', '--input'],

@@ -30,7 +30,7 @@ export interface Real {
 export const at = (place: TestPlace, pc: PcName): string => `${place.name} ${pc}`;
 
 /** The keys that must open there. */
-export function dueIn({ due }: Account, place: TestPlace, pc: PcName): Set<string> {
+function dueIn({ due }: Account, place: TestPlace, pc: PcName): Set<string> {
   const keys = due.get(at(place, pc)) ?? new Set<string>();
   due.set(at(place, pc), keys);
   return keys;
