@@ -30,6 +30,7 @@ const listed: Readonly<Record<string, Listed>> = {
     args: (stick, flags) => [...from(stick), ...flags, '--format', 'text'],
     shows: true,
   },
+  kit: { args: (stick, flags) => [join(stick, '..', 'kit'), ...from(stick), ...flags] },
   list: { args: (stick, flags) => [...from(stick), ...flags] },
   status: { args: (stick, flags) => [...from(stick), ...flags] },
   check: { args: (stick, flags) => [...from(stick), ...flags, '--json'] },
