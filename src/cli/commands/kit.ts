@@ -25,7 +25,7 @@ import { type UnlockFlags, addUnlockOptions, existingUnlock } from '../options/u
 import { openTerminalVault, placesChosen } from '../terminal-vault.js';
 import { exampleText } from '../terminal/examples.js';
 import { kitEnd, kitLine, withoutPortable } from '../terminal/kit-lines.js';
-import { printJson, say, sayCaution } from '../terminal/output.js';
+import { printData, printJson, say, sayCaution } from '../terminal/output.js';
 import { stepWords } from '../terminal/step-words.js';
 
 interface Flags extends CommonFlags, UnlockFlags, FromFlags {
@@ -172,7 +172,7 @@ async function verify(work: Work, status: TargetStatus): Promise<Told> {
         return backupsPart(notes.length > 0 ? 'wrong' : 'whole', folder, notes);
       },
     },
-    { effects: nodeKitEffects, signal: context.signal, listen: told(context) },
+    { effects: nodeKitEffects, signal: context.signal, listen: told(context, printData) },
   );
   return { ...result, warnings };
 }
@@ -185,8 +185,12 @@ function backupsPart(
   return kitPart({ kind: 'backups', name, state }, { notes });
 }
 
-function told({ json }: CommandContext): (part: KitPart) => void {
+/** What a look finds is what was asked for. */
+function told(
+  { json }: CommandContext,
+  print: (line: string) => void = say,
+): (part: KitPart) => void {
   return (part) => {
-    if (!json) for (const line of kitLine(part)) say(line);
+    if (!json) for (const line of kitLine(part)) print(line);
   };
 }

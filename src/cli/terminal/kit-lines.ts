@@ -48,8 +48,11 @@ export function kitEnd(
   if (isWrong && verified)
     return `Do not type the passphrase into what is on this stick. Make the kit anew: ${commandLine('kit', folder)}`;
   if (isWrong) return 'Not all of the kit could be written.';
+  const isUnproven = parts.some(({ state }) => state === 'unproven');
   return verified
-    ? 'The kit is whole.'
+    ? isUnproven
+      ? 'Nothing is wrong with the kit, as far as can be told from here.'
+      : 'The kit is whole.'
     : `The kit is made. Try it once, before you need it: open RESTORE.html, or ${commandLine('kit', folder, '--verify')}`;
 }
 
