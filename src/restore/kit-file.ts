@@ -19,7 +19,7 @@ export interface KitEffects {
 export const nodeKitEffects: KitEffects = { freeBytes };
 
 /** More than a page with the backups of any household takes. */
-export const pageLimitBytes = 32 * 1024 * 1024;
+const pageLimitBytes = 32 * 1024 * 1024;
 
 /** What lies under a name: its bytes, nothing, or something that is no plain file of that size. */
 export async function readPlain(

@@ -12,7 +12,7 @@ import { type KitPart, kitPart } from './kit-part.js';
 import { type PageBackup, backupsIn, pageWith, pageWithout } from './page-data.js';
 
 /** What reads the records of the place that a kit is in. */
-export interface SealedRecords {
+interface SealedRecords {
   list(signal: AbortSignal): AsyncIterable<RecordName>;
   get(name: RecordName, signal: AbortSignal): Promise<Uint8Array>;
 }
@@ -35,7 +35,7 @@ const mostBytes = 8 * 1024 * 1024;
  * The newest whole backups of each PC that the place lists. Their names and seals prove nothing of who made
  * them: the page opens each, and shows only what opens.
  */
-export async function backupsForPage(
+async function backupsForPage(
   records: SealedRecords,
   signal: AbortSignal,
 ): Promise<readonly PageBackup[]> {

@@ -2,23 +2,21 @@
 import type { VaultError } from '../errors.js';
 
 /** The parts: the sealed backups, the page, a portable folder, the text for people. */
-export const kitPartKinds = ['backups', 'page', 'program', 'readme'] as const;
+type KitPartKind = 'backups' | 'page' | 'program' | 'readme';
 
 /**
  * `written`: it is new there, and was read back. `there`: it lay there already, whole. `whole`: a look found it
  * as it should be. `unproven`: it is whole, and nothing at hand tells whether it is ours. `absent`: it is not
  * there. `wrong`: it is damaged, changed, old or somebody else's. `failed`: it could not be written.
  */
-export const kitPartStates = [
-  ...(['written', 'there', 'whole', 'unproven', 'absent', 'wrong', 'failed'] as const),
-] as const;
+type KitPartState = 'written' | 'there' | 'whole' | 'unproven' | 'absent' | 'wrong' | 'failed';
 
 /** One part of a kit. */
 export interface KitPart {
-  readonly kind: (typeof kitPartKinds)[number];
+  readonly kind: KitPartKind;
   /** Its file or folder in the kit. */
   readonly name: string;
-  readonly state: (typeof kitPartStates)[number];
+  readonly state: KitPartState;
   /** What there is to say of it, in words; never more than {@link mostNotes}. */
   readonly notes: readonly string[];
   /** SHA-256 of what the part is told from others by, in hex: of the page without backups, of the list of digests. */
