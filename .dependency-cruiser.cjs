@@ -20,7 +20,7 @@ const layers = {
   report: ['errors', 'bytes', 'text', 'record', 'keys', 'crypto', 'vault'],
   household: [
     ...['errors', 'bytes', 'text', 'system', 'record', 'crypto', 'collect', 'targets', 'vault'],
-    'report',
+    ...['report', 'restore'],
   ],
   restore: [
     ...['errors', 'bytes', 'text', 'system', 'record', 'keys', 'crypto', 'vault', 'report'],

@@ -16,6 +16,7 @@ import { fileURLToPath } from 'node:url';
 import { bundle } from './bundle.mjs';
 import { billOfMaterials, digests, filesIn } from './portable/inventory.mjs';
 import { nativePackages, nodePackage } from './portable/parts.mjs';
+import { readmeName, readmeText } from './portable/readme.mjs';
 import { licenceOfNode, nodeVersion, platforms } from './portable/platforms.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -78,6 +79,7 @@ function addOwn({ launcher }, folder) {
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   writeFileSync(join(folder, launcher.name), launcher.lines);
   chmodSync(join(folder, launcher.name), 0o755);
+  writeFileSync(join(folder, readmeName), readmeText(launcher));
   for (const file of ['LICENSE', 'config.example.json'])
     if (existsSync(join(root, file))) cpSync(join(root, file), join(folder, file));
 }

@@ -62,7 +62,7 @@ export const errorTable = {
   },
   NOT_WRITTEN: {
     exit: exitStatus.failure,
-    meaning: 'The file that was named, or the clipboard, could not be written.',
+    meaning: 'The file that was named, a part of a kit, or the clipboard, could not be written.',
   },
   FAILURE: { exit: exitStatus.failure, meaning: 'An unexpected failure: please report it.' },
   // collecting

@@ -5,6 +5,7 @@ import { exportOutput } from '../../src/report/export-report.js';
 import { explainOutput } from '../../src/report/explained-report.js';
 import { doctorOutput } from '../../src/report/findings.js';
 import * as output from '../../src/report/json-output.js';
+import { kitOutput } from '../../src/report/kit-report.js';
 import * as looked from '../../src/report/looked-output.js';
 import { scheduleOutput } from '../../src/report/schedule-report.js';
 import * as upkeep from '../../src/report/upkeep-output.js';
@@ -19,6 +20,7 @@ const shapes = {
     title: 'vault add --json, vault edit --json, vault remove-key --json',
     shape: output.addOutput,
   },
+  'kit.schema.json': { title: 'vault kit --json', shape: kitOutput },
   'sync.schema.json': { title: 'vault sync --json', shape: upkeep.syncOutput },
   'prune.schema.json': { title: 'vault prune --json', shape: upkeep.pruneOutput },
   'forget.schema.json': { title: 'vault forget --json', shape: upkeep.forgetOutput },

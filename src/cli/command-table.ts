@@ -77,6 +77,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/edit.js')).addRemoveKeyCommand,
   },
   {
+    name: 'kit',
+    summary: 'put all that gives the keys back onto a stick',
+    load: async () => (await import('./commands/kit.js')).addKitCommand,
+  },
+  {
     name: 'sync',
     summary: 'bring every place to hold all backups',
     load: async () => (await import('./commands/sync.js')).addSyncCommand,

@@ -3,7 +3,8 @@
 import { type VaultOptions, householdVault } from '../household/household-vault.js';
 import { exampleStick } from '../household/example-place.js';
 import { type Place, asTargetAddress, choosePlaces } from '../household/places.js';
-import type { Config } from '../household/config.js';
+import { type Config, usableEntries } from '../household/config.js';
+import { vaultBeside } from '../household/kit-sources.js';
 import type { VaultError } from '../errors.js';
 import { type Warning, warning } from '../record/warning.js';
 import type { CommandContext } from './command.js';
@@ -16,6 +17,8 @@ import { askWhichPc } from './terminal/pc-question.js';
 import { asSources } from './scanned-places.js';
 import { mayGoOn } from './terminal/going-on.js';
 import { wantsRecoveryCode } from './terminal/recovery-code.js';
+import { printable, say } from './terminal/output.js';
+import { stepWords } from './terminal/step-words.js';
 import { toldPlace } from './terminal/steps.js';
 import { type OwnWords, sayEvents } from './terminal/vault-events.js';
 
@@ -48,9 +51,30 @@ export async function placesChosen(
   flags: PlaceFlags,
   { config, signal }: Choosing,
 ): Promise<readonly Place[]> {
-  const byNaming = { tell: flag, value: exampleStick };
-  const places = withBucketFlags(choosePlaces(flags[flag] ?? [], config, byNaming), flags);
+  const beside = vaultBeside();
+  const byNaming = { tell: flag, value: beside ?? exampleStick };
+  const named = withBeside(flag, flags[flag] ?? [], { config, beside });
+  const places = withBucketFlags(choosePlaces(named, config, byNaming), flags);
   return withAccessKeys(places, signal);
+}
+
+/**
+ * Started from a stick, and told nothing else, what reads takes the backups beside the program; a config of this
+ * PC goes first, as everywhere.
+ */
+function withBeside(
+  flag: 'to' | 'from',
+  named: readonly string[],
+  { config, beside }: Pick<Choosing, 'config'> & { readonly beside: string | null },
+): readonly string[] {
+  if (flag === 'to' || named.length > 0 || beside === null) return named;
+  if (usableEntries(config).length === 0) {
+    say(`Using the backups beside this program: ${printable(beside)}`);
+    return [beside];
+  }
+  const other = stepWords({ tell: 'from', value: beside });
+  say(`Using the places of this PC's config. The backups beside this program: ${other}`);
+  return named;
 }
 
 /** What a command says in words of its own, and how it hands over a passphrase that it made. */

@@ -10,6 +10,7 @@ type Operation =
   | 'list'
   | 'add'
   | 'sync'
+  | 'kit'
   | 'recovery-create'
   | 'passphrase-remember'
   | 'passphrase-forget'

@@ -10,10 +10,13 @@ import { type StateStore, emptyState } from '../vault/memory/state.js';
 import type { TargetAddress } from '../vault/places/target-address.js';
 import type { VaultRun } from '../vault/run.js';
 import { type Vault, openVault } from '../vault/vault.js';
+import { nodeKitEffects } from '../restore/kit-file.js';
+import { type KitPlace, renewPage } from '../restore/kit-page.js';
 import { ignoreSystemError } from '../system/system-error.js';
 import { whereaboutsOf } from '../system/volumes/whereabouts.js';
 import { deriveInProcess, deriveInWorker } from './derivation.js';
 import { keyInCredentialStore } from './kept-key.js';
+import { readTemplate } from './kit-sources.js';
 import { isWeakPassphrase } from './passphrase-strength.js';
 import { statePath } from './paths.js';
 import { tool } from './version.js';
@@ -27,13 +30,15 @@ export interface VaultOptions {
   readonly isOfExamples?: boolean;
   /** Everything but storing: nothing is written anywhere. */
   readonly isDryRun?: boolean;
+  /** Pages of kits stay as they are: whoever calls writes them. */
+  readonly leavesKits?: boolean;
 }
 
 /** The vault in these places. Does nothing yet. */
 export function householdVault(
   targets: readonly TargetAddress[],
   frontEnd: FrontEnd,
-  { isOfExamples = false, isDryRun = false }: VaultOptions = {},
+  { isOfExamples = false, isDryRun = false, leavesKits = false }: VaultOptions = {},
 ): Vault {
   const state = stateFile(statePath());
   const effects = {
@@ -50,9 +55,14 @@ export function householdVault(
       (await whereaboutsOf(path).catch(ignoreSystemError)) ?? null,
     isWeak: isWeakPassphrase,
     keeper: keyInCredentialStore,
+    ...(leavesKits ? {} : { renewKit }),
     tool,
   };
   return openVault({ targets, effects, isDryRun, ...frontEnd });
+}
+
+function renewKit(place: KitPlace, signal: AbortSignal): Promise<void> {
+  return renewPage(place, readTemplate, { effects: nodeKitEffects, signal });
 }
 
 /** Nothing of it is read or written, so it needs no lock either: a trial leaves no trace of itself. */

@@ -104,6 +104,8 @@ export const warningTable = {
       'A PC has two rows of backups, since it pushed into two vaults before they became one: its own next push carries on both as one.',
     'newest-not-opened':
       'The newest backup of a PC does not open, an older one does: what is shown is of that one, and the exit status is 6. Look for a whole copy in another place.',
+    'kit-not-renewed':
+      'The backups are stored, but the page RESTORE.html beside them could not be brought up to date: it still shows what was there before, and opens with the passphrase of then. The next push tries again; `vault kit` does so at once.',
     'key-not-kept':
       'The passphrase was changed, and the key that this PC remembers could not be replaced: the passphrase is asked for again.',
     'not-brought-over':

@@ -7,7 +7,7 @@ export const exitWords: Readonly<Record<keyof typeof exitStatus, string>> = {
   ok: 'everything went well',
   failure: 'a failure that has no status of its own',
   usage: 'the command line, the config or the passphrase cannot be used as it is',
-  someTargetsFailed: 'some places or sources failed, others did not',
+  someTargetsFailed: 'some places, sources or parts of a kit failed, others did not',
   nothingStored: 'nothing was stored or removed, or no key was found',
   notSafe: 'stored, but no copy outlives a reinstall of this PC',
   olderOpened:
@@ -18,7 +18,7 @@ export const exitWords: Readonly<Record<keyof typeof exitStatus, string>> = {
   damaged: 'a backup is damaged or was altered',
   unsupported: 'a backup is of an unsupported version, or asks for a refused amount of work',
   noPassphrase: 'no passphrase was given, and nobody could be asked',
-  problemsFound: 'a check or the doctor found problems',
+  problemsFound: 'a check, the doctor or a look at a kit found problems',
   interrupted: 'stopped with Ctrl-C, or the input ended where an answer was needed',
   outputLost: 'what was printed could not be written, or its reader closed early',
 };
@@ -40,6 +40,7 @@ const endings: Readonly<Record<string, readonly Ending[]>> = {
   export: [...ofPlaces, ...opening, 'olderOpened'],
   sheet: [...ofPlaces, ...opening, 'olderOpened', 'nothingStored'],
   push: [...ofPlaces, ...opening, 'nothingStored', 'notSafe'],
+  kit: [...ofPlaces, ...opening, 'nothingStored', 'problemsFound'],
   'recovery check': [...ofPlaces, ...opening, 'olderOpened'],
   'passphrase forget': ['noTargetReached'],
   completion: [],

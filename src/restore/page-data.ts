@@ -29,6 +29,32 @@ export function pageWithout(page: string): string {
   return `${before}${empty}${after}`;
 }
 
+/**
+ * The backups in the page, none of which is known to be whole.
+ * @throws VaultError `FORMAT` for what is no such page, or holds anything else in their place
+ */
+export function backupsIn(page: string): readonly PageBackup[] {
+  const { before, after } = partsOf(page);
+  let value: unknown;
+  try {
+    value = JSON.parse(page.slice(before.length, page.length - after.length));
+  } catch (error) {
+    throw noBackups(error);
+  }
+  if (!Array.isArray(value)) throw noBackups(undefined);
+  return value.map((one: unknown) => {
+    if (typeof one !== 'object' || one === null) throw noBackups(undefined);
+    if (!('name' in one && 'sealed' in one)) throw noBackups(undefined);
+    const { name, sealed } = one;
+    if (typeof name !== 'string' || typeof sealed !== 'string') throw noBackups(undefined);
+    return { name, sealed };
+  });
+}
+
+function noBackups(cause: unknown): VaultError {
+  return new VaultError('FORMAT', 'what the page holds are no backups', { cause });
+}
+
 function partsOf(page: string): { before: string; after: string } {
   const start = page.indexOf(opening);
   const end = page.indexOf(ending, start + opening.length);

@@ -11,7 +11,8 @@ import type { VaultRun } from './run.js';
 
 /** The run, without anything that it could write by. */
 export function withoutWriting(run: VaultRun): VaultRun {
-  const { effects, questions, targets } = run;
+  const { questions, targets } = run;
+  const { renewKit: _, ...effects } = run.effects;
   return {
     ...run,
     targets: targets.map(readOnlyAddress),

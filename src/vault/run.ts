@@ -6,7 +6,7 @@ import type { RecoveryCode } from '../crypto/recovery-code.js';
 import type { RecoveryShare } from '../crypto/recovery-share.js';
 import type { RecordContent, Snapshot } from '../record/schema.js';
 import type { Warning } from '../record/warning.js';
-import type { Whereabouts } from '../targets/target.js';
+import type { Target, Whereabouts } from '../targets/target.js';
 import type { KeyKeeper } from './memory/key-keeper.js';
 import type { StateStore } from './memory/state.js';
 import type { PulledRecord } from './pulled-record.js';
@@ -37,8 +37,17 @@ export interface VaultEffects {
   readonly isWeak: (passphrase: Uint8Array) => Promise<boolean>;
   /** Keeps the passphrase key on this PC, where the owner wants it. */
   readonly keeper?: KeyKeeper;
+  /** Brings the page of a kit up to date with what its place holds, where the place has one; left out where nobody can. */
+  readonly renewKit?: (place: StoredPlace, signal: AbortSignal) => Promise<void>;
   /** What the records say that they were made with. */
   readonly tool: RecordContent['tool'];
+}
+
+/** A place of a run that is a folder of this PC, and answered. */
+export interface StoredPlace {
+  /** Where it is now. */
+  readonly folder: string;
+  readonly records: Pick<Target, 'list' | 'get'>;
 }
 
 /** What only the owner can answer. Each question ends when its signal is aborted. */

@@ -15,6 +15,7 @@ import { type LateTarget, lateReaders, reachInTime } from './places/late.js';
 import { type Reach, noneReached } from './places/reach.js';
 import { withoutUnmade } from './places/set-up.js';
 import { type NamedTarget, withOpenTargets } from './places/target-address.js';
+import { withKits } from './renew-kits.js';
 import { type VaultRun, warnBy } from './run.js';
 
 /** The vault, unlocked, and the targets that answered. */
@@ -55,11 +56,12 @@ export async function inSession<Result>(
 
 /** The lock and the open targets of a session; for a push, which has more to do while it opens one. */
 export async function withSessionTargets<Result>(
-  { targets, effects, signal }: VaultRun,
+  run: VaultRun,
   work: (targets: readonly NamedTarget[]) => Promise<Result>,
 ): Promise<Result> {
+  const { targets, effects, signal } = run;
   return withOpenTargets(targets, (opened) =>
-    effects.state.exclusively(() => work(opened), signal),
+    effects.state.exclusively(() => withKits(opened, run, work), signal),
   );
 }
 

@@ -30,6 +30,8 @@ export interface SyncRequest {
   readonly unlock: UnlockExisting;
   /** Asked for where a place holds what may be under an earlier passphrase; null where nobody can tell it. */
   readonly earlier?: EarlierPassphrase | null;
+  /** The name of the one place that is given what it lacks; the others are only read. Left out for all. */
+  readonly into?: string;
 }
 
 export interface SyncResult {
@@ -49,16 +51,19 @@ export interface SyncResult {
  */
 export async function sync(
   listened: VaultRun,
-  { unlock, earlier }: SyncRequest,
+  { unlock, earlier, into }: SyncRequest,
 ): Promise<SyncResult> {
   const { run, warnings } = withWarnings(listened);
   return inSession({ ...run, needsBackup: true }, unlock, async (session) => {
     await offerEarlier(session.vault, earlier ?? null, run);
     const isDryRun = run.isDryRun === true;
-    const first = await pass(session, run);
+    const isGiven: IsGiven = ({ named: { name } }) => into === undefined || name === into;
+    const first = await pass(session, run, isGiven);
     const others = underOthers(first.swept, session.vault);
-    const brought = others.size === 0 || isDryRun ? null : await bringOver(first, session, run);
-    const last = brought === null ? first : await pass(await afterwards(first, session, run), run);
+    const isSealedAgain = others.size > 0 && !isDryRun && into === undefined;
+    const brought = isSealedAgain ? await bringOver(first, session, run) : null;
+    const last =
+      brought === null ? first : await pass(await afterwards(first, session, run), run, isGiven);
     const { swept } = last;
     const told = new Map([
       ...last.unreached.map(({ named, error }) => [named, failed(named.name, error)] as const),
@@ -68,7 +73,7 @@ export async function sync(
       ),
     ]);
     const outcomes = session.targets.flatMap((named) => {
-      const outcome = told.get(named);
+      const outcome = into === undefined || named.name === into ? told.get(named) : undefined;
       if (outcome !== undefined) run.listen({ kind: 'synced', outcome });
       return outcome ?? [];
     });
@@ -88,14 +93,14 @@ interface Pass extends Looked {
   readonly places: Map<ReachedTarget, Progress>;
 }
 
-async function pass(session: VaultSession, run: VaultRun): Promise<Pass> {
+async function pass(session: VaultSession, run: VaultRun, isGiven: IsGiven): Promise<Pass> {
   const looking = lookAtAll(session, run);
-  const places = new Map<ReachedTarget, Progress>();
+  const context = { places: new Map<ReachedTarget, Progress>(), session, run, isGiven };
   const inTime = await someInTime(looking);
-  if (inTime !== null) await round(inTime, { places, session, run });
+  if (inTime !== null) await round(inTime, context);
   const { swept, unreached } = await looking.all();
-  await round(swept, { places, session, run });
-  return { swept, unreached, places };
+  await round(swept, context);
+  return { swept, unreached, places: context.places };
 }
 
 /** The session once records were sealed again: the places that answered, with what they hold now. */
@@ -147,11 +152,15 @@ interface Context {
   readonly places: Map<ReachedTarget, Progress>;
   readonly session: VaultSession;
   readonly run: VaultRun;
+  readonly isGiven: IsGiven;
 }
+
+/** Whether a place is given what it lacks. */
+type IsGiven = (target: ReachedTarget) => boolean;
 
 /** Brings these places to hold all that opened in them. Does nothing twice. */
 async function round(swept: readonly Swept[], context: Context): Promise<void> {
-  const { places, session, run } = context;
+  const { places, session, run, isGiven } = context;
   const opened = current(openedNames(swept), underOthers(swept, session.vault));
   const copies = swept.map((one) => copiesNow(one, places.get(one.target)));
   const refused = swept.map((one) => refusalOfSwept(one, session.vault));
@@ -168,7 +177,7 @@ async function round(swept: readonly Swept[], context: Context): Promise<void> {
     swept.flatMap(({ target }, i) => (copies[i]?.get(name) === 'sound' ? target : []));
   const all = swept.map((one, i) => ({ one, needs: plan[i], refusal: refused[i] ?? null }));
   await mapParallel(all, all.length, async ({ one: { target }, needs, refusal }) => {
-    if (needs === undefined) return;
+    if (needs === undefined || !isGiven(target)) return;
     const progress = places.get(target) ?? newProgress(needs);
     places.set(target, progress);
     if (progress.isBroken) return;

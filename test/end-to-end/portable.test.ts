@@ -1,7 +1,7 @@
 // The portable folder, started without any other Node. The one for Windows is run by wine.test.ts.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { passphraseFlags } from '../support/example-stick.js';
@@ -59,6 +59,35 @@ describe.skipIf(!canRun)('the portable folder', () => {
       expect(createHash('sha256').update(bytes).digest('hex'), file).toBe(digest);
     }
     expect(lines.length).toBeGreaterThan(50);
+  });
+
+  it('alone on a stick gives the keys back in an empty home, and is found whole from elsewhere', async () => {
+    const kit = join(user.folder, 'kit');
+    const made = await run('kit', kit, '--from', './s');
+    expect(made.stderr).toContain(`program   ${name}: written, and read back`);
+    const stick = join(user.folder, 'plugged-in');
+    // Another mount, another user, nothing else.
+    renameSync(kit, stick);
+    const other = newUser();
+    try {
+      const pull = await startProcess(
+        [join(stick, name, 'vault'), 'pull', ...passphraseFlags(user)],
+        {
+          environment: { ...other.environment, PATH: '/usr/bin:/bin' },
+          ...{ cwd: other.folder, stdin: '' },
+        },
+      ).ended;
+      expect(pull.stderr).toContain(`Using the backups beside this program: ${stick}`);
+      expect(pull.stdout, pull.stderr).toContain('VK7JG-NPHTM-C97JM-9MPGT-3V66T');
+    } finally {
+      other.dispose();
+    }
+    const looked = await startProcess([join(portable, 'vault'), 'kit', stick, '--verify'], {
+      environment: user.environment,
+      cwd: user.folder,
+      stdin: '',
+    }).ended;
+    expect(looked.stdout).toContain(`program   ${name}: whole, and ours`);
   });
 
   it('lists what is inside, and its licences', () => {

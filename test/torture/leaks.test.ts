@@ -31,6 +31,7 @@ const listed: Readonly<Record<string, Listed>> = {
     shows: true,
   },
   sheet: { args: (stick, flags) => [...from(stick), ...flags, '--out', 'sheet.html'] },
+  kit: { args: (stick, flags) => [join(stick, '..', 'kit'), ...from(stick), ...flags] },
   list: { args: (stick, flags) => [...from(stick), ...flags] },
   status: { args: (stick, flags) => [...from(stick), ...flags] },
   check: { args: (stick, flags) => [...from(stick), ...flags, '--json'] },

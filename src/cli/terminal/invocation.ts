@@ -1,8 +1,9 @@
 // How this program was started, so that a command which it proposes can be typed as it is: `vault ...`
 // where it is installed, `node . ...` in a clone of the project.
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { tied } from './layout.js';
 import { quotedFor, shellAtHand } from './shell-words.js';
+import { isPortable } from '../../system/program-files.js';
 import { programRoot } from '../../system/program-root.js';
 
 /** Every line that was proposed by this run, so that the screen never breaks one. */
@@ -35,11 +36,6 @@ function startedAs(script: string): string {
 
 /** What starts a portable folder, as its build names it: scripts/portable/platforms.mjs. */
 const launcher = process.platform === 'win32' ? 'vault.cmd' : 'vault';
-
-/** Whether Node lies beside the program: a portable folder, which nothing has put on a path. */
-function isPortable(): boolean {
-  return dirname(process.execPath) === dirname(join(programRoot, 'package.json'));
-}
 
 /** The program's folder, or its file, as one types it; where it is installed a name stands for both. */
 function isOfClone(script: string): boolean {

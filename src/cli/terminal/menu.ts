@@ -2,6 +2,7 @@
 // lead into the commands. It answers with the words that would have been typed.
 import { exampleStick } from '../../household/example-place.js';
 import { loadConfig, usableEntries } from '../../household/config.js';
+import { vaultBeside } from '../../household/kit-sources.js';
 import { configPath } from '../../household/paths.js';
 import { askChoice, askLine } from './prompts.js';
 
@@ -18,6 +19,8 @@ export async function wordsByMenu(signal: AbortSignal): Promise<readonly string[
   const errand = await askChoice('What shall be done?', errands, signal, { isNumbered: true });
   // A push asks for its places itself.
   if (errand === 'help' || errand === 'push' || (await hasPlaces())) return [errand];
+  const beside = vaultBeside();
+  if (beside !== null) return errand === 'add' ? [errand, '--to', beside] : [errand];
   const message = `In which folder are the backups? For example ${exampleStick}`;
   const folder = await askLine(message, signal, {
     faultOf: (answer) => (answer.trim() === '' ? 'A folder is needed: a stick, a disk.' : null),

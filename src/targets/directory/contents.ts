@@ -3,6 +3,7 @@
 import { hint } from '../../errors.js';
 import { join } from 'node:path';
 import { leftoverOf } from '../../system/durable-write.js';
+import { pageName, portableNames } from '../../system/program-files.js';
 import type { FolderEntry } from './file-system.js';
 import { markerName } from './marker.js';
 import { readmeName } from './readme.js';
@@ -49,13 +50,18 @@ export const probeName = 'probe';
 
 /** Whether a killed run of this program left it in the topmost folder of a place. */
 export function isOwnLeftover(name: string): boolean {
-  return [markerName, readmeName, probeName].includes(leftoverOf(name) ?? '');
+  return [markerName, readmeName, pageName, probeName].includes(leftoverOf(name) ?? '');
 }
 
 function isOwn(entry: FolderEntry): boolean {
   const { name, kind } = entry;
-  if (kind === 'folder') return isTagFolder(entry);
-  return name === markerName || name === readmeName || isOwnLeftover(name);
+  if (kind === 'folder') return isTagFolder(entry) || isOfKit(leftoverOf(name) ?? name);
+  return name === markerName || name === readmeName || name === pageName || isOwnLeftover(name);
+}
+
+/** A portable folder that `vault kit` put there. */
+function isOfKit(name: string): boolean {
+  return portableNames.some((portable) => portable === name);
 }
 
 function isTagFolder({ name, kind }: FolderEntry): boolean {

@@ -1,0 +1,62 @@
+// A kit on the screen: a line for each part, what is wrong with it below, and what to do next.
+import { failureOf } from '../../report/failure.js';
+import type { KitPart } from '../../restore/kit-part.js';
+import type { KitResult } from '../../restore/kit.js';
+import { commandLine } from './invocation.js';
+import { printable, shown } from './output.js';
+import { stepWords } from './step-words.js';
+
+const kinds: Readonly<Record<KitPart['kind'], string>> = {
+  backups: 'backups',
+  page: 'page',
+  program: 'program',
+  readme: 'text',
+};
+
+const states: Readonly<Record<KitPart['state'], string>> = {
+  written: 'written, and read back',
+  there: 'there already, whole',
+  whole: 'whole, and ours',
+  unproven: 'whole; whether it is ours nothing here can tell',
+  absent: 'not there',
+  wrong: 'not as it should be',
+  failed: 'could not be written',
+};
+
+/** The line of a part, and what there is to say of it. */
+export function kitLine({ kind, name, state, notes, digest, error }: KitPart): readonly string[] {
+  const failure = error === null ? null : failureOf(error, stepWords);
+  const isBackups = kind === 'backups' && state === 'whole';
+  return [
+    `  ${kinds[kind].padEnd(8)}  ${printable(name)}: ${isBackups ? 'whole' : states[state]}`,
+    ...notes.map((note) => `            ${shown(note)}`),
+    ...(failure === null ? [] : [`            ${shown(failure.message)}`]),
+    ...(failure?.hint == null ? [] : [`            ${shown(failure.hint)}`]),
+    ...(state === 'unproven' && digest !== null ? [`            SHA-256 ${digest}`] : []),
+  ];
+}
+
+/** What it comes to. */
+export function kitEnd(
+  { folder, parts }: KitResult,
+  { verified }: { readonly verified: boolean },
+): string {
+  const isWrong = parts.some(
+    ({ kind, state }) =>
+      state === 'wrong' || state === 'failed' || (state === 'absent' && kind === 'page'),
+  );
+  if (isWrong && verified)
+    return `Do not type the passphrase into what is on this stick. Make the kit anew: ${commandLine('kit', folder)}`;
+  if (isWrong) return 'Not all of the kit could be written.';
+  const isUnproven = parts.some(({ state }) => state === 'unproven');
+  return verified
+    ? isUnproven
+      ? 'Nothing is wrong with the kit, as far as can be told from here.'
+      : 'The kit is whole.'
+    : `The kit is made. Try it once, before you need it: open RESTORE.html, or ${commandLine('kit', folder, '--verify')}`;
+}
+
+/** The program is not in the kit, and how it gets there. */
+export function withoutPortable(): string {
+  return 'no portable folder is at hand, so the program itself is not in the kit. Unpack the one of the release (or build it in a clone: npm run build:portable) and name it with --portable FOLDER.';
+}

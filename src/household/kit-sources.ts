@@ -1,0 +1,56 @@
+// What a kit is made of, as it lies with the program that runs: the page without backups, and the portable folders.
+// And the other way round: the vault that this program lies beside, where it was started from a stick.
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { VaultError } from '../errors.js';
+import { kitError, readPlain, textOf } from '../restore/kit-file.js';
+import { pageWithout } from '../restore/page-data.js';
+import { type PortableFolder, portableFoldersAt } from '../restore/portable-folder.js';
+import { isPortable, pageName, pageTemplate } from '../system/program-files.js';
+import { programRoot } from '../system/program-root.js';
+import { markerName } from '../targets/directory/marker.js';
+
+/** The page as the build made it; null where this program came without it. @throws VaultError `FORMAT` */
+export async function readTemplate(path = pageTemplate): Promise<string | null> {
+  const bytes = await readPlain(path);
+  if (bytes === 'absent') return null;
+  const text = bytes === 'other' ? null : textOf(bytes);
+  if (text === null) throw new VaultError('FORMAT', `${path} is not a page of vault`);
+  return pageWithout(text);
+}
+
+/**
+ * The portable folders at hand: those that are named; otherwise the one that runs with those beside it, or what
+ * the build made in a clone.
+ * @throws VaultError `USAGE` where a named folder is none
+ */
+export async function portableAtHand(named: readonly string[]): Promise<readonly PortableFolder[]> {
+  const folders = named.length > 0 ? named.map((path) => resolve(path)) : usualFolders();
+  const found: PortableFolder[] = [];
+  for (const folder of folders) {
+    const some = await portableFoldersAt(folder).catch((error: unknown) => {
+      throw kitError(folder, error);
+    });
+    if (some.length === 0 && named.length > 0) throw noPortable(folder);
+    found.push(...some.filter(({ name }) => !found.some((one) => one.name === name)));
+  }
+  return found;
+}
+
+function usualFolders(): readonly string[] {
+  const root = resolve(programRoot);
+  return isPortable() ? [root, dirname(root)] : [join(root, 'portable')];
+}
+
+function noPortable(folder: string): VaultError {
+  return new VaultError('USAGE', `${folder} is no portable folder, and holds none`, {
+    hint: 'It is the folder vault-windows-x64 or vault-linux-x64, unpacked, or the folder that they are in.',
+  });
+}
+
+/** The folder with backups that the program lies beside, as on a stick that was plugged in; null for none. */
+export function vaultBeside(isStarted = isPortable(), root: string = programRoot): string | null {
+  if (!isStarted) return null;
+  const folder = dirname(resolve(root));
+  return [markerName, pageName].some((name) => existsSync(join(folder, name))) ? folder : null;
+}

@@ -1,0 +1,335 @@
+// A kit on a stick: every part is written whole or not at all, never over somebody else's, and a look at it finds
+// whatever was changed.
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { kitStatus } from '../../src/report/kit-report.js';
+import { nodeKitEffects } from '../../src/restore/kit-file.js';
+import { renewPage } from '../../src/restore/kit-page.js';
+import { type KitPart, kitPart } from '../../src/restore/kit-part.js';
+import { kitReadme, readmeName } from '../../src/restore/kit-readme.js';
+import { type KitRequest, type KitResult, checkKit, makeKit } from '../../src/restore/kit.js';
+import { backupsIn, pageWithout } from '../../src/restore/page-data.js';
+import { portableFoldersAt } from '../../src/restore/portable-folder.js';
+import { pushFrom, heldNames, testPc, testPlace } from '../support/household.js';
+import { annasPc, bensPc } from '../support/household-samples.js';
+import { memoryTarget } from '../support/memory-target.js';
+import { tinyPage, writePortable } from '../support/portable-fixture.js';
+import { never } from '../support/signal.js';
+import { eachInFolder } from '../support/temporary-folder.js';
+
+let folder = '';
+let kit = '';
+let place = testPlace('stick');
+eachInFolder((made) => {
+  folder = made;
+  kit = join(made, 'stick');
+});
+
+/** Anna's PC with three backups, Ben's with one. */
+beforeEach(async () => {
+  place = testPlace('stick');
+  const [anna, ben] = [testPc(annasPc()), testPc(bensPc())];
+  for (let i = 0; i < 3; i += 1) await pushFrom(anna, [place], { force: true });
+  await pushFrom(ben, [place]);
+  writePortable(join(folder, 'vault-windows-x64'), { 'native/x.node': 'part' });
+});
+
+interface Changes extends Partial<KitRequest> {
+  readonly freeBytes?: number | null;
+  readonly signal?: AbortSignal;
+  readonly listen?: (part: KitPart) => void;
+}
+
+async function make({ freeBytes = null, signal = never, listen, ...changes }: Changes = {}) {
+  const storeBackups = (): ReturnType<KitRequest['storeBackups']> => {
+    mkdirSync(kit, { recursive: true });
+    const records = memoryTarget(place.held);
+    const part = kitPart({ kind: 'backups', name: kit, state: 'written' });
+    return Promise.resolve({ place: { folder: kit, records }, part });
+  };
+  const portable = await portableFoldersAt(folder);
+  const request = { folder: kit, portable, template: tinyPage, placeReadme: 'of a place' };
+  return makeKit(
+    { ...request, storeBackups, ...changes },
+    {
+      effects: { ...nodeKitEffects, freeBytes: () => Promise.resolve(freeBytes) },
+      ...{ signal, listen: listen ?? (() => undefined) },
+    },
+  );
+}
+
+async function look(changes: Partial<Parameters<typeof checkKit>[0]> = {}): Promise<KitResult> {
+  return checkKit(
+    {
+      place: { folder: kit, records: memoryTarget(place.held) },
+      template: tinyPage,
+      portable: await portableFoldersAt(folder),
+      checkBackups: () => Promise.resolve(kitPart({ kind: 'backups', name: kit, state: 'whole' })),
+      ...changes,
+    },
+    { effects: nodeKitEffects, signal: never, listen: () => undefined },
+  );
+}
+
+const statesOf = ({ parts }: KitResult): Record<string, string> =>
+  Object.fromEntries(
+    parts.map(({ kind, name, state }) => [kind === 'backups' ? kind : name, state]),
+  );
+const page = (): string => readFileSync(join(kit, 'RESTORE.html'), 'utf8');
+const inKit = (): string[] => readdirSync(kit).sort();
+
+describe('a kit', () => {
+  it('has every part, and is found whole', async () => {
+    const made = await make();
+    expect(statesOf(made)).toEqual({
+      ...{ backups: 'written', 'RESTORE.html': 'written', [readmeName]: 'written' },
+      ...{ 'vault-windows-x64': 'written', 'vault-linux-x64': 'absent' },
+    });
+    expect(kitStatus(made, { verified: false })).toBe(0);
+    expect(pageWithout(page())).toBe(tinyPage);
+    expect(inKit()).toEqual([readmeName, 'RESTORE.html', 'vault-windows-x64']);
+    expect(readFileSync(join(kit, 'vault-windows-x64/native/x.node'), 'utf8')).toBe('part');
+    const looked = await look();
+    expect(Object.values(statesOf(looked))).toEqual(['whole', 'whole', 'whole', 'whole', 'absent']);
+    expect(kitStatus(looked, { verified: true })).toBe(0);
+  });
+
+  it('shows the two newest backups of each PC in its page', async () => {
+    await make();
+    const names = backupsIn(page()).map(({ name }) => `${name}.vault`);
+    const held = heldNames(place);
+    expect(held).toHaveLength(4);
+    expect([...names].sort()).toEqual(held.slice(1));
+  });
+
+  it('tells people in plain words what to do, for every Notepad', () => {
+    const lines = kitReadme.split('\r\n');
+    expect(kitReadme.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(80);
+    for (const word of ['vault.cmd', 'RESTORE.html', 'passphrase', 'Passphrase', 'Schlüssel'])
+      expect(kitReadme).toContain(word);
+  });
+
+  it('made again finds all there, and gives way to what is newer', async () => {
+    await make();
+    const again = Object.values(statesOf(await make()));
+    expect(again).toEqual(['written', 'there', 'there', 'there', 'absent']);
+    writePortable(join(folder, 'vault-windows-x64'), { 'bundle/vault.cjs': '// newer' });
+    await make({ template: tinyPage.replace('<p>y', '<p>newer') });
+    expect(readFileSync(join(kit, 'vault-windows-x64/bundle/vault.cjs'), 'utf8')).toBe('// newer');
+    expect(existsSync(join(kit, 'vault-windows-x64/native'))).toBe(false);
+    expect(page()).toContain('<p>newer</p>');
+    expect(inKit()).toEqual([readmeName, 'RESTORE.html', 'vault-windows-x64']);
+  });
+
+  it.each([
+    [
+      'RESTORE.html',
+      () => {
+        writeFileSync(join(kit, 'RESTORE.html'), '<p>mine</p>');
+      },
+    ],
+    [
+      'vault-windows-x64',
+      () => {
+        mkdirSync(join(kit, 'vault-windows-x64'));
+      },
+    ],
+    [
+      'vault-windows-x64',
+      () => {
+        writeFileSync(join(kit, 'vault-windows-x64'), 'mine');
+      },
+    ],
+  ])("is not written over somebody else's %s", async (name, put) => {
+    mkdirSync(kit);
+    put();
+    const making = make({ storeBackups: () => Promise.reject(new Error('stored')) });
+    const message: unknown = expect.stringContaining(name);
+    await expect(making).rejects.toMatchObject({ code: 'NOT_WRITTEN', message });
+    expect(inKit()).toEqual([name]);
+  });
+
+  it("leaves another text of that name, and takes the place's own", async () => {
+    mkdirSync(kit);
+    writeFileSync(join(kit, readmeName), 'my notes');
+    const made = await make();
+    expect(statesOf(made)).toMatchObject({ [readmeName]: 'failed', 'RESTORE.html': 'written' });
+    expect(kitStatus(made, { verified: false })).toBe(3);
+    expect(readFileSync(join(kit, readmeName), 'utf8')).toBe('my notes');
+    writeFileSync(join(kit, readmeName), 'of a place');
+    expect(statesOf(await make())).toMatchObject({ [readmeName]: 'written' });
+  });
+
+  it('is not begun where there is no room', async () => {
+    await expect(make({ freeBytes: 100_000 })).rejects.toMatchObject({ code: 'FULL' });
+    expect(existsSync(kit)).toBe(false);
+  });
+
+  it('takes no portable folder that is damaged, and leaves the older one', async () => {
+    await make();
+    writePortable(join(folder, 'vault-windows-x64'), { 'bundle/more.cjs': 'x' });
+    writeFileSync(join(folder, 'vault-windows-x64/bundle/more.cjs'), 'changed');
+    const made = await make();
+    expect(statesOf(made)).toMatchObject({ 'vault-windows-x64': 'failed' });
+    expect(statesOf(await look({ portable: [] }))).toMatchObject({
+      'vault-windows-x64': 'unproven',
+    });
+    expect(inKit()).toEqual([readmeName, 'RESTORE.html', 'vault-windows-x64']);
+  });
+
+  it('stopped half-way leaves no half folder, and what a killed run left goes with the next', async () => {
+    await make();
+    writePortable(join(folder, 'vault-windows-x64'), { 'bundle/vault.cjs': '// newer' });
+    const stop = new AbortController();
+    const listen = ({ kind }: KitPart): void => {
+      if (kind === 'readme') stop.abort();
+    };
+    await expect(make({ signal: stop.signal, listen })).rejects.toThrow();
+    expect(inKit()).toEqual([readmeName, 'RESTORE.html', 'vault-windows-x64']);
+    expect(statesOf(await look({ portable: [] }))).toMatchObject({
+      'vault-windows-x64': 'unproven',
+    });
+    mkdirSync(join(kit, 'vault-windows-x64.0123456789abcdef.tmp/bundle'), { recursive: true });
+    await make();
+    expect(inKit()).toEqual([readmeName, 'RESTORE.html', 'vault-windows-x64']);
+  });
+
+  it('keeps what may be the only copy after a stick was pulled between two renames', async () => {
+    await make();
+    const aside = join(kit, 'vault-windows-x64.0123456789abcdef.tmp');
+    renameSync(join(kit, 'vault-windows-x64'), aside);
+    await make({ portable: [] });
+    expect(existsSync(aside)).toBe(true);
+  });
+});
+
+describe('a look at a kit finds', () => {
+  const program = 'vault-windows-x64';
+  const changes: readonly (readonly [string, string, () => void])[] = [
+    [
+      'a changed file of the program',
+      program,
+      () => {
+        appendFileSync(join(kit, program, 'node.exe'), '!');
+      },
+    ],
+    [
+      'a missing one',
+      program,
+      () => {
+        rmSync(join(kit, program, 'node.exe'));
+      },
+    ],
+    [
+      'one more',
+      program,
+      () => {
+        writeFileSync(join(kit, program, 'bundle/evil.cjs'), '');
+      },
+    ],
+    [
+      'another program',
+      program,
+      () => {
+        writePortable(join(kit, program), { 'node.exe': 'evil' });
+      },
+    ],
+    [
+      'a changed page',
+      'RESTORE.html',
+      () => {
+        writeFileSync(join(kit, 'RESTORE.html'), page().replace('<p>y', '<p>evil'));
+      },
+    ],
+    [
+      'a damaged backup in it',
+      'RESTORE.html',
+      () => {
+        writeFileSync(
+          join(kit, 'RESTORE.html'),
+          page().replace(/"sealed":"..../, '"sealed":"AAAA'),
+        );
+      },
+    ],
+    [
+      'no page',
+      'RESTORE.html',
+      () => {
+        writeFileSync(join(kit, 'RESTORE.html'), 'x');
+      },
+    ],
+    [
+      'another text',
+      readmeName,
+      () => {
+        appendFileSync(join(kit, readmeName), 'x');
+      },
+    ],
+  ];
+  it.each(changes)('%s', async (_, name, change) => {
+    await make();
+    change();
+    const looked = await look();
+    const wrong = looked.parts.filter(({ state }) => state === 'wrong');
+    expect(wrong.map((part) => part.name)).toEqual([name]);
+    expect(wrong[0]?.notes.length).toBeGreaterThan(0);
+    expect(kitStatus(looked, { verified: true })).toBe(21);
+  });
+
+  it('that a page is gone, or older than the backups beside it', async () => {
+    await make();
+    await pushFrom(testPc(bensPc(), { clock: new Date('2026-12-24T00:00:00Z') }), [place], {
+      force: true,
+    });
+    expect(statesOf(await look())).toMatchObject({ 'RESTORE.html': 'wrong' });
+    rmSync(join(kit, 'RESTORE.html'));
+    const looked = await look();
+    expect(statesOf(looked)).toMatchObject({ 'RESTORE.html': 'absent' });
+    expect(kitStatus(looked, { verified: true })).toBe(21);
+  });
+});
+
+describe('the page of a kit, when its place was stored to', () => {
+  const renew = (template: string | null): Promise<void> =>
+    renewPage({ folder: kit, records: memoryTarget(place.held) }, () => Promise.resolve(template), {
+      ...{ effects: nodeKitEffects, signal: never },
+    });
+
+  it('gets the newest backups, with or without the page of this program', async () => {
+    await make();
+    for (const template of [tinyPage, null]) {
+      await pushFrom(testPc(bensPc(), { clock: new Date('2026-12-24T00:00:00Z') }), [place], {
+        force: true,
+      });
+      await renew(template);
+      expect(statesOf(await look())).toMatchObject({ 'RESTORE.html': 'whole' });
+    }
+  });
+
+  it("is not made where there is none, and somebody else's stays", async () => {
+    mkdirSync(kit);
+    await renew(tinyPage);
+    expect(inKit()).toEqual([]);
+    writeFileSync(join(kit, 'RESTORE.html'), 'mine');
+    await renew(tinyPage);
+    expect(page()).toBe('mine');
+  });
+
+  it('loses a PC that was forgotten', async () => {
+    await make();
+    place.held.clear();
+    await renew(tinyPage);
+    expect(page()).toBe(tinyPage);
+  });
+});
