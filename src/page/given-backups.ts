@@ -17,8 +17,6 @@ export interface GivenBackup {
   readonly bytes: Uint8Array;
 }
 
-/** A file larger than this is not read: no backup, and no page that holds a household's, is. */
-export const largestFile = 64 * 1024 * 1024;
 /** More backups than a household ever has: what is beyond them is not looked at. */
 const most = 5_000;
 const largestText = 2 * 1024 * 1024;

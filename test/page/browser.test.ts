@@ -12,7 +12,8 @@ import { exampleContent } from '../support/cheap-stick.js';
 import { exampleKeys } from '../support/example-stick.js';
 import { bensPc, productKeys } from '../support/household-samples.js';
 import { pageVectors } from '../support/page-vectors.js';
-import { asPageBackup, builtPage, sealedAll, writtenPage } from '../support/restore-page.js';
+import { asPageBackup, builtPage } from '../support/built-page.js';
+import { sealedAll, writtenPage } from '../support/restore-page.js';
 import { smallContent } from '../support/sample-content.js';
 
 const path = chromiumPath();

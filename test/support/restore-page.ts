@@ -1,4 +1,4 @@
-// RESTORE.html as the build makes it, and households sealed so that they open in milliseconds.
+// Pages with backups inside, and households sealed so that they open in milliseconds.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type PageBackup, pageWith } from '../../src/restore/page-data.js';
@@ -6,20 +6,6 @@ import type { Sealed } from '../../src/crypto/seal.js';
 import type { RecordContent } from '../../src/record/schema.js';
 import { type LowCostVault, lowCostVault } from './low-cost-vault.js';
 import { folderOfFile } from './temporary-folder.js';
-
-/** The page as text, without backups. */
-export async function builtPage(): Promise<string> {
-  const { page } = (await import('../../scripts/page/build-page.mjs' as string)) as {
-    page: () => Promise<{ text: string }>;
-  };
-  return (await page()).text;
-}
-
-/** A record as a page carries it. */
-export function asPageBackup({ name, record }: Sealed): PageBackup {
-  const sealed = Buffer.from(record).toString('base64');
-  return { name: name.replace(/\.vault$/, ''), sealed };
-}
 
 /** The contents sealed in a vault of low cost, which the passphrase `test` opens. */
 export async function sealedAll(

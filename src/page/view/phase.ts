@@ -4,7 +4,7 @@ import { VaultError } from '../../errors.js';
 import type { Failure, Known, Opened, Opening, Progress, Secret } from '../opening.js';
 
 /** Where the page is. */
-export type Phase =
+type Phase =
   | {
       readonly at: 'closed';
       readonly failure: Failure | null;

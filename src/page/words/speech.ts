@@ -48,6 +48,6 @@ export function languageFor(preferred: readonly string[]): Language {
 }
 
 /** Whether the page has the language. */
-export function isLanguage(text: string): text is Language {
+function isLanguage(text: string): text is Language {
   return (languages as readonly string[]).includes(text);
 }
