@@ -32,7 +32,6 @@ const checks = {
   format: () => run('prettier', '--check', '--log-level', 'warn', '.'),
   types: () => run('tsc', '-p', 'tsconfig.json'),
   'types without Node': () => run('tsc', '-p', 'tsconfig.portable.json'),
-  'types of the page': () => run('tsc', '-p', 'src/page'),
   'import rules': () => runScript('import-rules.mjs'),
   'bundle for a browser': () => runScript('bundle-portable.mjs'),
   'unused code': () => run('knip'),
