@@ -43,11 +43,11 @@ const only = ([layer, allowed]) => ({
   to: { path: '^src/', pathNot: [ofLayer(layer), ...contractsFor(layer), ...allowed.map(ofLayer)] },
 });
 
-/** The vault knows sources and places by their contracts alone; an error masks its own message. */
+/** The vault knows sources and places by their contracts alone, and a page is a place that can be read; an error masks its own message. */
 function contractsFor(layer) {
   if (layer === 'errors') return ['^src/text/key-mask\\.ts$'];
-  // What was scanned is read as a place.
-  if (layer === 'restore') return ['^src/targets/target\\.ts$'];
+  // What was scanned, and what a page is given, is read as a place.
+  if (layer === 'restore' || layer === 'page') return ['^src/targets/target\\.ts$'];
   return layer === 'vault' ? ['^src/collect/collector\\.ts$', '^src/targets/target\\.ts$'] : [];
 }
 
@@ -69,6 +69,7 @@ const owners = {
   '@zxcvbn-ts/core': ['^src/household/passphrase-strength\\.ts$'],
   '@zxcvbn-ts/language-common': ['^src/household/passphrase-strength\\.ts$'],
   'shamir-secret-sharing': ['^src/crypto/secret-sharing\\.ts$'],
+  preact: ['^src/page/'],
   pako: ['^src/crypto/payload\\.ts$'],
   '@noble/hashes': [
     ...['^src/keys/digital-product-id4\\.ts$', '^src/record/removed\\.ts$'],
@@ -122,7 +123,7 @@ module.exports = {
       },
     ),
     ...nowhere('file-name', 'a file is named after what it holds', {
-      path: '^src.*/(index|utils?|helpers?|types|common|misc)\\.ts$',
+      path: '^src.*/(index|utils?|helpers?|types|common|misc)\\.tsx?$',
     }),
     ...Object.entries(layers).map(only),
     {
@@ -154,7 +155,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
-      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default'],
     },

@@ -20,7 +20,7 @@ const castToWarning = {
 export default tseslint.config(
   { ignores: ['dist/', 'bundle/', 'portable/', 'node_modules/', 'coverage/'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
@@ -36,7 +36,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/**/*.ts'],
+    files: ['src/**/*.{ts,tsx}'],
     plugins: { vault: { rules: { 'no-foreign-index': noForeignIndex } } },
     rules: {
       'no-restricted-syntax': ['error', bareError, castToSealed, castToWarning],
@@ -53,7 +53,7 @@ export default tseslint.config(
   },
   {
     // The process belongs to the command line: what is below it is handed what it needs, and returns.
-    files: ['src/**/*.ts'],
+    files: ['src/**/*.{ts,tsx}'],
     ignores: ['src/cli/**'],
     rules: {
       'no-console': 'error',

@@ -82,6 +82,9 @@ async function bundleIfPossible() {
   if (found('rolldown') === null) return;
   const { bundle } = await import('./bundle.mjs');
   await bundle();
+  if (found('preact') === null) return;
+  const { buildPage } = await import('./page/build-page.mjs');
+  await buildPage();
 }
 
 const status = await build();

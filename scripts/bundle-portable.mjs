@@ -17,7 +17,7 @@ function portableFiles() {
   return readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => relative(root, join(parentPath, name)).replaceAll(sep, '/'))
-    .filter((file) => patterns.some((pattern) => pattern.test(file)));
+    .filter((file) => /\.tsx?$/.test(file) && patterns.some((pattern) => pattern.test(file)));
 }
 
 const entryPoints = portableFiles();

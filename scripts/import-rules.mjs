@@ -23,7 +23,8 @@ function cruise() {
 function filesOfSource() {
   return readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
-    .map(({ parentPath, name }) => relative(root, join(parentPath, name)).replaceAll(sep, '/'));
+    .map(({ parentPath, name }) => relative(root, join(parentPath, name)).replaceAll(sep, '/'))
+    .filter((file) => file !== 'src/page/tsconfig.json');
 }
 
 const { modules, summary } = cruise();

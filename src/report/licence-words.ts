@@ -27,15 +27,20 @@ export function shownKey(licence: Licence, { reveal }: { reveal: boolean }): str
 }
 
 /** The cautions in words, and since when a licence was not seen any more. */
-export function remarks({ cautions, lastSeen, checks }: Licence): string {
-  const words = cautions.map((caution) => meaningOf(caution, cautionWords));
+export function remarks(licence: Licence): string {
+  return remarkList(licence).join('; ');
+}
+
+/** The same, one by one. */
+export function remarkList({ cautions, lastSeen, checks }: Licence): string[] {
+  const words: string[] = cautions.map((caution) => meaningOf(caution, cautionWords));
   const failed = Object.entries(checks).filter(([, outcome]) => outcome === 'failed');
   if (failed.length > 0) {
     const names = failed.map(([name]) => meaningOf(name, checkWords));
     words.push(`does not fit: ${names.join(', ')}`);
   }
   if (lastSeen !== null) words.push(`last seen ${lastSeen.slice(0, 10)}`);
-  return words.join('; ');
+  return words;
 }
 
 /** A word of a later version has no meaning here: it is shown as it stands. */

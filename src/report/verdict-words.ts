@@ -16,9 +16,14 @@ const ofWindows: Readonly<Record<WindowsReturn, string | null>> = {
 
 const comesBack: readonly WindowsReturn[] = ['comes-back', 'unknown'];
 
+/** What the sentence is made of: first the Windows, where one is told of, then the keys. */
+export function verdictParts(verdict: Verdict): string[] {
+  return [windowsWords(verdict), ...keyWords(verdict)].filter((part) => part !== null);
+}
+
 /** The verdict in one sentence. */
 function verdictWords(verdict: Verdict): string {
-  const parts = [windowsWords(verdict), ...keyWords(verdict)].filter((part) => part !== null);
+  const parts = verdictParts(verdict);
   if (parts.length === 0) return 'No product key was found.';
   return `${capital(parts.join('; '))}.`;
 }

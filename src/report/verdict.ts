@@ -65,6 +65,11 @@ export function verdictOf(pc: Pc): Verdict {
   };
 }
 
+/** Which of the numbers a licence of the PC is counted in; null for none. */
+export function standingOf(licence: Licence, pc: Pc): Count | null {
+  return countOf(licence, pc, windowsReturn(pc));
+}
+
 function setupInstalls(pc: Pc, windows: WindowsReturn): string | null {
   if (windows === 'none' || windows === 'organisation') return null;
   return otherEditionInFirmware(pc)?.product ?? null;

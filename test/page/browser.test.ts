@@ -1,0 +1,327 @@
+// RESTORE.html in a real browser, from a file: what a person does with it, and that nothing gets out of it. One
+// browser is started for all of it.
+import { createSocket } from 'node:dgram';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { formatRecoveryCode } from '../../src/crypto/recovery-code.js';
+import type { PageBackup } from '../../src/restore/page-data.js';
+import { chromiumPath, startChromium } from '../support/chromium.js';
+import { exampleContent } from '../support/cheap-stick.js';
+import { exampleKeys } from '../support/example-stick.js';
+import { bensPc, productKeys } from '../support/household-samples.js';
+import { pageVectors } from '../support/page-vectors.js';
+import { asPageBackup, builtPage } from '../support/built-page.js';
+import { sealedAll, writtenPage } from '../support/restore-page.js';
+import { smallContent } from '../support/sample-content.js';
+
+const path = chromiumPath();
+
+describe.skipIf(path === null)('RESTORE.html in Chromium', () => {
+  let browser: Browser;
+  let page: string;
+  let backups: readonly PageBackup[];
+  let records: readonly Uint8Array[];
+  let code: string;
+  let address: string;
+
+  beforeAll(async () => {
+    const example = await exampleContent();
+    const ben = { ...smallContent, ...bensPc() };
+    const tagged = { ...ben, machine: { ...ben.machine, tag: 'bbbbbbbbbbbbbbbb' } };
+    const { vault, sealed } = await sealedAll([example, tagged]);
+    backups = sealed.map(asPageBackup);
+    records = sealed.map(({ record }) => record);
+    code = formatRecoveryCode(vault.code);
+    page = await builtPage();
+    address = writtenPage(page, backups);
+    browser = await startChromium(path ?? '');
+  });
+  afterAll(async () => {
+    await browser.close();
+  });
+
+  /** A page at the address; whatever it complains of fails the test. */
+  async function at(url: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({ locale: 'en-US', ...options });
+    onTestFinished(() => context.close());
+    const tab = await context.newPage();
+    tab.on('pageerror', (error) => {
+      throw error;
+    });
+    await tab.goto(url);
+    return tab;
+  }
+
+  async function enter(tab: Page, text: string): Promise<void> {
+    await tab.locator('input[name=passphrase]').fill(text);
+    await tab.keyboard.press('Enter');
+  }
+
+  async function opened(options: BrowserContextOptions = {}): Promise<Page> {
+    const tab = await at(address, options);
+    await enter(tab, 'test');
+    await tab.locator('article.pc').first().waitFor();
+    return tab;
+  }
+
+  const namesOn = (tab: Page): Promise<string[]> => tab.locator('article.pc h2').allTextContents();
+
+  it('opens the backups inside it with the passphrase, and shows no key unasked', async () => {
+    const tab = await opened();
+    expect((await namesOn(tab)).sort()).toEqual(['BEN-PC', 'EXAMPLE-PC']);
+    for (const key of exampleKeys) expect(await tab.content()).not.toContain(key);
+    // What a screen reader hears, and where the keyboard is.
+    expect(await tab.getByRole('status').textContent()).toBe('2 PCs opened.');
+    expect(await tab.evaluate('document.activeElement.tagName')).toBe('H1');
+    await tab.getByRole('button', { name: 'Show all keys' }).click();
+    await tab.locator('code.shown').nth(exampleKeys.length).waitFor({ state: 'attached' });
+    for (const key of exampleKeys) expect(await tab.content()).toContain(key);
+    await tab.getByRole('button', { name: 'Hide all keys' }).click();
+    for (const key of exampleKeys) expect(await tab.content()).not.toContain(key);
+  });
+
+  it('opens them with the recovery code', async () => {
+    const tab = await at(address);
+    await tab.getByText('Recovery code', { exact: true }).click();
+    await tab.locator('textarea').fill(code);
+    await tab.getByRole('button', { name: 'Open' }).click();
+    await tab.locator('article.pc').first().waitFor();
+    expect(await namesOn(tab)).toHaveLength(2);
+  });
+
+  it('says that a passphrase is wrong, and takes the right one after it', async () => {
+    const tab = await at(address);
+    await enter(tab, 'wrong');
+    const told = tab.getByRole('alert');
+    expect(await told.textContent()).toContain('That does not open these backups.');
+    expect(await tab.evaluate('document.activeElement.name')).toBe('passphrase');
+    expect(await tab.locator('input[name=passphrase]').inputValue()).toBe('');
+    await enter(tab, 'test');
+    await tab.locator('article.pc').first().waitFor();
+  });
+
+  it('opens what is dropped on it and chosen, and says what is no backup', async () => {
+    const tab = await at(writtenPage(page, []));
+    expect(await tab.locator('.lead').textContent()).toContain('This page holds no backup.');
+    await tab.locator('input[type=file]').setInputFiles({
+      ...{ name: 'photo.vault', mimeType: '', buffer: Buffer.from(records[0]?.slice(0, -9) ?? '') },
+    });
+    await tab.locator('[data-code=DAMAGED]').waitFor();
+    const bytes = Buffer.from(records[0] ?? '').toString('base64');
+    const transfer = await tab.evaluateHandle(`(() => {
+      const bytes = Uint8Array.from(atob('${bytes}'), (symbol) => symbol.charCodeAt(0));
+      const data = new DataTransfer();
+      data.items.add(new File([bytes], 'a.vault'));
+      return data;
+    })()`);
+    await tab.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+    await enter(tab, 'test');
+    await tab.locator('article.pc').first().waitFor();
+    expect(await namesOn(tab)).toEqual(['EXAMPLE-PC']);
+  });
+
+  it('copies a key without showing it', async () => {
+    const tab = await opened({ permissions: ['clipboard-read', 'clipboard-write'] });
+    await tab
+      .getByRole('button', { name: /^Copy the key of Windows 11 Pro/ })
+      .first()
+      .click();
+    await tab.getByText('Copied', { exact: true }).waitFor();
+    expect([...exampleKeys, productKeys.other]).toContain(
+      await tab.evaluate('navigator.clipboard.readText()'),
+    );
+    for (const key of exampleKeys) expect(await tab.content()).not.toContain(key);
+  });
+
+  it('locks by a button: no key, no PC and no worker is left', async () => {
+    const tab = await opened();
+    await tab
+      .getByRole('button', { name: /^Show the key/ })
+      .first()
+      .click();
+    await tab.locator('code.shown').waitFor();
+    expect(tab.workers()).toHaveLength(1);
+    const ended = tab.workers()[0]?.waitForEvent('close');
+    await tab.getByRole('button', { name: 'Lock' }).click();
+    await tab.locator('form').waitFor();
+    await ended;
+    const text = await tab.content();
+    for (const left of [...exampleKeys, 'EXAMPLE-PC', 'article'])
+      expect(text).not.toContain(`${left}</`);
+    await enter(tab, 'test');
+    await tab.locator('article.pc').first().waitFor();
+  });
+
+  it('locks itself when nobody touches it', async () => {
+    const context = await browser.newContext({ locale: 'en-US' });
+    onTestFinished(() => context.close());
+    const tab = await context.newPage();
+    await tab.clock.install();
+    await tab.goto(address);
+    await enter(tab, 'test');
+    await tab.locator('article.pc').first().waitFor();
+    await tab.clock.runFor('04:00');
+    await tab.mouse.move(5, 5);
+    await tab.clock.runFor('04:00');
+    expect(await namesOn(tab)).toHaveLength(2);
+    await tab.clock.runFor('01:10');
+    await tab.locator('form').waitFor();
+    expect(await tab.locator('.note').textContent()).toContain('Locked after 5 minutes');
+  });
+
+  it('speaks German where the browser does, and English when it is told to', async () => {
+    const tab = await opened({ locale: 'de-DE' });
+    expect(await tab.locator('h1').textContent()).toBe('Ihre Product Keys');
+    expect(await tab.locator('.verdict').allTextContents()).toEqual([
+      expect.stringContaining('Windows'),
+      expect.stringContaining('Windows'),
+    ]);
+    const german = await tab.locator('main').innerText();
+    expect(german).toContain('Installieren Sie dieselbe Edition');
+    expect(german).not.toMatch(/\b(?:the|your|which)\b/);
+    await tab.getByRole('button', { name: 'English' }).click();
+    expect(await tab.locator('h1').textContent()).toBe('Your product keys');
+    expect(await tab.evaluate('document.documentElement.lang')).toBe('en');
+  });
+
+  it('fits a phone, and prints without its buttons', async () => {
+    const tab = await opened({ viewport: { width: 360, height: 640 } });
+    expect(await tab.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+    await tab.emulateMedia({ media: 'print' });
+    expect(await tab.locator('button:visible').count()).toBe(0);
+    expect(await tab.locator('article.pc:visible').count()).toBe(2);
+  });
+
+  it('says where scripts are turned off, and where a browser is too old', async () => {
+    const off = await at(address, { javaScriptEnabled: false });
+    expect(await off.locator('main').innerText()).toContain('Scripts are turned off');
+    const context = await browser.newContext();
+    onTestFinished(() => context.close());
+    const tab = await context.newPage();
+    await tab.addInitScript('delete globalThis.WebAssembly; delete window.Worker;');
+    await tab.goto(address);
+    expect(await tab.locator('#old-browser').isVisible()).toBe(true);
+  });
+
+  it('opens the vectors that the tool opens, and refuses the others for the same reason', async () => {
+    const context = await browser.newContext();
+    onTestFinished(() => context.close());
+    const tab = await context.newPage();
+    // The page's own worker, with the page's own policy; only what is asked of it is the test's.
+    await tab.addInitScript(`
+      const make = URL.createObjectURL;
+      URL.createObjectURL = (blob) => make.call(URL, (globalThis.source = blob));
+    `);
+    await tab.goto(address);
+    await tab.locator('form').waitFor();
+    await tab.evaluate(asker);
+    const came = new Map<string, string>();
+    for (const { file, backups: inside, files, secret } of pageVectors) {
+      const data = JSON.stringify(inside);
+      const given = files.map(({ name, bytes }) => ({ name, text: Buffer.from(bytes).toString() }));
+      const question = JSON.stringify({ data, given, secret });
+      came.set(file, String(await tab.evaluate(`globalThis.outcome(${question})`)));
+    }
+    expect(Object.fromEntries(came)).toEqual(
+      Object.fromEntries(pageVectors.map(({ file, expected }) => [file, expected])),
+    );
+  });
+
+  it('lets nothing out, in whichever way', async () => {
+    const heard: string[] = [];
+    // Chromium connects ahead of a navigation that it then refuses; nothing is said over that.
+    const tcp = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.on('data', () => {
+        heard.push('a request');
+        socket.destroy();
+      });
+    });
+    const udp = createSocket('udp4', () => heard.push('a datagram'));
+    await new Promise<void>((resolve) => tcp.listen(0, '127.0.0.1', resolve));
+    const { port } = tcp.address() as AddressInfo;
+    await new Promise<void>((resolve) => udp.bind(port, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      tcp.close();
+      udp.close();
+    });
+    const tab = await opened();
+    for (const way of waysOut(`127.0.0.1:${port}`)) {
+      await tab.evaluate(`(async () => { try { ${way} } catch {} })()`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(heard).toEqual([]);
+    expect(tab.url()).toBe(address);
+    // The listener does hear: a navigation is no connection that a policy forbids.
+    const asked = new Promise((resolve) =>
+      tcp.once('connection', (socket) => socket.once('data', resolve)),
+    );
+    await Promise.all([asked, tab.goto(`http://127.0.0.1:${port}/`).catch(() => undefined)]);
+    expect(heard.length).toBeGreaterThan(0);
+  });
+});
+
+/** Asks a worker of the page to open a vector; gives the error's code, or `SUCCESS`. */
+const asker = `
+  const worker = new Worker(URL.createObjectURL(globalThis.source));
+  let last = 0;
+  const ask = (call, args) => {
+    const id = (last += 1);
+    return new Promise((resolve) => {
+      worker.onmessage = ({ data }) => {
+        if (data.id === id && !('progress' in data)) resolve(data);
+      };
+      worker.postMessage({ id, call, args });
+    });
+  };
+  globalThis.outcome = async ({ data, given, secret }) => {
+    worker.postMessage({ data });
+    const files = given.map(({ name, text }) => ({ name, bytes: new TextEncoder().encode(text) }));
+    const { answer } = await ask('look', [files]);
+    const [refused] = answer.refused;
+    const { failure } = refused ?? (await ask('open', [secret]));
+    return failure?.code ?? 'SUCCESS';
+  };
+`;
+
+/** Ways by which a page reaches a host, each a piece of script. */
+function waysOut(host: string): string[] {
+  const element = (tag: string, members: string): string =>
+    `document.body.append(Object.assign(document.createElement('${tag}'), ${members}));`;
+  const url = `'http://${host}/'`;
+  const fromWorker = JSON.stringify(
+    `try { importScripts(${url}) } catch {} fetch(${url}).catch(() => 0); new WebSocket('ws://${host}/'); new XMLHttpRequest().open('GET', ${url});`,
+  );
+  return [
+    `await fetch(${url}, { mode: 'no-cors' });`,
+    `const x = new XMLHttpRequest(); x.open('GET', ${url}); x.send();`,
+    `navigator.sendBeacon(${url}, 'x');`,
+    `new WebSocket('ws://${host}/');`,
+    `new EventSource(${url});`,
+    `new Image().src = ${url};`,
+    element('script', `{ src: ${url} }`),
+    element('script', `{ type: 'module', src: ${url} }`),
+    element('link', `{ rel: 'stylesheet', href: ${url} }`),
+    element('link', `{ rel: 'prefetch', href: ${url} }`),
+    element('link', `{ rel: 'preload', as: 'image', href: ${url} }`),
+    element('link', `{ rel: 'icon', href: ${url} }`),
+    element('link', `{ rel: 'manifest', href: ${url} }`),
+    element('iframe', `{ src: ${url} }`),
+    element('object', `{ data: ${url} }`),
+    element('embed', `{ src: ${url} }`),
+    element('video', `{ src: ${url}, autoplay: true }`),
+    element('style', `{ textContent: '@import url(${url.replaceAll("'", '')})' }`),
+    `document.body.style.background = 'url(http://${host}/)';`,
+    `await new FontFace('a', 'url(http://${host}/)').load();`,
+    `const form = Object.assign(document.createElement('form'), { action: ${url}, method: 'post' }); document.body.append(form); form.submit();`,
+    `new Worker(${url});`,
+    `new Worker(URL.createObjectURL(new Blob([${fromWorker}])));`,
+    `await navigator.serviceWorker.register(${url});`,
+    `await import(${url});`,
+    `const base = Object.assign(document.createElement('base'), { href: ${url} }); document.head.append(base); new Image().src = 'x';`,
+    `const peer = new RTCPeerConnection({ iceServers: [{ urls: 'stun:${host}' }] }); peer.createDataChannel('x'); await peer.setLocalDescription(await peer.createOffer()); await new Promise((done) => setTimeout(done, 500));`,
+    `await new WebTransport('https://${host}/').ready;`,
+  ];
+}
