@@ -29,9 +29,15 @@ const windows = [
 const activations = [null, activationOf('licensed'), activationOf('notification')];
 const withFirmware = [[], [licenceOf(homeInFirmware)]] as const;
 
+const ofOrganisation: (typeof samples)[number] = [
+  'volume',
+  'an Office of an organisation',
+  { product: 'Microsoft Office Professional Plus 2016', channel: 'Volume:MAK' },
+];
+
 /** Each sample alone and beside a key in the firmware, named as it is and as the Windows, on each Windows. */
 function pcs(): Snapshot[] {
-  return samples.flatMap(([, , changes]) =>
+  return [...samples, ofOrganisation].flatMap(([, , changes]) =>
     windows.flatMap((name) =>
       [{}, changes.product === undefined ? { product: name, edition: null } : {}].flatMap((more) =>
         activations.flatMap((activation) =>

@@ -40,16 +40,27 @@ export const germanSteps: Phrases = {
     'Seit September 2023 lässt Microsoft diesen Schlüssel Windows 10 und 11 nicht mehr aktivieren.',
   'Install the same edition and type the key when Setup asks.':
     'Installieren Sie dieselbe Edition, und geben Sie den Schlüssel ein, wenn das Setup fragt.',
-  'Install the same edition and type the key when Setup asks, or later in {page}.':
-    'Installieren Sie dieselbe Edition, und geben Sie den Schlüssel ein, wenn das Setup fragt, oder später unter {page}.',
   'Type it when Setup of Windows asks for it, or Office when you install it.':
     'Geben Sie ihn ein, wenn das Windows-Setup danach fragt, oder Office beim Installieren.',
   'Install the same program and type the key when it asks.':
     'Installieren Sie dasselbe Programm, und geben Sie den Schlüssel ein, wenn es fragt.',
-  'as administrator: slmgr /ipk {key} and then slmgr /ato':
-    'als Administrator: slmgr /ipk {key} und danach slmgr /ato',
-  'Or later, {how}': 'Oder später, {how}',
-  'Or, {how}': 'Oder, {how}',
+  'Or later, as administrator: slmgr /ipk {key} and then slmgr /ato':
+    'Oder später, als Administrator: slmgr /ipk {key} und danach slmgr /ato',
+  'Or, as administrator: slmgr /ipk {key} and then slmgr /ato':
+    'Oder, als Administrator: slmgr /ipk {key} und danach slmgr /ato',
+  'Or later: {page}': 'Oder später: {page}',
+  '{page}, Change product key (Windows key + R: ms-settings:activation).':
+    '{page}, Product Key ändern (Windows-Taste + R: ms-settings:activation).',
+  'PC settings, Activate Windows.': 'PC-Einstellungen, Windows aktivieren.',
+  'Control Panel, System and Maintenance, System, Change product key.':
+    'Systemsteuerung, System und Wartung, System, Product Key ändern.',
+  'Control Panel, System and Security, System, Change product key.':
+    'Systemsteuerung, System und Sicherheit, System, Product Key ändern.',
+  'After it: {page} Type this key there.': 'Danach: {page} Diesen Schlüssel dort eingeben.',
+  'To move it to another PC: on the old one, as administrator, slmgr /upk first.':
+    'Um ihn auf einen anderen PC mitzunehmen: zuerst auf dem alten, als Administrator, slmgr /upk.',
+  'If the new one refuses it: {page}, Troubleshoot, "I changed hardware on this device recently".':
+    'Lehnt der neue ihn ab: {page}, Problembehandlung, „Ich habe kürzlich Änderungen an der Hardware dieses Geräts vorgenommen“.',
   'If that is refused, run slui 4. Microsoft gives a telephone number, or a page on the web.':
     'Wird das abgelehnt, starten Sie slui 4. Microsoft nennt eine Telefonnummer oder eine Webseite.',
   'If that is refused, choose the telephone in the wizard that it shows (Start, All Programs, Accessories, System Tools, Activate Windows).':
@@ -60,8 +71,6 @@ export const germanSteps: Phrases = {
     'Das Setup nimmt den Schlüssel in der Firmware, ohne zu fragen, und installiert {product}.',
   'Setup takes the key in the firmware without asking.':
     'Das Setup nimmt den Schlüssel in der Firmware, ohne zu fragen.',
-  'After it: {page}, Change product key, and type this key.':
-    'Danach: {page}, Product Key ändern, und diesen Schlüssel eingeben.',
   'For a trial, or another edition: DISM {command}':
     'Für eine Testversion oder eine andere Edition: DISM {command}',
   'DISM /Online /Get-TargetEditions tells which editions it can become.':
@@ -96,6 +105,11 @@ export const germanSteps: Phrases = {
   'Or before Setup: on the stick, make the text file sources\\PID.txt. Its two lines are [PID] and Value= with this key. Setup then installs {product} at once.':
     'Oder vor dem Setup: Legen Sie auf dem Stick die Textdatei sources\\PID.txt an. Ihre zwei Zeilen sind [PID] und Value= mit diesem Schlüssel. Das Setup installiert dann gleich {product}.',
   // Office
+  'Install the same Office. In one of its programs: File, Account (or Help), Change Product Key.':
+    'Installieren Sie dasselbe Office. In einem seiner Programme: Datei, Konto (oder Hilfe), Product Key ändern.',
+  'Or, as administrator, in Program Files\\Microsoft Office\\{folder}: {line}':
+    'Oder, als Administrator, in Program Files\\Microsoft Office\\{folder}: {line}',
+  'And then, in the same folder: {line}': 'Und danach, im selben Ordner: {line}',
   'Sign in at account.microsoft.com/services with the account that Office was set up with.':
     'Melden Sie sich unter account.microsoft.com/services mit dem Konto an, mit dem Office eingerichtet wurde.',
   'Install it from there: a key that was redeemed once is not typed again.':
