@@ -42,7 +42,9 @@ export const credentialStoreKind: TargetKind<CredentialStoreOptions> = {
   describe: () => `${storeNames.get(process.platform) ?? 'credential store'} of this PC`,
   facts: () => {
     const name = storeNames.get(process.platform) ?? 'credential store';
-    return Promise.resolve([['store', `${name} of the PC ${hostname()}; a reinstall of it ends it`]]);
+    return Promise.resolve([
+      ['store', `${name} of the PC ${hostname()}; a reinstall of it ends it`],
+    ]);
   },
   initialise: async (options, signal) => {
     const store = osStore();

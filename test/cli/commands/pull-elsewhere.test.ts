@@ -106,7 +106,7 @@ describe.skipIf(process.platform !== 'linux')('pull --copy', () => {
       const typing = [['Which key?', '2'] as const, ['2. ', enter] as const];
       const own = { ...user, environment: desktop };
       writeFileSync(copied, '');
-    const { status, screen } = await runAtTerminal(own, pull('--copy'), typing, size);
+      const { status, screen } = await runAtTerminal(own, pull('--copy'), typing, size);
       expect(status, screen).toBe(0);
       expect(readFileSync(copied, 'utf8')).toBe(officeKey);
       expect(screen).not.toContain(officeKey);
