@@ -6,7 +6,8 @@ import { type DeriveKey, writerCost } from '../crypto/kdf.js';
 import { makeRecoveryCode } from '../crypto/recovery-code.js';
 import { randomBytes } from '../crypto/sodium.js';
 import { stateFile } from '../vault/memory/state-file.js';
-import { type StateStore, emptyState } from '../vault/memory/state.js';
+import { type StateStore, emptyState, newestNames } from '../vault/memory/state.js';
+import type { RecordName } from '../record/name.js';
 import type { TargetAddress } from '../vault/places/target-address.js';
 import type { VaultRun } from '../vault/run.js';
 import { type Vault, openVault } from '../vault/vault.js';
@@ -59,6 +60,11 @@ export function householdVault(
     tool,
   };
   return openVault({ targets, effects, isDryRun, ...frontEnd });
+}
+
+/** The newest backup of each PC that this user's PC has opened, in any vault. */
+export async function newestOpened(): Promise<readonly RecordName[]> {
+  return newestNames(await stateFile(statePath()).load());
 }
 
 function renewKit(place: KitPlace, signal: AbortSignal): Promise<void> {

@@ -1,7 +1,8 @@
 // What a kit is made of, as it lies with the program that runs: the page without backups, and the portable folders.
 // And the other way round: the vault that this program lies beside, where it was started from a stick.
 import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { realpath } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { VaultError } from '../errors.js';
 import { kitError, readPlain, textOf } from '../restore/kit-file.js';
 import { pageWithout } from '../restore/page-data.js';
@@ -35,6 +36,28 @@ export async function portableAtHand(named: readonly string[]): Promise<readonly
     found.push(...some.filter(({ name }) => !found.some((one) => one.name === name)));
   }
   return found;
+}
+
+/** What a kit is held against: only what does not lie in the kit itself proves anything of it. */
+export async function heldAgainst(
+  kit: string,
+  named: readonly string[],
+): Promise<{
+  readonly template: string | null;
+  readonly portable: readonly PortableFolder[];
+}> {
+  const portable: PortableFolder[] = [];
+  for (const one of await portableAtHand(named))
+    if (!(await liesIn(one.folder, kit))) portable.push(one);
+  const template = (await liesIn(programRoot, kit)) ? null : await readTemplate();
+  return { template, portable };
+}
+
+/** Whether the path, wherever its links lead, is the folder or lies in it. */
+async function liesIn(path: string, folder: string): Promise<boolean> {
+  const real = (one: string): Promise<string> => realpath(one).catch(() => resolve(one));
+  const way = relative(await real(folder), await real(path));
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 function usualFolders(): readonly string[] {

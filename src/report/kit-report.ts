@@ -66,12 +66,14 @@ export function kitReport(
   };
 }
 
-/** 0 all is well, 3 a part could not be written, 21 a look found something wrong, or the page missing. */
+/** Whether a part is not as it should be. A kit may be without a program, and says so. */
+export function isAmiss({ kind, state }: Pick<Kit['parts'][number], 'kind' | 'state'>): boolean {
+  return state === 'wrong' || state === 'failed' || (state === 'absent' && kind !== 'program');
+}
+
+/** 0 all is well, 3 a part could not be written, 21 a look found something wrong, or missing. */
 export function kitStatus({ parts }: Kit, { verified }: { readonly verified: boolean }): number {
-  const isWrong = parts.some(
-    ({ kind, state }) => state === 'wrong' || (state === 'absent' && kind === 'page'),
-  );
-  if (verified) return isWrong ? exitStatus.problemsFound : exitStatus.ok;
+  if (verified) return parts.some(isAmiss) ? exitStatus.problemsFound : exitStatus.ok;
   const isFailed = parts.some(({ state }) => state === 'failed' || state === 'wrong');
   return isFailed ? exitStatus.someTargetsFailed : exitStatus.ok;
 }

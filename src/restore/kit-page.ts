@@ -21,6 +21,8 @@ interface SealedRecords {
 export interface KitPlace {
   readonly folder: string;
   readonly records: SealedRecords;
+  /** The newest backup of each PC that this PC has opened: whoever can write to the place decides nothing of it. */
+  readonly opened: readonly RecordName[];
 }
 
 /** How many of each PC a page holds: one more than is needed, should the newest not open. */
@@ -32,11 +34,11 @@ const mostPcs = 200;
 const mostBytes = 8 * 1024 * 1024;
 
 /**
- * The newest whole backups of each PC that the place lists. Their names and seals prove nothing of who made
- * them: the page opens each, and shows only what opens.
+ * The newest backups of each PC: those that this PC has opened, and besides the newest whole ones that the place
+ * lists. The names and seals of these prove nothing of who made them: the page opens each, and shows only what opens.
  */
 async function backupsForPage(
-  records: SealedRecords,
+  { records, opened }: Omit<KitPlace, 'folder'>,
   signal: AbortSignal,
 ): Promise<readonly PageBackup[]> {
   const byTag = new Map<string, RecordName[]>();
@@ -44,20 +46,28 @@ async function backupsForPage(
     const tag = parseRecordName(name)?.tag ?? '';
     byTag.set(tag, [...(byTag.get(tag) ?? []), name]);
   }
-  const backups: PageBackup[] = [];
+  const listed = new Set([...byTag.values()].flat());
+  const known = opened.filter((name) => listed.has(name));
+  const backups = new Map<RecordName, PageBackup>();
   let room = mostBytes;
+  const take = async (name: RecordName): Promise<boolean> => {
+    if (backups.has(name)) return true;
+    const bytes = await records.get(name, signal);
+    if (bytes.length > room || (await faultOf(name, bytes)) !== null) return false;
+    room -= bytes.length;
+    const sealed = Buffer.from(bytes).toString('base64');
+    backups.set(name, { name: withoutEnding(name), sealed });
+    return true;
+  };
+  for (const name of known) await take(name);
   for (const [, names] of [...byTag].sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, mostPcs)) {
     let taken = 0;
     for (const name of names.sort(newestFirst).slice(0, mostTries)) {
       if (taken === newestOfEach) break;
-      const bytes = await records.get(name, signal);
-      if (bytes.length > room || (await faultOf(name, bytes)) !== null) continue;
-      taken += 1;
-      room -= bytes.length;
-      backups.push({ name: withoutEnding(name), sealed: Buffer.from(bytes).toString('base64') });
+      if (await take(name)) taken += 1;
     }
   }
-  return backups;
+  return [...backups.values()];
 }
 
 const ending = '.vault';
@@ -108,12 +118,13 @@ export async function checkPageName(folder: string): Promise<void> {
 
 /** Writes the page with what the place holds now, where that is not there yet. */
 export async function writePage(
-  { folder, records }: KitPlace,
+  place: KitPlace,
   template: string,
   { effects, signal }: { readonly effects: KitEffects; readonly signal: AbortSignal },
 ): Promise<KitPart> {
+  const { folder } = place;
   await checkPageName(folder);
-  const text = pageWith(template, await backupsForPage(records, signal));
+  const text = pageWith(template, await backupsForPage(place, signal));
   const path = join(folder, pageName);
   const bytes = new TextEncoder().encode(text);
   const held = await readPlain(path);
@@ -141,12 +152,12 @@ export async function renewPage(
 
 /** Whether the page is ours, and holds the newest backups of each PC whole. */
 export async function checkPage(
-  { folder, records }: KitPlace,
+  place: KitPlace,
   template: string | null,
   signal: AbortSignal,
 ): Promise<KitPart> {
   const part = { kind: 'page', name: pageName } as const;
-  const there = await pageIn(folder);
+  const there = await pageIn(place.folder);
   if (there === 'absent') return kitPart({ ...part, state: 'absent' });
   if (there === 'foreign')
     return kitPart({ ...part, state: 'wrong' }, { notes: ['it is not a page of this program'] });
@@ -155,7 +166,7 @@ export async function checkPage(
     ...(template !== null && digest !== digestOf(pageWithout(template))
       ? ['it is of another version than this program, or it was changed']
       : []),
-    ...(await faultsOfBackups(there.text, await backupsForPage(records, signal))),
+    ...(await faultsOfBackups(there.text, await backupsForPage(place, signal))),
   ];
   if (notes.length > 0) return kitPart({ ...part, state: 'wrong' }, { notes, digest });
   return kitPart({ ...part, state: template === null ? 'unproven' : 'whole' }, { digest });

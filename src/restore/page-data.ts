@@ -18,9 +18,12 @@ const empty = '[]';
 /** The page with these backups inside, in the place of those that it held. @throws VaultError `FORMAT` for what is no such page */
 export function pageWith(page: string, backups: readonly PageBackup[]): string {
   const { before, after } = partsOf(page);
-  // A name may be anything: nothing in the block ends it, or starts another tag.
-  const data = JSON.stringify(backups).replaceAll('<', String.raw`\u003c`);
-  return `${before}${data}${after}`;
+  return `${before}${blockOf(backups)}${after}`;
+}
+
+/** A name may be anything: nothing in the block ends it, or starts another tag. */
+function blockOf(backups: readonly PageBackup[]): string {
+  return JSON.stringify(backups).replaceAll('<', String.raw`\u003c`);
 }
 
 /** The page as the build made it, whatever backups it holds: this is what a hash tells ours from another's by. */
@@ -35,21 +38,28 @@ export function pageWithout(page: string): string {
  */
 export function backupsIn(page: string): readonly PageBackup[] {
   const { before, after } = partsOf(page);
+  const block = page.slice(before.length, page.length - after.length);
   let value: unknown;
   try {
-    value = JSON.parse(page.slice(before.length, page.length - after.length));
+    value = JSON.parse(block);
   } catch (error) {
     throw noBackups(error);
   }
   if (!Array.isArray(value)) throw noBackups(undefined);
-  return value.map((one: unknown) => {
+  const backups = value.map((one: unknown) => {
     if (typeof one !== 'object' || one === null) throw noBackups(undefined);
     if (!('name' in one && 'sealed' in one)) throw noBackups(undefined);
     const { name, sealed } = one;
     if (typeof name !== 'string' || typeof sealed !== 'string') throw noBackups(undefined);
+    if (!base64.test(sealed)) throw noBackups(undefined);
     return { name, sealed };
   });
+  // A browser reads the block as markup before anything reads it as data: it is as we write it, or not ours.
+  if (blockOf(backups) !== block) throw noBackups(undefined);
+  return backups;
 }
+
+const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 function noBackups(cause: unknown): VaultError {
   return new VaultError('FORMAT', 'what the page holds are no backups', { cause });

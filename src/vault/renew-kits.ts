@@ -3,6 +3,7 @@
 import { VaultError, systemCode } from '../errors.js';
 import { warning } from '../record/warning.js';
 import type { TargetStatus } from '../targets/target.js';
+import { newestNames } from './memory/state.js';
 import type { NamedTarget } from './places/target-address.js';
 import { type VaultRun, warnBy } from './run.js';
 
@@ -39,7 +40,8 @@ async function renew(named: NamedTarget, folder: string, run: VaultRun): Promise
   try {
     // What the page takes is read again, whatever was read before.
     named.budget.renew();
-    await effects.renewKit?.({ folder, records: named.target }, signal);
+    const opened = newestNames(await effects.state.load());
+    await effects.renewKit?.({ folder, records: named.target, opened }, signal);
   } catch (error) {
     const isExpected = error instanceof VaultError || systemCode(error) !== undefined;
     if (!isExpected && !signal.aborted) throw error;

@@ -4,6 +4,7 @@ import type { Finding } from '../collect/collector.js';
 import type { Cost, DeriveKey } from '../crypto/kdf.js';
 import type { RecoveryCode } from '../crypto/recovery-code.js';
 import type { RecoveryShare } from '../crypto/recovery-share.js';
+import type { RecordName } from '../record/name.js';
 import type { RecordContent, Snapshot } from '../record/schema.js';
 import type { Warning } from '../record/warning.js';
 import type { Target, Whereabouts } from '../targets/target.js';
@@ -48,6 +49,8 @@ export interface StoredPlace {
   /** Where it is now. */
   readonly folder: string;
   readonly records: Pick<Target, 'list' | 'get'>;
+  /** The newest backup of each PC that this PC has opened. */
+  readonly opened: readonly RecordName[];
 }
 
 /** What only the owner can answer. Each question ends when its signal is aborted. */

@@ -20,6 +20,7 @@ import { kitReadme, readmeName } from '../../src/restore/kit-readme.js';
 import { type KitRequest, type KitResult, checkKit, makeKit } from '../../src/restore/kit.js';
 import { backupsIn, pageWithout } from '../../src/restore/page-data.js';
 import { portableFoldersAt } from '../../src/restore/portable-folder.js';
+import type { RecordName } from '../../src/record/name.js';
 import { pushFrom, heldNames, testPc, testPlace } from '../support/household.js';
 import { annasPc, bensPc } from '../support/household-samples.js';
 import { memoryTarget } from '../support/memory-target.js';
@@ -30,6 +31,8 @@ import { eachInFolder } from '../support/temporary-folder.js';
 let folder = '';
 let kit = '';
 let place = testPlace('stick');
+/** The newest of each PC that were opened. */
+let opened: RecordName[] = [];
 eachInFolder((made) => {
   folder = made;
   kit = join(made, 'stick');
@@ -37,7 +40,7 @@ eachInFolder((made) => {
 
 /** Anna's PC with three backups, Ben's with one. */
 beforeEach(async () => {
-  place = testPlace('stick');
+  [place, opened] = [testPlace('stick'), []];
   const [anna, ben] = [testPc(annasPc()), testPc(bensPc())];
   for (let i = 0; i < 3; i += 1) await pushFrom(anna, [place], { force: true });
   await pushFrom(ben, [place]);
@@ -55,7 +58,7 @@ async function make({ freeBytes = null, signal = never, listen, ...changes }: Ch
     mkdirSync(kit, { recursive: true });
     const records = memoryTarget(place.held);
     const part = kitPart({ kind: 'backups', name: kit, state: 'written' });
-    return Promise.resolve({ place: { folder: kit, records }, part });
+    return Promise.resolve({ place: { folder: kit, records, opened }, part });
   };
   const portable = await portableFoldersAt(folder);
   const request = { folder: kit, portable, template: tinyPage, placeReadme: 'of a place' };
@@ -71,7 +74,7 @@ async function make({ freeBytes = null, signal = never, listen, ...changes }: Ch
 async function look(changes: Partial<Parameters<typeof checkKit>[0]> = {}): Promise<KitResult> {
   return checkKit(
     {
-      place: { folder: kit, records: memoryTarget(place.held) },
+      place: { folder: kit, records: memoryTarget(place.held), opened },
       template: tinyPage,
       portable: await portableFoldersAt(folder),
       checkBackups: () => Promise.resolve(kitPart({ kind: 'backups', name: kit, state: 'whole' })),
@@ -263,6 +266,21 @@ describe('a look at a kit finds', () => {
       },
     ],
     [
+      'markup that a browser reads before the data',
+      'RESTORE.html',
+      () => {
+        const markup = '"x":"</SCRIPT><meta http-equiv=refresh content=0>","name"';
+        writeFileSync(join(kit, 'RESTORE.html'), page().replace('"name"', markup));
+      },
+    ],
+    [
+      'a backup in it that a browser does not decode',
+      'RESTORE.html',
+      () => {
+        writeFileSync(join(kit, 'RESTORE.html'), page().replace(/"sealed":"/, '"sealed":"!!'));
+      },
+    ],
+    [
       'no page',
       'RESTORE.html',
       () => {
@@ -300,11 +318,50 @@ describe('a look at a kit finds', () => {
   });
 });
 
+describe('the page of a kit', () => {
+  /** Copies of an old backup under names of the days to come: each is whole, and opens under none of them. */
+  function plant(count: number, tagOf: (i: number, tag: string) => string): void {
+    const [name] = heldNames(place);
+    const bytes = name === undefined ? undefined : place.held.get(name);
+    if (name === undefined || bytes === undefined) throw new Error('nothing to copy');
+    for (let i = 0; i < count; i += 1) {
+      const late = name.slice(16).replace(/^.\d{4}/, `/${2100 + i}`);
+      place.held.set(`${tagOf(i, name.slice(0, 16))}${late}` as RecordName, bytes);
+    }
+  }
+
+  it.each([
+    ['under names of the PC', 3, (_: number, tag: string) => tag],
+    ['under those of many PCs', 300, (i: number) => i.toString(16).padStart(16, '0')],
+  ] as const)(
+    'holds what this PC has opened, whoever else puts backups there %s',
+    async (_, count, tagOf) => {
+      opened = [...new Map(heldNames(place).map((name) => [name.slice(0, 16), name])).values()];
+      plant(count, tagOf);
+      await make();
+      const inside = backupsIn(page()).map(({ name }) => `${name}.vault`);
+      expect(inside).toEqual(expect.arrayContaining(opened));
+      expect(statesOf(await look())).toMatchObject({ 'RESTORE.html': 'whole' });
+    },
+  );
+
+  it('that lacks them is found', async () => {
+    plant(3, (_, tag) => tag);
+    await make();
+    opened = heldNames(place).filter((name) => name.includes('/2026'));
+    expect(statesOf(await look())).toMatchObject({ 'RESTORE.html': 'wrong' });
+  });
+});
+
 describe('the page of a kit, when its place was stored to', () => {
   const renew = (template: string | null): Promise<void> =>
-    renewPage({ folder: kit, records: memoryTarget(place.held) }, () => Promise.resolve(template), {
-      ...{ effects: nodeKitEffects, signal: never },
-    });
+    renewPage(
+      { folder: kit, records: memoryTarget(place.held), opened },
+      () => Promise.resolve(template),
+      {
+        ...{ effects: nodeKitEffects, signal: never },
+      },
+    );
 
   it('gets the newest backups, with or without the page of this program', async () => {
     await make();

@@ -2,7 +2,13 @@
 import type { Command } from 'commander';
 import { VaultError, hint } from '../../errors.js';
 import { exampleStick } from '../../household/example-place.js';
-import { portableAtHand, readTemplate, vaultBeside } from '../../household/kit-sources.js';
+import {
+  heldAgainst,
+  portableAtHand,
+  readTemplate,
+  vaultBeside,
+} from '../../household/kit-sources.js';
+import { newestOpened } from '../../household/household-vault.js';
 import { type Place, asTargetAddress, choosePlaces } from '../../household/places.js';
 import { kitReport, kitStatus } from '../../report/kit-report.js';
 import { nodeKitEffects } from '../../restore/kit-file.js';
@@ -128,7 +134,8 @@ async function make(work: Work, status: TargetStatus): Promise<Told> {
         const isNew = (outcome?.stored ?? 0) + (outcome?.healed ?? 0) > 0;
         const now = folderOf(await target.identify(signal), work);
         const part = backupsPart(isNew ? 'written' : 'there', now);
-        return { place: { folder: now, records: target }, part };
+        const opened = await newestOpened();
+        return { place: { folder: now, records: target, opened }, part };
       },
     },
     { effects: nodeKitEffects, signal, listen: told(context) },
@@ -155,14 +162,11 @@ async function sourcesOf(
 async function verify(work: Work, status: TargetStatus): Promise<Told> {
   const { address, target, flags, context } = work;
   const folder = folderOf(status, work);
-  const portable = await portableAtHand(flags.portable);
   const warnings: Warning[] = [];
   const result = await checkKit(
     {
-      place: { folder, records: target },
-      template: await readTemplate(),
-      // What lies in the kit itself proves nothing of the kit.
-      portable: portable.filter((one) => !one.folder.startsWith(folder)),
+      place: { folder, records: target, opened: await newestOpened() },
+      ...(await heldAgainst(folder, flags.portable)),
       checkBackups: async () => {
         const checked = await openTerminalVault([address], context).check({ unlock: null });
         warnings.push(...checked.warnings);

@@ -1,5 +1,6 @@
 // A kit on the screen: a line for each part, what is wrong with it below, and what to do next.
 import { failureOf } from '../../report/failure.js';
+import { isAmiss } from '../../report/kit-report.js';
 import type { KitPart } from '../../restore/kit-part.js';
 import type { KitResult } from '../../restore/kit.js';
 import { commandLine } from './invocation.js';
@@ -41,14 +42,14 @@ export function kitEnd(
   { folder, parts }: KitResult,
   { verified }: { readonly verified: boolean },
 ): string {
-  const isWrong = parts.some(
-    ({ kind, state }) =>
-      state === 'wrong' || state === 'failed' || (state === 'absent' && kind === 'page'),
-  );
+  const isWrong = parts.some(isAmiss);
   if (isWrong && verified)
     return `Do not type the passphrase into what is on this stick. Make the kit anew: ${commandLine('kit', folder)}`;
   if (isWrong) return 'Not all of the kit could be written.';
   const isUnproven = parts.some(({ state }) => state === 'unproven');
+  const programs = parts.filter(({ kind }) => kind === 'program');
+  if (verified && programs.every(({ state }) => state === 'absent'))
+    return 'What is there is whole, but the program is not: RESTORE.html gives the keys back in a browser.';
   return verified
     ? isUnproven
       ? 'Nothing is wrong with the kit, as far as can be told from here.'

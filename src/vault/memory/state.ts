@@ -8,6 +8,7 @@ import { earlierKeyBytes } from '../../crypto/earlier-key.js';
 import type { PassphraseKey } from '../../crypto/kdf.js';
 import { VaultError } from '../../errors.js';
 import { type SaltOfCard, saltName } from '../opening/passphrase-keys.js';
+import { type RecordName, asRecordName } from '../../record/name.js';
 import type { Warning } from '../../record/warning.js';
 
 const hex = (bytes: number): v.GenericSchema<string> =>
@@ -214,4 +215,11 @@ function withoutPlaces(vault: VaultState, places: readonly string[]): VaultState
 
 function bytesOf(text: string): Uint8Array {
   return fromHex(text) ?? new Uint8Array();
+}
+
+/** The newest record of each PC that was opened, in any vault of this state. */
+export function newestNames({ vaults }: State): readonly RecordName[] {
+  return vaults.flatMap(({ machines }) =>
+    machines.flatMap(({ newest }) => asRecordName(newest) ?? []),
+  );
 }
