@@ -129,7 +129,7 @@ export const warningTable = {
     'place-not-reached':
       'A place did not answer, so it may hold newer backups: connect it and try again.',
     'recovery-code-void':
-      'Two PCs had begun backups apart, each with a recovery code, and they are one now: one of the codes opens nothing any more. `vault recovery check` tells which is right; cross out the other.',
+      "Two PCs that did not see each other's backups each made a recovery code: one of the codes opens no newer backup. `vault recovery check` tells which is right; cross out the other.",
     'source-failed':
       'One of several sources cannot be read: the message says why. The others were read, and the exit status is 3.',
     'place-unusual':

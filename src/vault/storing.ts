@@ -100,7 +100,7 @@ export async function storeInVault(
 function warnOfVoidCode({ vault, reach }: VaultSession, run: VaultRun): void {
   if (vault.voidCodes === 0 || vault.card.recoverySlot === null) return;
   const message =
-    'two PCs had begun their backups apart, each with a recovery code: they are one now, and only one of the codes opens them';
+    "two PCs that did not see each other's backups each made a recovery code: they are one vault now, and one code alone opens its newer backups";
   const where = reach.reached.map(({ named }) => named.name).join(', ');
   warnBy(run)(warning('recovery-code-void', message, where));
 }

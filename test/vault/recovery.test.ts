@@ -55,6 +55,24 @@ describe('a first recovery code', () => {
     expect((await pullFrom([place], { derive })).opened).toHaveLength(2);
   });
 
+  it('made by each of two PCs that did not see the other: both PCs keep the same one, and it is told', async () => {
+    for (let n = 0; n < 4; n += 1) {
+      const [a, b] = [testPlace('a'), testPlace('b')];
+      const [anna, ben] = [testPc(annasPc()), testPc(bensPc())];
+      await pushFrom(anna, [a, b], { derive });
+      await pushFrom(ben, [a, b], { derive });
+      await addCode(anna, [a]);
+      await addCode(ben, [b]);
+      const log = runLog();
+      const push = { derive, log, force: true };
+      for (const pc of [anna, ben, anna, ben]) await pushFrom(pc, [a, b], push);
+      expect(log.warnings.map(({ code }) => code)).toContain('recovery-code-void');
+      const slots = [anna, ben].map((pc) => pc.state.current().vaults[0]?.card.recoverySlot);
+      expect(slots[0]).toBeTypeOf('string');
+      expect(slots[0]).toBe(slots[1]);
+    }
+  });
+
   it('makes no new record: what was sealed twice is listed once', async () => {
     const place = testPlace('nas');
     const pc = testPc(annasPc());

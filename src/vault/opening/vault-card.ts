@@ -9,7 +9,7 @@ import { shareAPc } from '../memory/merged.js';
 import { type VaultState, cardHolds, cardOf } from '../memory/state.js';
 import { type VaultChoice, differentVaults } from '../memory/vault-choice.js';
 import { type ReachedTarget, holdingsByTag } from '../places/reach.js';
-import { inCardOrder } from '../planning/card-choice.js';
+import { inCardOrder, voidCodes } from '../planning/card-choice.js';
 import type { Opening } from './looked-at.js';
 import { type FailedRecord, type OpenedRecord, isFailed } from './opener.js';
 import { type PassphraseKeys, saltName } from './passphrase-keys.js';
@@ -176,14 +176,12 @@ export async function adoptCard(
     }),
   );
   const all = [...former, ...more.flat()].filter((one) => saltName(one) !== own);
-  const isVoid = ({ generation, recoverySlot }: VaultCard): boolean =>
-    recoverySlot !== null && generation === card.generation;
   return {
     card,
     passphraseKey,
     former: [...new Map(all.map((one) => [saltName(one), one])).values()],
     isMixed: carried.some((one) => saltName(one) !== own),
-    voidCodes: others.filter(isVoid).length,
+    voidCodes: voidCodes(card, [...cards, ...carried]),
   };
 }
 

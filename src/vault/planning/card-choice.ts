@@ -1,6 +1,7 @@
 // Which of several cards is the vault's. Places begun apart, and first backups of two PCs at one moment, make
 // two of one passphrase; every PC then takes the same one by a rule that needs no talk. Pure: whoever calls
 // hands in only the card that it knows and those of records that opened.
+import { toHex } from '../../bytes.js';
 import type { VaultCard } from '../../crypto/card.js';
 import { saltName } from '../opening/passphrase-keys.js';
 
@@ -27,8 +28,21 @@ export function inCardOrder(cards: readonly VaultCard[]): VaultCard[] {
   return [...bySalt.values()].sort(cardOrder);
 }
 
-/** A recovery code that another PC added to the same card is taken over. */
+/**
+ * A recovery code that another PC added to the same card is taken over. Where two PCs that did not see each
+ * other's backups each added one, every PC takes the same: the lower one.
+ */
 function joined(known: VaultCard, other: VaultCard): VaultCard {
   const generation = Math.max(known.generation, other.generation);
-  return { ...known, generation, recoverySlot: known.recoverySlot ?? other.recoverySlot };
+  const [first, second] = [known.recoverySlot, other.recoverySlot];
+  const isLower = first !== null && second !== null && toHex(second) < toHex(first);
+  return { ...known, generation, recoverySlot: isLower ? second : (first ?? second) };
+}
+
+/** How many recovery codes these cards have, of the generation of the one that counts, beside its own. */
+export function voidCodes(card: VaultCard, cards: readonly VaultCard[]): number {
+  const slotOf = ({ recoverySlot }: VaultCard): string =>
+    recoverySlot === null ? '' : toHex(recoverySlot);
+  const slots = cards.filter(({ generation }) => generation === card.generation).map(slotOf);
+  return new Set(slots.filter((slot) => slot !== '' && slot !== slotOf(card))).size;
 }
