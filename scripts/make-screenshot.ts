@@ -38,7 +38,7 @@ function withSession(page: string, line: string): string {
 }
 
 try {
-  for (const part of ['dist', 'examples', 'package.json']) {
+  for (const part of ['vault.cjs', 'bundle', 'dist', 'examples', 'package.json']) {
     cpSync(join(root, part), join(folder, part), { recursive: true });
   }
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
