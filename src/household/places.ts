@@ -10,6 +10,7 @@ import {
   parsePlace,
   targetKinds,
 } from '../targets/kinds.js';
+import { isScan } from '../restore/scan/scanned-place.js';
 import type { TargetAddress } from '../vault/places/target-address.js';
 import type { PlaceFact } from '../targets/target-kind.js';
 import { exampleStick } from './example-place.js';
@@ -192,6 +193,10 @@ function isInWorkingFolder(name: string): boolean {
 }
 
 function unknownName(text: string, config: Config): VaultError {
+  if (isScan(text))
+    return new VaultError('USAGE', 'there is no such file in this folder', {
+      hint: 'Name the picture or the text with the folder that it lies in.',
+    });
   const names = config.entries.map(({ name }) => name).join(', ');
   return new VaultError('USAGE', `there is no place named ${text} in the config`, {
     hint: `${names === '' ? 'The config has none.' : `It has: ${names}.`} For a new folder here, write ./${text}`,
