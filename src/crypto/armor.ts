@@ -50,6 +50,17 @@ export function armoredTexts(text: string): string[] {
   return found;
 }
 
+/**
+ * The records of the text forms in a text that may hold other lines.
+ * @throws VaultError `NOT_A_RECORD` where none begins, `DAMAGED` where one is cut off or was typed wrongly
+ */
+export function armoredRecords(text: string): Uint8Array[] {
+  const found = armoredTexts(text);
+  if (found.length > 0) return found.map(parseArmor);
+  // One that begins and does not end is told from a text that is none.
+  return [parseArmor(text.slice(Math.max(0, text.indexOf(begin))))];
+}
+
 function isLastLine(line: string): boolean {
   return line.length >= 1 && line.length <= lineSymbols;
 }

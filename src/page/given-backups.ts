@@ -1,12 +1,13 @@
 // The sealed backups that a page is given: in its own block of data, and in files: a .vault file, its text
 // form, or another such page. What no passphrase is needed for is checked here.
 import { toHex } from '../bytes.js';
-import { parseArmor } from '../crypto/armor.js';
+import { armoredRecords } from '../crypto/armor.js';
 import { type ParsedRecord, parseSealedRecord } from '../crypto/inspect.js';
 import { sha256 } from '../crypto/sodium.js';
 import { VaultError } from '../errors.js';
 import { type RecordName, asRecordName } from '../record/name.js';
 import type { PageBackup } from '../restore/page-data.js';
+import { headText } from '../text/text-encoding.js';
 import type { GivenFile } from './opening.js';
 
 /** A backup as it was given. */
@@ -45,7 +46,7 @@ export async function backupsInside(data: string): Promise<GivenBackup[]> {
  */
 export async function backupsIn({ name, bytes }: GivenFile): Promise<GivenBackup[]> {
   if (bytes[0] === 0x89) return [await checked(name, bytes)];
-  const text = new TextDecoder().decode(bytes);
+  const text = headText(bytes) ?? '';
   const block = /<script type="application\/json" id="backups">([^<]*)<\/script>/.exec(text);
   if (block?.[1] !== undefined) {
     const inside = await backupsInside(block[1]);
@@ -53,7 +54,10 @@ export async function backupsIn({ name, bytes }: GivenFile): Promise<GivenBackup
     throw new VaultError('NOT_A_RECORD', 'this page holds no backup');
   }
   if (bytes.length > largestText) throw new VaultError('NOT_A_RECORD', 'this is not a backup');
-  return [await checked(name, parseArmor(text))];
+  const records = armoredRecords(text);
+  // The file's name can be the name of one alone.
+  const isOne = records.length === 1;
+  return Promise.all(records.map((record) => checked(isOne ? name : '', record)));
 }
 
 /** What a backup says of itself in the clear; null where it is damaged or none. */

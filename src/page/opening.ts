@@ -60,7 +60,8 @@ export interface Note {
 export interface ShownPc {
   readonly id: string;
   readonly name: string | null;
-  readonly windows: string;
+  /** Null where none is known. */
+  readonly windows: string | null;
   readonly takenAt: string;
   /** Whether a backup of it that is newer does not open. */
   readonly isOlder: boolean;

@@ -6,6 +6,7 @@ import { licenceKind } from '../report/licence-kind.js';
 import { certainty, remarkList, shownKey } from '../report/licence-words.js';
 import { standingOf, verdictOf } from '../report/verdict.js';
 import { verdictParts } from '../report/verdict-words.js';
+import { knownWindows } from '../report/windows-version.js';
 import type { PullResult } from '../vault/pull.js';
 import type { PulledRecord } from '../vault/pulled-record.js';
 import type { Note, Opened, Revealed, ShownLicence, ShownPc, Standing } from './opening.js';
@@ -40,7 +41,7 @@ function shownPc(
   return {
     id,
     name: content.machine.name,
-    windows: content.os.productName,
+    windows: knownWindows(content.os),
     takenAt: toldTime(content, now),
     isOlder,
     verdict,

@@ -1,6 +1,9 @@
 // Which Windows a name is of, as far as activating it differs: where a key is typed, whether there is a
 // telephone, whether a licence can be a digital one. Sources: Microsoft Learn, "Slmgr.vbs options" and
 // "Upgrade and conversion options for Windows Server"; docs/worth.md names them all.
+import { unknownWindows } from '../keys/product-name.js';
+import { familyOfName } from '../record/product-family.js';
+import type { OperatingSystem } from '../record/schema.js';
 
 /** The Windows that are activated alike. */
 export type WindowsVersion =
@@ -34,6 +37,15 @@ export function windowsVersion(product: string): WindowsVersion | null {
   const name = product.replaceAll(/\((?:TM|R)\)|[™®]/gi, '').replaceAll(/\s+/g, ' ');
   return names.find(([, pattern]) => pattern.test(name))?.[0] ?? null;
 }
+
+/** What the PC has for a Windows; null where none is known, as on one that only holds keys which were typed. */
+export function knownWindows({ productName, build, edition }: NamedWindows): string | null {
+  if (build !== null || edition !== null) return productName;
+  const isNamed = familyOfName(productName) === 'windows' && productName !== unknownWindows;
+  return isNamed ? productName : null;
+}
+
+type NamedWindows = Pick<OperatingSystem, 'productName' | 'build' | 'edition'>;
 
 /** Where Windows 10 and 11 show how they are activated. */
 export function activationPage(windows: string): string {

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { armor } from '../../src/crypto/armor.js';
 import { formatRecoveryCode } from '../../src/crypto/recovery-code.js';
 import type { PageBackup } from '../../src/restore/page-data.js';
 import { chromiumPath, startChromium } from '../support/chromium.js';
@@ -120,6 +121,77 @@ describe.skipIf(path === null)('RESTORE.html in Chromium', () => {
     await enter(tab, 'test');
     await tab.locator('article.pc').first().waitFor();
     expect(await namesOn(tab)).toEqual(['EXAMPLE-PC']);
+  });
+
+  it('takes a pasted text with lines around it, and says so where nothing is in one', async () => {
+    const tab = await at(writtenPage(page, []));
+    const paste = (selector: string, text: string): Promise<unknown> =>
+      tab.evaluate(`(() => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', ${JSON.stringify(text)});
+        const event = new ClipboardEvent('paste', { clipboardData, bubbles: true });
+        document.querySelector('${selector}').dispatchEvent(event);
+      })()`);
+    await paste('body', 'Dear Ben,');
+    const told = await tab.locator('[data-code=NOT_A_RECORD]').textContent();
+    expect(told).toContain('Not used: the pasted text');
+    await paste('body', `Dear Ben,\n\n   ${armor(records[1] ?? new Uint8Array())}\nAnna`);
+    // What is pasted into a field is the field's.
+    await tab.locator('input[name=passphrase]').waitFor();
+    await paste('input[name=passphrase]', 'test');
+    await enter(tab, 'test');
+    await tab.locator('article.pc').first().waitFor();
+    expect(await namesOn(tab)).toEqual(['BEN-PC']);
+    await tab.getByRole('button', { name: 'Lock' }).click();
+    expect(await tab.locator('[data-code=NOT_A_RECORD]').count()).toBe(0);
+  });
+
+  it.each(['en-US', 'de-DE'])('never scrolls sideways on a phone, in %s', async (locale) => {
+    for (const width of [320, 360]) {
+      const tab = await at(address, { locale, viewport: { width, height: 640 } });
+      const widest = (): Promise<unknown> => tab.evaluate('document.documentElement.scrollWidth');
+      await tab.locator('form').waitFor();
+      const kind = tab.locator('.kinds span').last();
+      const card = await tab.locator('.kinds').boundingBox();
+      const label = await kind.boundingBox();
+      const right = (box: typeof card): number => (box?.x ?? NaN) + (box?.width ?? NaN);
+      expect(right(label)).toBeLessThanOrEqual(right(card));
+      expect(await widest()).toBeLessThanOrEqual(width);
+      await kind.click();
+      await tab.locator('textarea').waitFor();
+      expect(await widest()).toBeLessThanOrEqual(width);
+      await tab.locator('.kinds span').first().click();
+      await enter(tab, 'test');
+      await tab.locator('article.pc').first().waitFor();
+      await tab.locator('.tools button').first().click();
+      await tab.locator('code.shown').nth(exampleKeys.length).waitFor({ state: 'attached' });
+      await tab.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
+      expect(await widest()).toBeLessThanOrEqual(width);
+      await tab.close();
+    }
+  });
+
+  it('prints every key that is shown, each on one line, and folds what was folded', async () => {
+    const tab = await opened();
+    await tab.getByRole('button', { name: 'Show all keys' }).click();
+    await tab.locator('code.shown').nth(exampleKeys.length).waitFor({ state: 'attached' });
+    const folded = tab.locator('details.more:not([open]) code.shown');
+    const before = await folded.count();
+    expect(before).toBeGreaterThan(0);
+    await tab.emulateMedia({ media: 'print' });
+    await tab.evaluate('dispatchEvent(new Event("beforeprint"))');
+    const count = await tab.locator('code.shown').count();
+    expect(await tab.locator('code.shown:visible').count()).toBe(count);
+    // So narrow that any place where a key may break would be used.
+    await tab.setViewportSize({ width: 200, height: 640 });
+    const lines = await tab.evaluate(`
+      [...document.querySelectorAll('.whole, code')]
+        .filter((one) => /.{5}(-.{5}){4}/.test(one.textContent))
+        .map((one) => one.getClientRects().length)`);
+    expect(new Set(lines as number[])).toEqual(new Set([1]));
+    expect(await tab.locator('li .whole').count()).toBeGreaterThan(0);
+    await tab.evaluate('dispatchEvent(new Event("afterprint"))');
+    expect(await folded.count()).toBe(before);
   });
 
   it('copies a key without showing it', async () => {

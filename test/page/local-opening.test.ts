@@ -152,6 +152,34 @@ describe('files given to a page', () => {
     expect(names(opened)).toEqual(['ANNA-PC', 'BEN-PC', 'DESKTOP-7K2M9QX']);
   });
 
+  it.each<readonly [string, (text: string) => string | Uint8Array, string[] | string]>([
+    ['with lines around it', (text) => `Dear Ben,\r\n\r\n${text}\nAnna`, ['BEN-PC']],
+    ['indented', (text) => text.replaceAll(/^/gm, '   \t'), ['BEN-PC']],
+    ['with empty lines in it', (text) => text.replaceAll('\n', '\n\n'), ['BEN-PC']],
+    ['in UTF-16', (text) => Buffer.from(`\ufeff${text}`, 'utf16le'), ['BEN-PC']],
+    ['twice', (text) => `${text}and\n${text}`, ['BEN-PC']],
+    ['with lines before it, cut off', (text) => `Dear Ben,\n${text.slice(0, -9)}`, 'DAMAGED'],
+    ['with a line that was left out', (text) => text.replace(/(?<=\n.+)\n.*/, ''), 'DAMAGED'],
+    ['without its first line', (text) => text.replace(/^.*\n/, ''), 'NOT_A_RECORD'],
+    ['left out', () => ' \n', 'NOT_A_RECORD'],
+  ])('hold the text of a sheet %s', async (_, typed, expected) => {
+    const { sealed } = await sealedAll([bens]);
+    const opening = localOpening('[]');
+    const text = typed(armor(sealed[0]?.record ?? new Uint8Array()));
+    const { refused } = await opening.look([file('typed.txt', text)]);
+    const failure = refused[0]?.failure.code;
+    expect(failure ?? names(await opening.open(test, silent))).toEqual(expected);
+  });
+
+  it('hold several PCs in one text', async () => {
+    const { sealed } = await sealedAll([bens, annas]);
+    const opening = localOpening('[]');
+    const named = '20261121T195501Z-0123456789abcdef0123456789abcdef.txt';
+    const text = sealed.map(({ record }) => armor(record)).join('\n');
+    expect(await opening.look([file(named, text)])).toMatchObject({ inFiles: 2 });
+    expect(names(await opening.open(test, silent))).toEqual(['ANNA-PC', 'BEN-PC']);
+  });
+
   it('that are no backup are named, and the others open', async () => {
     const { sealed } = await sealedAll([sixKeyContent]);
     const record = sealed[0]?.record ?? new Uint8Array();

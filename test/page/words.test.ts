@@ -13,6 +13,8 @@ import { failureWords } from '../../src/page/words/failure-words.js';
 import { germanPage } from '../../src/page/words/german-page.js';
 import { germanSentences, inGerman, languageFor, speechOf } from '../../src/page/words/speech.js';
 import { filled, translator } from '../../src/page/words/translate.js';
+import { typedLicence } from '../../src/windows/typed-licence.js';
+import { productKeys } from '../support/household-samples.js';
 import {
   activationOf,
   homeInFirmware,
@@ -97,6 +99,17 @@ describe('the German of the tool', () => {
   it('has every word of the vocabulary', () => {
     const words = [cautions, checks, channels].flatMap((table) => Object.values(table));
     expect(words.filter((english) => inGerman(english) === null)).toEqual([]);
+  });
+
+  it.each([null, 'Acme'])('says where a key comes from that was typed, bought of %s', (seller) => {
+    const unsaid = { product: null, channel: null, orderNumber: null, purchasedOn: null };
+    const { licence } = typedLicence(
+      { productKey: productKeys.other },
+      { ...unsaid, seller, note: null },
+      { pc: null, now: new Date(0) },
+    );
+    const told = licence.places.map(({ location }) => speechOf('de').sentence(location));
+    expect(told).toEqual([`vom Besitzer eingegeben${seller === null ? '' : ' (Acme)'}`]);
   });
 
   it('has every placeholder of the English in the German, and no other', () => {

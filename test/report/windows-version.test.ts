@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { oldWindows } from '../../src/report/windows-version.js';
+import { knownWindows, oldWindows } from '../../src/report/windows-version.js';
 
 describe('a Windows of before 10', () => {
   it.each([
@@ -14,5 +14,19 @@ describe('a Windows of before 10', () => {
     ['Vista Print Studio', null],
   ])('%s: its keys activate 10 and 11 %s', (product, old) => {
     expect(oldWindows(product)).toBe(old);
+  });
+});
+
+describe('what a PC has for a Windows', () => {
+  it.each([
+    ['Windows 11 Pro', null, 'Windows 11 Pro'],
+    ['Windows Embedded Standard', null, 'Windows Embedded Standard'],
+    ['Windows (edition unknown)', null, null],
+    ['Windows (edition unknown)', '26100', 'Windows (edition unknown)'],
+    ['Microsoft Office Home & Business 2019', null, null],
+    ['Nero 7', null, null],
+    ['', null, null],
+  ])('named %s, of build %s, is %s', (productName, build, shown) => {
+    expect(knownWindows({ productName, build, edition: null })).toBe(shown);
   });
 });

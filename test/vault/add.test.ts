@@ -78,6 +78,17 @@ describe('a typed key', () => {
     expect(keysOf(opened[0]?.content.licences ?? [])).toEqual([productKeys.ownOffice]);
   });
 
+  it.each([
+    ['Microsoft Office 2019', 'Windows (edition unknown)'],
+    ['Nero 7', 'Windows (edition unknown)'],
+    ['Windows 10 Pro', 'Windows 10 Pro'],
+  ])('of %s makes a PC whose Windows is %s', async (product, windows) => {
+    const facts = { ...nothingSaid, product };
+    const key = { productKey: productKeys.other, facts };
+    const { content } = await add(testPc(annasPc()), [testPlace('nas')], key, 'NEW-PC');
+    expect(content.os.productName).toBe(windows);
+  });
+
   it('that is there already gets the note, and stays one licence', async () => {
     const place = testPlace('nas');
     const pc = testPc(annasPc([foundLicence(productKeys.ownOffice)]));

@@ -59,7 +59,7 @@ async function runSheet(flags: Flags): Promise<number> {
   const vault = openTerminalVault(asSources(places), context);
   const { machine = null } = flags;
   const result = await vault.pull({ unlock, machine });
-  const onPaper = await placesOnPaper([...places, ...configuredPlaces(context.config)]);
+  const onPaper = await placesOnPaper([...configuredPlaces(context.config), ...places]);
   const made: Made[] = [];
   for (const record of result.opened) made.push(await sheetOf(record, onPaper));
   const written = await writeSheets(made, out);

@@ -1,5 +1,5 @@
 // Places as they stand on paper: what leads there from a PC that knows nothing. Never a secret.
-import { type Place, factsForPaper, wordsWithoutConfig } from '../../household/places.js';
+import { type Place, factsForPaper } from '../../household/places.js';
 import type { SheetPlace } from '../../restore/sheet/on-paper.js';
 import { TargetError } from '../../targets/target.js';
 import { isScanned } from '../scanned-places.js';
@@ -7,12 +7,11 @@ import { quotedFor, shellAtHand } from './shell-words.js';
 
 /** The places, each once; scans are none. What is not at hand of one is left out. */
 export async function placesOnPaper(places: readonly Place[]): Promise<readonly SheetPlace[]> {
-  const seen = new Set<string>();
-  const once = places.filter((place) => {
-    const identity = JSON.stringify([place.kind.kind, place.options]);
-    return !isScanned(place) && place.fault === null && !seen.has(identity) && seen.add(identity);
-  });
-  return Promise.all(once.map(placeOnPaper));
+  const usable = places.filter((place) => !isScanned(place) && place.fault === null);
+  const papers = await Promise.all(usable.map(placeOnPaper));
+  // A place of the config may be typed, too, and then lacks the id that the config has.
+  const identities = papers.map(({ facts }, i) => JSON.stringify([usable[i]?.kind.kind, facts]));
+  return papers.filter((_, i) => identities.indexOf(identities[i] ?? '') === i);
 }
 
 async function placeOnPaper(place: Place): Promise<SheetPlace> {
@@ -25,7 +24,8 @@ async function placeOnPaper(place: Place): Promise<SheetPlace> {
 async function lineOf(place: Place): Promise<string | null> {
   if (place.kind.isOnlyOne) return null;
   try {
-    const words = await wordsWithoutConfig(place);
+    // Whole, also where a folder was typed as it lies from here: the paper is read elsewhere.
+    const words = await place.kind.words(place.options);
     const quoted = words.map((word) => quotedFor(shellAtHand(), word));
     return ['vault', 'pull', '--from', ...quoted].join(' ');
   } catch (error) {

@@ -29,7 +29,7 @@ export function App({ opening, languages }: Props): JSX.Element {
     document.title = speech.label('Your product keys');
   }, [language, speech]);
   useIdle(phase.at === 'open', lock);
-  const isDragged = useGivenFiles(phase.at === 'closed', look);
+  const isDragged = useGivenFiles(phase.at === 'closed', look, speech.label('the pasted text'));
   useEffect(() => {
     if (phase.at === 'opening') announce(speech.label('Opening the backups …'));
     if (phase.at === 'open') announce(openedWords(phase.opened, speech));

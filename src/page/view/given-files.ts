@@ -22,30 +22,30 @@ async function bytesOf(file: File): Promise<Uint8Array<ArrayBuffer>> {
   }
 }
 
-function isArmor(text: string): boolean {
-  return text.trimStart().startsWith('-----BEGIN VAULT');
-}
-
-function pasted(text: string): GivenFile {
-  return { name: 'text', bytes: new TextEncoder().encode(`${text.trim()}\n`) };
+/** What goes into a field is a passphrase or a code, unless a backup stands in it. */
+function isForField(text: string, target: EventTarget | null): boolean {
+  const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+  return isField && !text.includes('-----BEGIN VAULT');
 }
 
 /**
  * Takes what is dropped on the page or pasted into it while it is closed; whether something hovers over it.
  * At no time a dropped file takes the place of the page.
+ * @param pastedName what a pasted text is called
  */
 export function useGivenFiles(
   isClosed: boolean,
   give: (files: readonly GivenFile[]) => void,
+  pastedName: string,
 ): boolean {
   const [isDragged, setDragged] = useState(false);
   useEffect(() => {
-    const take = (transfer: DataTransfer | null): boolean => {
+    const take = (transfer: DataTransfer | null, target: EventTarget | null): boolean => {
       if (!isClosed || transfer === null) return false;
       const text = transfer.getData('text/plain');
       if (transfer.files.length > 0) void readFiles(transfer.files).then(give);
-      else if (isArmor(text)) give([pasted(text)]);
-      else return false;
+      else if (isForField(text, target)) return false;
+      else give([{ name: pastedName, bytes: new TextEncoder().encode(text) }]);
       return true;
     };
     const hover = (event: DragEvent): void => {
@@ -54,10 +54,10 @@ export function useGivenFiles(
     };
     const drop = (event: DragEvent): void => {
       hover(event);
-      take(event.dataTransfer);
+      take(event.dataTransfer, event.target);
     };
     const paste = (event: ClipboardEvent): void => {
-      if (take(event.clipboardData)) event.preventDefault();
+      if (take(event.clipboardData, event.target)) event.preventDefault();
     };
     document.addEventListener('dragover', hover);
     document.addEventListener('dragleave', hover);
@@ -69,6 +69,6 @@ export function useGivenFiles(
       document.removeEventListener('drop', drop);
       document.removeEventListener('paste', paste);
     };
-  }, [isClosed, give]);
+  }, [isClosed, give, pastedName]);
   return isDragged;
 }

@@ -132,7 +132,7 @@ function Facts({ licence }: Pick<Props, 'licence'>): JSX.Element {
         {places.length > 0 && (
           <Fact name={label('Found in')}>
             {places.map((place) => (
-              <span class="place">{place}</span>
+              <span class="place">{sentence(place)}</span>
             ))}
           </Fact>
         )}

@@ -7,6 +7,7 @@ import { Icon } from './icon.js';
 import { idleMinutes } from './idle.js';
 import { useKeys } from './keys.js';
 import { PcCard } from './pc-card.js';
+import { useWholePrint } from './print.js';
 import { PromiseView } from './promise-view.js';
 import { useSpeech } from './speech-context.js';
 
@@ -20,6 +21,7 @@ export function OpenView({ opened, opening, lock }: Props): JSX.Element {
   const { label } = useSpeech();
   const heading = useRef<HTMLHeadingElement>(null);
   const keys = useKeys(opening);
+  useWholePrint();
   useEffect(() => {
     heading.current?.focus();
   }, []);

@@ -37,7 +37,8 @@ export function PcCard({ pc, keys }: Props): JSX.Element {
       <header>
         <h2 id={titleId}>{name}</h2>
         <p class="soft">
-          {pc.windows} · {label('Backup of {day}', { day: day(pc.takenAt) })}
+          {pc.windows !== null && `${pc.windows} · `}
+          {label('Backup of {day}', { day: day(pc.takenAt) })}
         </p>
       </header>
       <VerdictView pc={pc} />

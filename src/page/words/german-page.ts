@@ -15,6 +15,7 @@ export const germanPage = {
   'Looking at the backups …': 'Die Sicherungen werden angesehen …',
   'Choose files': 'Dateien wählen',
   'or drop them here, or paste the text form': 'oder hier ablegen, oder die Textform einfügen',
+  'the pasted text': 'der eingefügte Text',
   'Other backups': 'Andere Sicherungen',
   'Not used: {name}': 'Nicht verwendet: {name}',
   'What opens them': 'Womit sie geöffnet werden',

@@ -78,6 +78,8 @@ export const germanRemarks: Phrases = {
   '{fitting} of {made} checks fit': '{fitting} von {made} Prüfungen passen',
   '{fitting} of {made} check fits': '{fitting} von {made} Prüfung passt',
   'no key': 'kein Schlüssel',
+  'typed by the owner': 'vom Besitzer eingegeben',
+  'typed by the owner ({seller})': 'vom Besitzer eingegeben ({seller})',
   'bought by itself': 'einzeln gekauft',
   'bought for a PC that had an earlier Windows': 'für einen PC mit einem früheren Windows gekauft',
   'sold with the PC; older Windows do not say how':

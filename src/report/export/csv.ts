@@ -1,5 +1,6 @@
 // A table for spreadsheets: a row for each licence, with all that is known of it.
 import { certainty, remarks } from '../licence-words.js';
+import { knownWindows } from '../windows-version.js';
 import { commaText } from './delimited-text.js';
 import type { ExportInput } from './export-input.js';
 import { type ExportedLicence, exportedLicences, keyEnd } from './exported-licence.js';
@@ -9,7 +10,7 @@ type Cell = (exported: ExportedLicence) => string | null;
 /** The columns, named so that `vault import` knows them again. */
 const columns: readonly (readonly [name: string, cell: Cell])[] = [
   ['Computer Name', ({ pc }) => pc.machine.name],
-  ['Windows', ({ pc }) => pc.os.productName],
+  ['Windows', ({ pc }) => knownWindows(pc.os)],
   ['Product Name', ({ licence }) => licence.product],
   ['Edition', ({ licence }) => licence.edition],
   ['Channel', ({ licence }) => licence.channel],

@@ -4,6 +4,7 @@ import type { Licence, RecordContent } from '../../record/schema.js';
 import { toldTime } from '../../record/time.js';
 import { adviceFor, windowsSteps } from '../advice.js';
 import { shownKey } from '../licence-words.js';
+import { knownWindows } from '../windows-version.js';
 import { verdictLines } from '../verdict-words.js';
 import type { ExportInput } from './export-input.js';
 import { factsOf, pcName } from './exported-licence.js';
@@ -57,7 +58,7 @@ function machineRows({ machine }: RecordContent): Row[] {
 
 function windowsRows({ os, activation }: RecordContent): Row[] {
   return [
-    ['Product', os.productName],
+    ['Product', knownWindows(os)],
     ['Edition', os.edition],
     ['Version', os.version],
     ['Build', os.build],

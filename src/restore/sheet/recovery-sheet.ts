@@ -62,8 +62,8 @@ function useWords(what: string, more = ''): Markup {
   return markup`<h2>To use it</h2>
 <ol>
 <li>Plug in a place with the backups, or take the sheet of a PC, scanned.</li>
-<li>On any PC with vault type <code>vault pull --from PLACE --recovery-code</code> and then ${what}.${more}</li>
-<li>Then give the backups a new passphrase: <code>vault passphrase change --recovery-code</code></li>
+<li>On any PC with vault type <code class="line">vault pull --from PLACE --recovery-code</code> and then ${what}.${more}</li>
+<li>Then give the backups a new passphrase: <code class="line">vault passphrase change --recovery-code</code></li>
 </ol>
 <p>When another code takes the place of this one, it opens nothing that is stored later: cross this sheet out.</p>
 `;

@@ -20,7 +20,7 @@ p { margin: 1mm 0; } ol, ul { margin: 1mm 0; padding-left: 5.5mm; } li { margin:
 .code p { font-size: 9pt; margin: 1mm 0 0; }
 .large svg { height: 116mm; width: 116mm; } .half svg { height: 101mm; width: 101mm; } .small svg { height: 62mm; width: 62mm; }
 code, pre, .mono { font-family: "Cascadia Mono", Consolas, "DejaVu Sans Mono", "Liberation Mono", Menlo, monospace; }
-code { font-size: .94em; overflow-wrap: anywhere; }
+code { font-size: .94em; overflow-wrap: anywhere; } .line { white-space: nowrap; }
 pre { font-size: 10pt; line-height: 1.3; margin: 2mm 0; white-space: pre; }
 table { border-collapse: collapse; width: 100%; } th, td { padding: .5mm 0; text-align: left; vertical-align: top; }
 th { color: #333; font-weight: 400; padding-right: 4mm; white-space: nowrap; width: 36mm; } td { overflow-wrap: anywhere; }
@@ -32,7 +32,7 @@ th { color: #333; font-weight: 400; padding-right: 4mm; white-space: nowrap; wid
 .groups small { display: block; font: 7.5pt/1.2 "Liberation Sans", Arial, sans-serif; letter-spacing: 0; }
 .foot { color: #333; display: flex; font-size: 8pt; justify-content: space-between; margin-top: auto; padding-top: 4mm; }
 .once { background: #000; color: #fff; margin: 0 auto 8mm; padding: 4mm 15mm; }
-@media screen and (max-width: 220mm) { .page { padding: 6vw; } .code svg { height: auto; max-width: 100%; } pre { overflow-x: auto; } .groups { grid-template-columns: repeat(2, 1fr); } }
+@media screen and (max-width: 220mm) { .page { padding: 6vw; } .line { white-space: normal; } .code svg { height: auto; max-width: 100%; } pre { overflow-x: auto; } .groups { grid-template-columns: repeat(2, 1fr); } }
 @media print {
   html { background: #fff; } main { max-width: none; padding: 0; } .once { display: none; }
   .page { box-shadow: none; break-after: page; margin: 0; min-height: 248mm; padding: 0; } .page:last-child { break-after: auto; }

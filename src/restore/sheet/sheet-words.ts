@@ -5,7 +5,9 @@ import type { BackupOnPaper, SheetPlace } from './on-paper.js';
 
 /** The steps back, in plain words. */
 export function restorePart({ hasRecovery }: BackupOnPaper, codes: number): Markup {
-  const or = hasRecovery ? ', or the recovery code (add --recovery-code)' : '';
+  const or = hasRecovery
+    ? markup`, or the recovery code (add <code class="line">--recovery-code</code>)`
+    : markup``;
   const square =
     codes === 1
       ? markup`Scan this page, or photograph the square with its white edge: flat, sharp, evenly lit. Save it as <code>scan.png</code> or <code>scan.jpg</code>.`
@@ -17,9 +19,9 @@ export function restorePart({ hasRecovery }: BackupOnPaper, codes: number): Mark
   return markup`<h2>To get the keys back</h2>
 <ol>
 <li>${square}</li>
-<li>On any PC with vault (from a stick that <code>vault kit</code> made, or from npm: <code>product-key-vault</code>) type <code>${line}</code> and then the passphrase${or}.</li>
+<li>On any PC with vault (from a stick that <code>vault kit</code> made, or from npm: <code>product-key-vault</code>) type <code class="line">${line}</code> and then the passphrase${or}.</li>
 <li>No scanner? Type or copy the text on the last pages into a file <code>backup.txt</code>, from the BEGIN line to the END line, and take that in place of the picture.</li>
-<li>No vault? Any QR app and a programmer can do it: see "Without the program".</li>
+<li>No vault? Open <code>RESTORE.html</code> on a stick that <code>vault kit</code> made, in any browser: it takes that text. Or any QR app and a programmer can do it: see "Without the program".</li>
 </ol>
 `;
 }

@@ -1,6 +1,8 @@
 // Adding licences that the owner gave (a typed key, an export, a text) to the record of a PC. How they
 // were read and judged is not of concern here.
+import { unknownWindows } from '../../keys/product-name.js';
 import { findSame, licenceIdentity, mergeLicences } from '../../record/licence.js';
+import { familyOfName } from '../../record/product-family.js';
 import type { Licence, Snapshot } from '../../record/schema.js';
 import { type PlannedRecord, type SnapshotPlanOptions, planSnapshot } from './push-plan.js';
 import type { AddressedPc } from './addressed-pc.js';
@@ -19,10 +21,15 @@ export async function planAdditions(
   options: SnapshotPlanOptions,
 ): Promise<PlannedRecord> {
   const tag = pc.kind === 'known' ? pc.content.machine.tag : pc.tag;
-  const product = additions[0]?.licence.product ?? 'Windows';
-  const snapshot = pc.kind === 'known' ? pc.content : newSnapshot(pc, product);
+  const snapshot = pc.kind === 'known' ? pc.content : newSnapshot(pc, windowsOf(additions));
   const licences = additions.reduce(withAddition, snapshot.licences);
   return planSnapshot({ ...snapshot, licences }, tag, options);
+}
+
+/** Office is no Windows: of a PC for which nothing else was given none is known. */
+function windowsOf(additions: readonly Addition[]): string {
+  const windows = additions.find(({ licence }) => familyOfName(licence.product) === 'windows');
+  return windows?.licence.product ?? unknownWindows;
 }
 
 function withAddition(licences: readonly Licence[], { licence, match }: Addition): Licence[] {
