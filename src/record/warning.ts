@@ -92,6 +92,8 @@ export const warningTable = {
       'This Windows has backups already as that of another PC: a clone of one image, or the same PC with another board or name. It is kept as a PC of its own. To keep it with the other, push at a terminal, where you are asked.',
     'config-unused':
       'The config cannot be read, or is of a newer version. It was not needed, since every place was named; mend it before the next command without names.',
+    'change-unfinished':
+      'A change of the passphrase was interrupted on this PC: what was not sealed again yet opens with the earlier passphrase, the rest with the new one. `vault passphrase change` with both ends it.',
     'date-ahead':
       'The newest backup of a PC is dated more than a day from now: a clock was set wrong, then or now. It still counts as the newest, and with the right clock the next push tells the right date.',
     'forgotten-there':

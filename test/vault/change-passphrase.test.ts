@@ -5,6 +5,8 @@ import { makeRecoveryCode } from '../../src/crypto/recovery-code.js';
 import type { RecoveryShare } from '../../src/crypto/recovery-share.js';
 import { combineShares } from '../../src/crypto/secret-sharing.js';
 import { resealStatus } from '../../src/report/upkeep-report.js';
+import { examine } from '../../src/vault/examine.js';
+import { emptyState } from '../../src/vault/memory/state.js';
 import { TargetError } from '../../src/targets/target.js';
 import type { Target } from '../../src/targets/target.js';
 import { damage, forgeInto } from '../support/forgery.js';
@@ -18,6 +20,8 @@ import {
   pullFrom,
   pushFrom,
   runLog,
+  runOn,
+  statusOn,
   testPc,
   testPlace,
   typedPassphrase,
@@ -30,6 +34,7 @@ import {
   productKeys,
 } from '../support/household-samples.js';
 import { refusal } from '../support/refusal.js';
+import { shownHint } from '../support/shown-hint.js';
 import { changeFrom, syncFrom } from '../support/upkeep.js';
 
 const { ownWindows, ownOffice, other } = productKeys;
@@ -325,6 +330,25 @@ function failingAt(
   return { signal: stop.signal, state, isReached: () => calls >= n, mend };
 }
 
+/** A change that ends right after its card was noted: nothing is sealed with it yet. */
+async function stoppedOnceNoted(
+  pc: TestPc,
+  places: readonly TestPlace[],
+  changes: Parameters<typeof changeFrom>[2] = {},
+): Promise<void> {
+  const stop = new AbortController();
+  const state = {
+    ...pc.state,
+    save: async (value: Parameters<TestPc['state']['save']>[0]): Promise<void> => {
+      await pc.state.save(value);
+      stop.abort(new TargetError('UNAVAILABLE', 'stopped'));
+      throw new TargetError('UNAVAILABLE', 'stopped');
+    },
+  };
+  await changeFrom(pc, places, { ...changes, signal: stop.signal, state }).catch(() => undefined);
+  expect(pc.state.current().vaults[0]?.isChanging).toBe(true);
+}
+
 describe('a change that is interrupted', () => {
   it.each(['fails', 'stops'] as const)(
     'where any one call %s: each record opens with one of the two, and the next run ends it',
@@ -362,6 +386,46 @@ describe('a change that is interrupted', () => {
       expect(swept).toBeGreaterThan(30);
     },
   );
+
+  it('is named to whoever pushes with the earlier passphrase, to status and to doctor', async () => {
+    const { anna, a, b } = await two();
+    await stoppedOnceNoted(anna, [a, b]);
+    expect([await opening(a, old), await opening(a, next)]).toEqual([3, 0]);
+    const error: unknown = await pushFrom(anna, [a, b]).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      code: 'WRONG_PASSPHRASE',
+      message: 'a change of the passphrase was interrupted on this PC, and this is not the new one',
+    });
+    expect(shownHint(error)).toMatch(/with the earlier passphrase.* passphrase change, /);
+    expect(shownHint(error)).toContain('--new-passphrase-file FILE');
+    expect(shownHint(error)).not.toContain('--generate-passphrase');
+    const log = runLog();
+    await statusOn(anna, [a, b], { log });
+    expect(log.warnings.map(({ code }) => code)).toEqual(['change-unfinished']);
+    const found = await examine(runOn(anna, [a, b]), { readOnly: true });
+    expect(found.memory.isChanging).toBe(true);
+    const made: unknown = await changeFrom(anna, [a, b], {
+      next: { kind: 'generated', words: 'other words that this run made' },
+    }).catch((thrown: unknown) => thrown);
+    expect(shownHint(made)).toContain('--new-passphrase-file FILE');
+    const ended = await changeFrom(anna, [a, b]);
+    expect([ended.isResumed, await opening(a), await opening(b)]).toEqual([true, 3, 3]);
+  });
+
+  it('whose new passphrase is lost is undone without the state, or ended with the code', async () => {
+    const code = await makeRecoveryCode();
+    const { anna, a, b } = await two({ newCode: () => Promise.resolve(code) });
+    await stoppedOnceNoted(anna, [a, b], { keptCode: () => Promise.resolve(code) });
+    const noted = anna.state.current();
+    await anna.state.save(emptyState);
+    const pushed = await pushFrom(anna, [a, b]);
+    expect(pushed.outcomes.map(({ error }) => error)).toEqual([null, null]);
+    expect(anna.state.current().vaults[0]?.card.generation).toBe(1);
+    await anna.state.save(noted);
+    const third = givenPassphrase('third');
+    await changeFrom(anna, [a, b], { unlock: givenCode(code), next: third });
+    expect([await opening(a, third), await opening(b, third)]).toEqual([3, 3]);
+  });
 
   it('asks whoever types it for the new passphrase, and no other', async () => {
     const { anna, a, b } = await two();

@@ -83,7 +83,7 @@ function addChange(passphrase: Command, finish: Finish): void {
 }
 
 async function runChange(flags: OwnChangeFlags): Promise<number> {
-  checkNewWords(flags);
+  checkNewWords(flags, { ofChange: true });
   const next = await newPassphrase(flags);
   const context = await startCommand(flags);
   const places = await placesNamed('to', flags, context);
