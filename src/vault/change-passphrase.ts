@@ -47,7 +47,7 @@ export interface ChangeRequest {
    * one is made and told.
    */
   readonly keptCode: (signal: AbortSignal) => Promise<RecoveryCode | null>;
-  /** How a new code is divided; told whole where this is null or left out. */
+  /** How a new code is divided, which is made then in any case; told whole where this is null or left out. */
   readonly sharing?: Sharing | null;
 }
 
@@ -163,7 +163,8 @@ async function withNextCard(
 ): Promise<{ readonly vault: UnlockedVault; readonly recoveryCode: CodeChange }> {
   const { vault } = session;
   const { effects, signal } = run;
-  const kept = vault.card.recoverySlot === null ? null : await request.keptCode(signal);
+  const mayKeep = vault.card.recoverySlot !== null && (request.sharing ?? null) === null;
+  const kept = mayKeep ? await request.keptCode(signal) : null;
   if (kept !== null) await checkCode(kept, vault);
   const plain = await newCard(effects.cost);
   const generation = vault.card.generation + 1;
@@ -173,7 +174,7 @@ async function withNextCard(
   if (request.next !== null) bytes.fill(0);
   const { card, recoveryCode, code } = await withCode(
     { ...plain, generation },
-    { passphraseKey, kept, hadCode: vault.card.recoverySlot !== null || request.next === null },
+    { passphraseKey, kept, getsCode: getsCode(vault, request) },
     run,
   );
   if (code !== null) await tellCode(code, request.sharing ?? null, run);
@@ -183,6 +184,11 @@ async function withNextCard(
   vault.opening.keys.add(card, passphraseKey);
   await noteFirst(session, changed, run);
   return { vault: changed, recoveryCode };
+}
+
+/** Whether there is a code afterwards; shares are asked for of one that is not there yet, too. */
+function getsCode({ card }: UnlockedVault, { next, sharing = null }: ChangeRequest): boolean {
+  return card.recoverySlot !== null || next === null || sharing !== null;
 }
 
 /** The new passphrase; null where it is the one of now, and there is still something to bring over. */

@@ -1,6 +1,7 @@
 // The passphrase is changed: every record at every place is sealed again, and whatever is interrupted, away or
 // hostile, each record opens with the old passphrase or the new one, and the next run ends it.
 import { describe, expect, it } from 'vitest';
+import { changedLines } from '../../src/cli/terminal/upkeep-lines.js';
 import { makeRecoveryCode } from '../../src/crypto/recovery-code.js';
 import type { RecoveryShare } from '../../src/crypto/recovery-share.js';
 import { combineShares } from '../../src/crypto/secret-sharing.js';
@@ -140,6 +141,41 @@ describe('a change of the passphrase', () => {
     const unlock = givenCode(await combineShares(shares.slice(1)));
     for (const place of [a, b])
       expect((await pullFrom([place], { unlock })).opened).toHaveLength(2);
+  });
+
+  it('makes a new code in shares with a new passphrase, too, and says that what was before is void', async () => {
+    const code = await makeRecoveryCode();
+    const { anna, a, b } = await two({ newCode: () => Promise.resolve(code) });
+    const shares: RecoveryShare[] = [];
+    const result = await changeFrom(anna, [a, b], {
+      sharing: { threshold: 2, count: 3 },
+      keptCode: () => Promise.resolve(code),
+      listen: (event) => {
+        if (event.kind === 'recovery-shares') shares.push(...event.shares);
+      },
+    });
+    expect([result.recoveryCode, shares.length]).toEqual(['new', 3]);
+    expect(await refusal(() => pullFrom([a], { unlock: givenCode(code) }))).toBe(
+      'WRONG_PASSPHRASE',
+    );
+    const unlock = givenCode(await combineShares(shares.slice(1)));
+    expect((await pullFrom([b], { unlock })).opened).toHaveLength(2);
+    expect(changedLines(result)[1]).toContain('cross out a code of before, and every share of it');
+    const whole = await changeFrom(anna, [a, b], {
+      ...{ unlock: next, next: old },
+      newRecoveryCode: makeRecoveryCode,
+    });
+    expect(changedLines(whole)).toHaveLength(2);
+    expect(changedLines({ ...whole, recoveryCode: 'kept' })).toHaveLength(1);
+    expect(changedLines({ ...whole, recoveryCode: 'kept', isResumed: true })[1]).toContain(
+      'Where it made a new recovery code',
+    );
+  });
+
+  it('gives a code in shares to backups that had none', async () => {
+    const { anna, a, b } = await two();
+    const result = await changeFrom(anna, [a, b], { sharing: { threshold: 2, count: 2 } });
+    expect(result.recoveryCode).toBe('new');
   });
 
   it('takes no passphrase that it has already, and changes nothing where the card cannot be noted', async () => {
