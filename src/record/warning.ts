@@ -111,7 +111,7 @@ export const warningTable = {
     'key-not-kept':
       'The passphrase was changed, and the key that this PC remembers could not be replaced: the passphrase is asked for again.',
     'not-brought-over':
-      'A place still holds backups under an earlier passphrase that could not be sealed with the one of now: they stay as they were, and the next push or sync tries again.',
+      'A place still holds backups under an earlier passphrase that were not sealed with the one of now: they stay as they were, and the next push or sync tries again.',
     'older-newest':
       'The newest backup in these places is older than one that this PC stored before: connect the place that is away.',
     'older-not-removed':

@@ -279,6 +279,33 @@ describe('a place that was away while the passphrase was changed', () => {
   });
 });
 
+describe('a change to the passphrase of now', () => {
+  it('is refused where no place that is named is behind, and names the one that is', async () => {
+    const { anna, a, b } = await two();
+    const log = runLog();
+    await changeFrom(anna, [a], { log });
+    expect(log.warnings.map(({ code, location }) => [code, location])).toEqual([
+      ['not-brought-over', 'b'],
+    ]);
+    const error: unknown = await changeFrom(anna, [a], { unlock: next, next }).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(error).toMatchObject({ code: 'USAGE' });
+    expect(shownHint(error)).toContain('Not named, and still under an earlier one: b.');
+    const ended = await changeFrom(anna, [a, b], { unlock: next, next });
+    expect(ended.outcomes.map(({ resealed }) => resealed)).toEqual([0, 3]);
+    expect(await refusal(() => changeFrom(anna, [a, b], { unlock: next, next }))).toBe('USAGE');
+  });
+
+  it('is the same command once more only with the earlier passphrase', async () => {
+    const { anna, a, b } = await two();
+    await changeFrom(anna, [a, b]);
+    expect(await changeFrom(anna, [a, b])).toMatchObject({ isResumed: true, generation: 2 });
+    const never = givenPassphrase('never one of these');
+    expect(await refusal(() => changeFrom(anna, [a, b], { unlock: never }))).toBe('USAGE');
+  });
+});
+
 describe('another PC of the household', () => {
   it('takes the new card when it is given the new passphrase', async () => {
     const { anna, ben, a, b } = await two();

@@ -39,6 +39,17 @@ export function wrongForCard(
   });
 }
 
+/** @param elsewhere places that are behind, and were not named */
+export function samePassphrase(elsewhere: readonly string[]): VaultError {
+  const behind =
+    elsewhere.length === 0
+      ? ''
+      : ` Not named, and still under an earlier one: ${elsewhere.join(', ')}. A push or sync that reaches it seals it again.`;
+  return new VaultError('USAGE', 'this is the passphrase of your backups already', {
+    hint: hint`Nothing was changed.${behind} For another recovery code alone: ${{ do: 'recovery-create', told: { replace: true } }}`,
+  });
+}
+
 function isWrong({ error }: FailedRecord): boolean {
   return error.code === 'WRONG_PASSPHRASE';
 }
