@@ -1,7 +1,7 @@
 // The passphrase is changed: every record at every place is sealed again, and whatever is interrupted, away or
 // hostile, each record opens with the old passphrase or the new one, and the next run ends it.
 import { describe, expect, it } from 'vitest';
-import { changedLines } from '../../src/cli/terminal/upkeep-lines.js';
+import { changedLines, resealedLines } from '../../src/cli/terminal/upkeep-lines.js';
 import { makeRecoveryCode } from '../../src/crypto/recovery-code.js';
 import type { RecoveryShare } from '../../src/crypto/recovery-share.js';
 import { combineShares } from '../../src/crypto/secret-sharing.js';
@@ -130,14 +130,18 @@ describe('a change of the passphrase', () => {
   it('gives the new code in shares where that is asked for, and they open every place', async () => {
     const { anna, a, b } = await two({ newCode: makeRecoveryCode });
     const shares: RecoveryShare[] = [];
+    const lines: string[] = [];
+    const line = resealedLines(runOn(anna, [a, b]).targets);
     await changeFrom(anna, [a, b], {
       ...{ next: null, sharing: { threshold: 2, count: 3 } },
       listen: (event) => {
         expect(event.kind, 'nobody gets the whole code').not.toBe('recovery-code');
+        if (event.kind === 'resealed') lines.push(line(event.outcome));
         if (event.kind === 'recovery-shares') shares.push(...event.shares);
       },
     });
     expect(shares).toHaveLength(3);
+    expect(lines).toEqual(['a', 'b'].map((name) => `  stored    ${name}  3 backups sealed again`));
     const unlock = givenCode(await combineShares(shares.slice(1)));
     for (const place of [a, b])
       expect((await pullFrom([place], { unlock })).opened).toHaveLength(2);

@@ -50,13 +50,13 @@ export function removedLines(
   };
 }
 
-/** Makes one line of each outcome of a change of the passphrase. */
+/** Makes one line of each outcome of a change of the passphrase, or of the recovery code alone. */
 export function resealedLines(
   targets: readonly TargetAddress[],
 ): (outcome: ResealOutcome) => string {
   const named = inColumn(targets);
   return ({ target, state, resealed, error }) => {
-    const done = resealed > 0 ? [`${backups(resealed)} sealed with the new passphrase`] : [];
+    const done = resealed > 0 ? [`${backups(resealed)} sealed again`] : [];
     if (error !== null) return named('failed', target, errorWords(error, done));
     if (state === 'unchanged') return named('there', target, 'nothing left to do');
     return named('stored', target, done.join(''));
