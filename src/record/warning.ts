@@ -92,6 +92,8 @@ export const warningTable = {
       'This Windows has backups already as that of another PC: a clone of one image, or the same PC with another board or name. It is kept as a PC of its own. To keep it with the other, push at a terminal, where you are asked.',
     'config-unused':
       'The config cannot be read, or is of a newer version. It was not needed, since every place was named; mend it before the next command without names.',
+    'change-unfinished':
+      'A change of the passphrase was interrupted on this PC: what was not sealed again yet opens with the earlier passphrase, the rest with the new one. `vault passphrase change` with both ends it.',
     'date-ahead':
       'The newest backup of a PC is dated more than a day from now: a clock was set wrong, then or now. It still counts as the newest, and with the right clock the next push tells the right date.',
     'forgotten-there':
@@ -109,7 +111,7 @@ export const warningTable = {
     'key-not-kept':
       'The passphrase was changed, and the key that this PC remembers could not be replaced: the passphrase is asked for again.',
     'not-brought-over':
-      'A place still holds backups under an earlier passphrase that could not be sealed with the one of now: they stay as they were, and the next push or sync tries again.',
+      'A place still holds backups under an earlier passphrase that were not sealed with the one of now: they stay as they were, and the next push or sync tries again.',
     'older-newest':
       'The newest backup in these places is older than one that this PC stored before: connect the place that is away.',
     'older-not-removed':

@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import { type Hint, type VaultError, exitStatus, hint, hintText } from '../errors.js';
 import type { Examination } from '../vault/examine.js';
+import { unfinishedHint } from '../vault/opening/unlock-refusals.js';
 import { type Finding, finding, findingSubjects, ok } from './finding.js';
 import { placeFindings } from './place-findings.js';
 import { schema } from './json-output.js';
@@ -129,6 +130,7 @@ function configFindings(about: Surroundings): readonly Finding[] {
 function memoryFindings({
   warnings,
   unwritable,
+  isChanging,
   pushedAt,
 }: Examination['memory']): readonly Finding[] {
   const faults = warnings.map(({ message, hint: next }) =>
@@ -139,6 +141,10 @@ function memoryFindings({
   if (unwritable !== null) {
     const next = unwritable.hint ?? 'Look whether the disk is full, and whose the folder is.';
     faults.push(finding('problem', 'state', unwritable.message, { hint: next }));
+  }
+  if (isChanging) {
+    const message = 'a change of the passphrase was interrupted on this PC, and is not ended';
+    faults.push(finding('problem', 'state', message, { hint: unfinishedHint }));
   }
   if (faults.length > 0) return faults;
   if (pushedAt !== null) return [ok('state', `the last push was at ${pushedAt}`)];

@@ -7,10 +7,12 @@ import { newCard } from '../crypto/card.js';
 import { passphraseBytes } from '../crypto/passphrase.js';
 import type { RecoveryCode } from '../crypto/recovery-code.js';
 import type { Sharing } from '../crypto/recovery-share.js';
-import { VaultError, hint } from '../errors.js';
+import { VaultError } from '../errors.js';
 import type { Warning } from '../record/warning.js';
 import { bringOver, noteBroughtOver } from './bring-over.js';
 import { type CodeChange, checkCode, codeOf, tellCode, withCode } from './code-change.js';
+import { leftBehind, warnOfElsewhere } from './left-behind.js';
+import { isOneOfBefore } from './earlier-passphrase.js';
 import { renewKept } from './kept-key.js';
 import { asKnown } from './memory/remember.js';
 import { withVault } from './memory/state.js';
@@ -23,7 +25,7 @@ import {
   isTyped,
   passphraseOf,
 } from './opening/unlock-with.js';
-import { nothingToOpen } from './opening/unlock-refusals.js';
+import { nothingToOpen, samePassphrase } from './opening/unlock-refusals.js';
 import type { UnlockedVault } from './opening/unlock.js';
 import { warnOfFailed, warnOfLeftOut } from './opening/unopened.js';
 import { failedOf } from './opening/newest.js';
@@ -47,7 +49,7 @@ export interface ChangeRequest {
    * one is made and told.
    */
   readonly keptCode: (signal: AbortSignal) => Promise<RecoveryCode | null>;
-  /** How a new code is divided; told whole where this is null or left out. */
+  /** How a new code is divided, which is made then in any case; told whole where this is null or left out. */
   readonly sharing?: Sharing | null;
 }
 
@@ -93,6 +95,7 @@ export async function changePassphrase(
     const brought = await bringOver(looked, now, run);
     for (const outcome of brought.outcomes) run.listen({ kind: 'resealed', outcome });
     await noteBroughtOver(brought, now.vault, run);
+    await warnOfElsewhere(session, now.vault, run);
     if (!isResumed) await renewKept(session.vault, now.vault, run);
     const { generation } = now.vault.card;
     const { recoveryCode } = changed;
@@ -124,7 +127,7 @@ type OpenRun = Omit<VaultRun, 'targets'> & {
 /** Opens with the passphrase of now; where a change was interrupted, that may be the new one already. */
 async function openForChange(
   run: OpenRun,
-  { unlock, next }: ChangeRequest,
+  { unlock, next, given }: NotedRequest,
 ): Promise<{ readonly session: VaultSession; readonly isUnfinished: boolean }> {
   const { vaults } = await run.effects.state.load();
   const mayBeUnfinished = vaults.some(({ isChanging }) => isChanging === true);
@@ -135,9 +138,13 @@ async function openForChange(
   } catch (error) {
     const isWrong = error instanceof VaultError && error.code === 'WRONG_PASSPHRASE';
     if (!isWrong || next?.kind !== 'passphrase' || next.isTyped) throw error;
-    // The same command once more: the new passphrase is the one of now.
+    // The same command once more: the new passphrase is the one of now. Whether its change had ended, whoever
+    // saw it stop cannot know; with another passphrase than the earlier one it is no such command.
     const session = await openSession({ ...run, unlock: existing(next) });
-    return { session, isUnfinished: true };
+    const { remembered, former } = session.vault;
+    const isUnfinished =
+      remembered?.isChanging === true || (await isOneOfBefore(given(), former, run));
+    return { session, isUnfinished };
   }
 }
 
@@ -163,7 +170,8 @@ async function withNextCard(
 ): Promise<{ readonly vault: UnlockedVault; readonly recoveryCode: CodeChange }> {
   const { vault } = session;
   const { effects, signal } = run;
-  const kept = vault.card.recoverySlot === null ? null : await request.keptCode(signal);
+  const mayKeep = vault.card.recoverySlot !== null && (request.sharing ?? null) === null;
+  const kept = mayKeep ? await request.keptCode(signal) : null;
   if (kept !== null) await checkCode(kept, vault);
   const plain = await newCard(effects.cost);
   const generation = vault.card.generation + 1;
@@ -173,7 +181,7 @@ async function withNextCard(
   if (request.next !== null) bytes.fill(0);
   const { card, recoveryCode, code } = await withCode(
     { ...plain, generation },
-    { passphraseKey, kept, hadCode: vault.card.recoverySlot !== null || request.next === null },
+    { passphraseKey, kept, getsCode: getsCode(vault, request) },
     run,
   );
   if (code !== null) await tellCode(code, request.sharing ?? null, run);
@@ -183,6 +191,11 @@ async function withNextCard(
   vault.opening.keys.add(card, passphraseKey);
   await noteFirst(session, changed, run);
   return { vault: changed, recoveryCode };
+}
+
+/** Whether there is a code afterwards; shares are asked for of one that is not there yet, too. */
+function getsCode({ card }: UnlockedVault, { next, sharing = null }: ChangeRequest): boolean {
+  return card.recoverySlot !== null || next === null || sharing !== null;
 }
 
 /** The new passphrase; null where it is the one of now, and there is still something to bring over. */
@@ -202,17 +215,12 @@ async function nextBytes(
   if (next.kind === 'generated') return passphraseBytes(next.words);
   const bytes = await passphraseOf(next, 'new', run.signal);
   if (await isKeyOf(bytes, vault, run)) {
-    if (isUnfinished || (vault.remembered?.behind ?? []).length > 0) return null;
-    throw samePassphrase();
+    const { isHere, elsewhere } = leftBehind(vault.remembered, session);
+    if (isUnfinished || isHere || vault.isMixed) return null;
+    throw samePassphrase(elsewhere);
   }
   await warnOfWeakness(run, { ...next, ask: () => Promise.resolve(bytes) });
   return bytes;
-}
-
-function samePassphrase(): VaultError {
-  return new VaultError('USAGE', 'this is the passphrase of your backups already', {
-    hint: hint`Nothing was changed. For another recovery code alone: ${{ do: 'recovery-create', told: { replace: true } }}`,
-  });
 }
 
 /** From here on this PC knows the new card; without that nothing may be sealed with it. */

@@ -18,11 +18,11 @@ export async function withCode(
   {
     passphraseKey,
     kept,
-    hadCode,
+    getsCode,
   }: {
     readonly passphraseKey: PassphraseKey;
     readonly kept: RecoveryCode | null;
-    readonly hadCode: boolean;
+    readonly getsCode: boolean;
   },
   { effects }: VaultRun,
 ): Promise<{
@@ -31,7 +31,7 @@ export async function withCode(
   /** A new one, to be told. */
   readonly code: RecoveryCode | null;
 }> {
-  if (!hadCode) return { card, recoveryCode: 'none', code: null };
+  if (!getsCode) return { card, recoveryCode: 'none', code: null };
   const code = kept ?? (await effects.newRecoveryCode());
   const changed = await addRecoverySlot(card, passphraseKey, code);
   return kept === null

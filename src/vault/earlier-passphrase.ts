@@ -1,5 +1,6 @@
 // The earlier passphrase, asked for where this PC has no key of it: a stick that was away while another PC
 // changed the passphrase holds backups that only the earlier one opens.
+import { sameBytes } from '../bytes.js';
 import type { VaultCard } from '../crypto/card.js';
 import type { FormerKey } from './memory/earlier-cards.js';
 import { openNewest } from './opening/newest.js';
@@ -102,4 +103,16 @@ function saltsOf(records: readonly FailedRecord[]): SaltOfCard[] {
   const salts = new Map<string, SaltOfCard>();
   for (const { claims } of records) if (claims !== undefined) salts.set(saltName(claims), claims);
   return [...salts.values()].slice(0, fewSalts);
+}
+
+/** Whether it is one of the passphrases of before. */
+export async function isOneOfBefore(
+  bytes: Uint8Array | null,
+  former: UnlockedVault['former'],
+  { effects }: Pick<VaultRun, 'effects'>,
+): Promise<boolean> {
+  if (bytes === null) return false;
+  for (const { salt, cost, passphraseKey } of former)
+    if (sameBytes(await effects.derive(bytes, salt, cost), passphraseKey)) return true;
+  return false;
 }

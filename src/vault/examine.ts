@@ -32,6 +32,8 @@ export interface Examination {
     readonly unwritable: VaultError | null;
     /** Whether this PC knows of a vault, and whether that has a recovery code; null where it knows none. */
     readonly hasRecoveryCode: boolean | null;
+    /** Whether a change of the passphrase was interrupted on this PC, and nobody has ended it. */
+    readonly isChanging: boolean;
     /** When it pushed last; null for never, or not known. */
     readonly pushedAt: string | null;
   };
@@ -103,6 +105,7 @@ async function examineMemory(
     warnings,
     unwritable,
     hasRecoveryCode: vault === undefined ? null : vault.card.recoverySlot !== null,
+    isChanging: state.vaults.some((one) => one.isChanging === true),
     pushedAt: pushes.sort().at(-1) ?? null,
   };
 }

@@ -1,7 +1,7 @@
 // The status: which PC is safe where. Without a passphrase it tells what names and this PC's own notes do, and
 // reads the copies that it knows by name; with what unlocks, the newest of each PC is opened in each place.
 // Nothing is written, and a place that is away is shown as it was noted last.
-import type { Warning } from '../record/warning.js';
+import { type Warning, warning } from '../record/warning.js';
 import { formatTime } from '../record/time.js';
 import { notedRecords } from './memory/seen.js';
 import { type State, type VaultState, earlierSaltsIn, saltsIn } from './memory/state.js';
@@ -9,6 +9,7 @@ import { givenUnlock, openEachPlace } from './opening/each-place.js';
 import { warnOfLoose } from './opening/loose-records.js';
 import type { UnlockExisting } from './opening/unlock-with.js';
 import { warnOfLeftOut } from './opening/unopened.js';
+import { unfinishedHint } from './opening/unlock-refusals.js';
 import {
   type Reach,
   type ReachedTarget,
@@ -58,6 +59,7 @@ export async function status(
   const { run, warnings } = withWarnings(listened);
   return withOpenTargets(run.targets, async (targets) => {
     const state = await run.effects.state.load(warnBy(run));
+    warnOfUnfinished(state, run);
     const reach = await askEach(targets, run);
     const { found, isOpened, ends } = await copiesIn(reach, { unlock, state, run });
     warnOfLoose(reach.reached, warnBy(run));
@@ -73,6 +75,13 @@ export async function status(
       throw reach.reached.length > 0 ? nothingThere(reach) : noneReached(reach);
     return { ...matrix, isOpened, now, warnings };
   });
+}
+
+/** Two passphrases open the backups then, and no place tells. */
+function warnOfUnfinished({ vaults }: State, run: LookingRun): void {
+  if (!vaults.some(({ isChanging }) => isChanging === true)) return;
+  const message = 'a change of the passphrase was interrupted on this PC, and is not ended';
+  warnBy(run)(warning('change-unfinished', message, 'state.json', { hint: unfinishedHint }));
 }
 
 type Found = ReadonlyMap<ReachedTarget, readonly FoundCopy[]>;

@@ -140,7 +140,7 @@ describe.skipIf(terminal === null)('a change at a terminal', () => {
       const typing = [...asked, ['The same once more', later + enter]] as const;
       const run = await runAtTerminal(user, change, typing);
       expect([run.status, run.isRestored], run.screen).toEqual([0, true]);
-      expect(run.screen.match(/2 backups sealed with the new passphrase/g)).toHaveLength(2);
+      expect(run.screen.match(/2 backups sealed again/g)).toHaveLength(2);
       expect(run.everything).not.toContain(later);
       expect([await opens(cheapPassphrase), await opens(later)]).toEqual([false, true]);
     },
@@ -178,7 +178,7 @@ describe.skipIf(store === null)('a credential store', () => {
       const before = service.accounts(backupService);
       const change = ['passphrase', 'change', '--new-passphrase-file', newFile];
       const changed = await good(...change, ...to, ...old);
-      expect(changed.stderr.match(/1 backup sealed with the new passphrase/g)).toHaveLength(2);
+      expect(changed.stderr.match(/1 backup sealed again/g)).toHaveLength(2);
       const after = service.accounts(backupService);
       expect(after).toHaveLength(before.length);
       expect(after).not.toEqual(before);

@@ -1,10 +1,13 @@
 // The passphrase is changed: every record at every place is sealed again, and whatever is interrupted, away or
 // hostile, each record opens with the old passphrase or the new one, and the next run ends it.
 import { describe, expect, it } from 'vitest';
+import { changedLines, resealedLines } from '../../src/cli/terminal/upkeep-lines.js';
 import { makeRecoveryCode } from '../../src/crypto/recovery-code.js';
 import type { RecoveryShare } from '../../src/crypto/recovery-share.js';
 import { combineShares } from '../../src/crypto/secret-sharing.js';
 import { resealStatus } from '../../src/report/upkeep-report.js';
+import { examine } from '../../src/vault/examine.js';
+import { emptyState } from '../../src/vault/memory/state.js';
 import { TargetError } from '../../src/targets/target.js';
 import type { Target } from '../../src/targets/target.js';
 import { damage, forgeInto } from '../support/forgery.js';
@@ -18,6 +21,8 @@ import {
   pullFrom,
   pushFrom,
   runLog,
+  runOn,
+  statusOn,
   testPc,
   testPlace,
   typedPassphrase,
@@ -30,6 +35,7 @@ import {
   productKeys,
 } from '../support/household-samples.js';
 import { refusal } from '../support/refusal.js';
+import { shownHint } from '../support/shown-hint.js';
 import { changeFrom, syncFrom } from '../support/upkeep.js';
 
 const { ownWindows, ownOffice, other } = productKeys;
@@ -124,17 +130,56 @@ describe('a change of the passphrase', () => {
   it('gives the new code in shares where that is asked for, and they open every place', async () => {
     const { anna, a, b } = await two({ newCode: makeRecoveryCode });
     const shares: RecoveryShare[] = [];
+    const lines: string[] = [];
+    const line = resealedLines(runOn(anna, [a, b]).targets);
     await changeFrom(anna, [a, b], {
       ...{ next: null, sharing: { threshold: 2, count: 3 } },
       listen: (event) => {
         expect(event.kind, 'nobody gets the whole code').not.toBe('recovery-code');
+        if (event.kind === 'resealed') lines.push(line(event.outcome));
         if (event.kind === 'recovery-shares') shares.push(...event.shares);
       },
     });
     expect(shares).toHaveLength(3);
+    expect(lines).toEqual(['a', 'b'].map((name) => `  stored    ${name}  3 backups sealed again`));
     const unlock = givenCode(await combineShares(shares.slice(1)));
     for (const place of [a, b])
       expect((await pullFrom([place], { unlock })).opened).toHaveLength(2);
+  });
+
+  it('makes a new code in shares with a new passphrase, too, and says that what was before is void', async () => {
+    const code = await makeRecoveryCode();
+    const { anna, a, b } = await two({ newCode: () => Promise.resolve(code) });
+    const shares: RecoveryShare[] = [];
+    const result = await changeFrom(anna, [a, b], {
+      sharing: { threshold: 2, count: 3 },
+      keptCode: () => Promise.resolve(code),
+      listen: (event) => {
+        if (event.kind === 'recovery-shares') shares.push(...event.shares);
+      },
+    });
+    expect([result.recoveryCode, shares.length]).toEqual(['new', 3]);
+    expect(await refusal(() => pullFrom([a], { unlock: givenCode(code) }))).toBe(
+      'WRONG_PASSPHRASE',
+    );
+    const unlock = givenCode(await combineShares(shares.slice(1)));
+    expect((await pullFrom([b], { unlock })).opened).toHaveLength(2);
+    expect(changedLines(result)[1]).toContain('cross out a code of before, and every share of it');
+    const whole = await changeFrom(anna, [a, b], {
+      ...{ unlock: next, next: old },
+      newRecoveryCode: makeRecoveryCode,
+    });
+    expect(changedLines(whole)).toHaveLength(2);
+    expect(changedLines({ ...whole, recoveryCode: 'kept' })).toHaveLength(1);
+    expect(changedLines({ ...whole, recoveryCode: 'kept', isResumed: true })[1]).toContain(
+      'Where it made a new recovery code',
+    );
+  });
+
+  it('gives a code in shares to backups that had none', async () => {
+    const { anna, a, b } = await two();
+    const result = await changeFrom(anna, [a, b], { sharing: { threshold: 2, count: 2 } });
+    expect(result.recoveryCode).toBe('new');
   });
 
   it('takes no passphrase that it has already, and changes nothing where the card cannot be noted', async () => {
@@ -238,6 +283,33 @@ describe('a place that was away while the passphrase was changed', () => {
   });
 });
 
+describe('a change to the passphrase of now', () => {
+  it('is refused where no place that is named is behind, and names the one that is', async () => {
+    const { anna, a, b } = await two();
+    const log = runLog();
+    await changeFrom(anna, [a], { log });
+    expect(log.warnings.map(({ code, location }) => [code, location])).toEqual([
+      ['not-brought-over', 'b'],
+    ]);
+    const error: unknown = await changeFrom(anna, [a], { unlock: next, next }).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(error).toMatchObject({ code: 'USAGE' });
+    expect(shownHint(error)).toContain('Not named, and still under an earlier one: b.');
+    const ended = await changeFrom(anna, [a, b], { unlock: next, next });
+    expect(ended.outcomes.map(({ resealed }) => resealed)).toEqual([0, 3]);
+    expect(await refusal(() => changeFrom(anna, [a, b], { unlock: next, next }))).toBe('USAGE');
+  });
+
+  it('is the same command once more only with the earlier passphrase', async () => {
+    const { anna, a, b } = await two();
+    await changeFrom(anna, [a, b]);
+    expect(await changeFrom(anna, [a, b])).toMatchObject({ isResumed: true, generation: 2 });
+    const never = givenPassphrase('never one of these');
+    expect(await refusal(() => changeFrom(anna, [a, b], { unlock: never }))).toBe('USAGE');
+  });
+});
+
 describe('another PC of the household', () => {
   it('takes the new card when it is given the new passphrase', async () => {
     const { anna, ben, a, b } = await two();
@@ -325,6 +397,25 @@ function failingAt(
   return { signal: stop.signal, state, isReached: () => calls >= n, mend };
 }
 
+/** A change that ends right after its card was noted: nothing is sealed with it yet. */
+async function stoppedOnceNoted(
+  pc: TestPc,
+  places: readonly TestPlace[],
+  changes: Parameters<typeof changeFrom>[2] = {},
+): Promise<void> {
+  const stop = new AbortController();
+  const state = {
+    ...pc.state,
+    save: async (value: Parameters<TestPc['state']['save']>[0]): Promise<void> => {
+      await pc.state.save(value);
+      stop.abort(new TargetError('UNAVAILABLE', 'stopped'));
+      throw new TargetError('UNAVAILABLE', 'stopped');
+    },
+  };
+  await changeFrom(pc, places, { ...changes, signal: stop.signal, state }).catch(() => undefined);
+  expect(pc.state.current().vaults[0]?.isChanging).toBe(true);
+}
+
 describe('a change that is interrupted', () => {
   it.each(['fails', 'stops'] as const)(
     'where any one call %s: each record opens with one of the two, and the next run ends it',
@@ -362,6 +453,46 @@ describe('a change that is interrupted', () => {
       expect(swept).toBeGreaterThan(30);
     },
   );
+
+  it('is named to whoever pushes with the earlier passphrase, to status and to doctor', async () => {
+    const { anna, a, b } = await two();
+    await stoppedOnceNoted(anna, [a, b]);
+    expect([await opening(a, old), await opening(a, next)]).toEqual([3, 0]);
+    const error: unknown = await pushFrom(anna, [a, b]).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      code: 'WRONG_PASSPHRASE',
+      message: 'a change of the passphrase was interrupted on this PC, and this is not the new one',
+    });
+    expect(shownHint(error)).toMatch(/with the earlier passphrase.* passphrase change, /);
+    expect(shownHint(error)).toContain('--new-passphrase-file FILE');
+    expect(shownHint(error)).not.toContain('--generate-passphrase');
+    const log = runLog();
+    await statusOn(anna, [a, b], { log });
+    expect(log.warnings.map(({ code }) => code)).toEqual(['change-unfinished']);
+    const found = await examine(runOn(anna, [a, b]), { readOnly: true });
+    expect(found.memory.isChanging).toBe(true);
+    const made: unknown = await changeFrom(anna, [a, b], {
+      next: { kind: 'generated', words: 'other words that this run made' },
+    }).catch((thrown: unknown) => thrown);
+    expect(shownHint(made)).toContain('--new-passphrase-file FILE');
+    const ended = await changeFrom(anna, [a, b]);
+    expect([ended.isResumed, await opening(a), await opening(b)]).toEqual([true, 3, 3]);
+  });
+
+  it('whose new passphrase is lost is undone without the state, or ended with the code', async () => {
+    const code = await makeRecoveryCode();
+    const { anna, a, b } = await two({ newCode: () => Promise.resolve(code) });
+    await stoppedOnceNoted(anna, [a, b], { keptCode: () => Promise.resolve(code) });
+    const noted = anna.state.current();
+    await anna.state.save(emptyState);
+    const pushed = await pushFrom(anna, [a, b]);
+    expect(pushed.outcomes.map(({ error }) => error)).toEqual([null, null]);
+    expect(anna.state.current().vaults[0]?.card.generation).toBe(1);
+    await anna.state.save(noted);
+    const third = givenPassphrase('third');
+    await changeFrom(anna, [a, b], { unlock: givenCode(code), next: third });
+    expect([await opening(a, third), await opening(b, third)]).toEqual([3, 3]);
+  });
 
   it('asks whoever types it for the new passphrase, and no other', async () => {
     const { anna, a, b } = await two();

@@ -172,6 +172,21 @@ describe('what else may be wrong', () => {
     const looked = findingsOf(about, await examine(run, { readOnly: true }));
     expect(doctorStatus(looked)).toBe(0);
   });
+
+  it('is a change of the passphrase that was interrupted, with the command that ends it', async () => {
+    const pc = testPc(annasPc());
+    await pushFrom(pc, [testPlace('nas')]);
+    const { vaults, ...rest } = pc.state.current();
+    await pc.state.save({
+      ...rest,
+      vaults: vaults.map((vault) => ({ ...vault, isChanging: true })),
+    });
+    const found = findingsOf(about, await examine(runOn(pc, []), { readOnly: true }));
+    const [problem, ...others] = found.filter(({ level }) => level === 'problem');
+    expect(others).toEqual([]);
+    expect(problem?.subject).toBe('state');
+    expect(JSON.stringify(problem?.hint)).toContain('passphrase-change');
+  });
 });
 
 describe('what is made of it', () => {

@@ -4,7 +4,6 @@ import { VaultError } from '../../errors.js';
 import { changeReport, resealStatus } from '../../report/upkeep-report.js';
 import { shownWarnings } from '../../report/failure.js';
 import type { ByRecoveryCode, OwnPassphrase } from '../../vault/opening/unlock-with.js';
-import type { ChangeResult } from '../../vault/change-passphrase.js';
 import { type CommonFlags, type Finish, addCommonOptions, startCommand } from '../command.js';
 import { type YesFlags, addYesOption } from '../options/confirm-option.js';
 import {
@@ -15,6 +14,7 @@ import {
 } from '../options/new-passphrase-options.js';
 import { checkNewWords, wordsHandedOver } from '../options/new-words.js';
 import { ownPassphrase } from '../options/passphrase-options.js';
+import { sharingOf } from '../options/sharing-option.js';
 import { type ToFlags, addPlaceOptions } from '../options/place-options.js';
 import {
   type UnlockFlags,
@@ -27,6 +27,7 @@ import { exampleText } from '../terminal/examples.js';
 import { printJson, say } from '../terminal/output.js';
 import { askYesNo, canAsk } from '../terminal/prompts.js';
 import { stepWords } from '../terminal/step-words.js';
+import { changedLines } from '../terminal/upkeep-lines.js';
 
 interface OwnChangeFlags extends CommonFlags, ChangeFlags, ToFlags {
   readonly json?: true;
@@ -83,7 +84,8 @@ function addChange(passphrase: Command, finish: Finish): void {
 }
 
 async function runChange(flags: OwnChangeFlags): Promise<number> {
-  checkNewWords(flags);
+  const sharing = flags.shares === undefined ? null : sharingOf(flags.shares);
+  checkNewWords(flags, { ofChange: true });
   const next = await newPassphrase(flags);
   const context = await startCommand(flags);
   const places = await placesNamed('to', flags, context);
@@ -94,19 +96,12 @@ async function runChange(flags: OwnChangeFlags): Promise<number> {
   const newVaultReady = wordsHandedOver(next, flags);
   const vault = openTerminalVault(places, context, { newVaultReady });
   const result = await vault.changePassphrase({
-    ...{ unlock, next },
+    ...{ unlock, next, sharing },
     keptCode: (signal) => keptCode(flags, used, signal),
   });
   if (context.json) printJson(changeReport(result, stepWords));
-  sayChanged(result);
+  changedLines(result).forEach(say);
   return resealStatus(result.outcomes);
-}
-
-function sayChanged({ isResumed, outcomes }: ChangeResult): void {
-  const away = outcomes.filter(({ error }) => error !== null).length;
-  const left = away === 0 ? '' : ' What failed above is brought over by a push when it is there.';
-  if (isResumed) say(`The change of the passphrase is ended.${left}`);
-  else say(`From now on the new passphrase opens the backups, on every PC.${left}`);
 }
 
 /** What is typed here is known to a person; what a file gave may be gone with the PC. */

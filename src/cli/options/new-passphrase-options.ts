@@ -25,6 +25,7 @@ export interface ChangeFlags extends UnlockFlags, NewWordsFlags {
   readonly newPassphraseStdin?: true;
   readonly keepCodeFile?: string;
   readonly newRecoveryCode?: true;
+  readonly shares?: readonly string[];
 }
 
 /** Adds the flags that say what the new passphrase is, and the code. */
@@ -36,7 +37,11 @@ export function addNewPassphraseOptions(command: Command): Command {
   addNewWordsOptions(command);
   return command
     .option('--keep-code-file <file>', 'the recovery code of now, which stays in use')
-    .option('--new-recovery-code', 'make a new recovery code, without asking for the one of now');
+    .option('--new-recovery-code', 'make a new recovery code, without asking for the one of now')
+    .option(
+      '--shares <k of n...>',
+      'give a new recovery code as n shares, any k of which open: 2 of 3 (from 2 to 16)',
+    );
 }
 
 /** The new passphrase. @throws VaultError `USAGE` at once for flags that do not go together */
@@ -75,11 +80,16 @@ function checkSources(flags: ChangeFlags, given: PassphraseFlags): void {
       hint: 'Read one of them from a file or a command.',
     });
   }
-  if (flags.keepCodeFile !== undefined && flags.newRecoveryCode === true) {
+  if (flags.keepCodeFile !== undefined && wantsNewCode(flags)) {
     throw new VaultError('USAGE', 'the recovery code is kept or made anew, not both', {
-      hint: 'Leave out --keep-code-file or --new-recovery-code.',
+      hint: 'Leave out --keep-code-file, or --new-recovery-code and --shares.',
     });
   }
+}
+
+/** Shares cannot be made of a code that is there already. */
+function wantsNewCode({ newRecoveryCode, shares }: ChangeFlags): boolean {
+  return newRecoveryCode === true || shares !== undefined;
 }
 
 /**
@@ -87,11 +97,12 @@ function checkSources(flags: ChangeFlags, given: PassphraseFlags): void {
  * @param used the one that opened the backups, where one did.
  */
 export async function keptCode(
-  { keepCodeFile, newRecoveryCode }: ChangeFlags,
+  flags: ChangeFlags,
   used: RecoveryCode | null,
   signal: AbortSignal,
 ): Promise<RecoveryCode | null> {
-  if (newRecoveryCode === true) return null;
+  if (wantsNewCode(flags)) return null;
+  const { keepCodeFile } = flags;
   if (keepCodeFile !== undefined)
     return parseRecoveryCode(await readTextFile(keepCodeFile, 'recovery code', signal));
   if (used !== null) return used;

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Command } from 'commander';
-import { VaultError, systemCode } from '../../errors.js';
+import { type Hint, VaultError, hint, systemCode } from '../../errors.js';
 import { typedPath } from '../../household/paths.js';
 import { nodeDurableFileSystem } from '../../system/durable-write.js';
 import type { UnlockWith } from '../../vault/opening/unlock-with.js';
@@ -25,15 +25,22 @@ export function addNewWordsOptions(command: Command): Command {
     .option('--passphrase-out <file>', 'write the new passphrase into this new file');
 }
 
-/** @throws VaultError `USAGE` where the words can go nowhere */
-export function checkNewWords({ generatePassphrase, passphraseOut }: NewWordsFlags): void {
+/**
+ * @param ofChange whether a change makes them: one that was interrupted has left its words in the file.
+ * @throws VaultError `USAGE` where the words can go nowhere
+ */
+export function checkNewWords(
+  { generatePassphrase, passphraseOut }: NewWordsFlags,
+  { ofChange = false }: { readonly ofChange?: boolean } = {},
+): void {
   if (passphraseOut === undefined) return;
   if (generatePassphrase !== true) {
     throw new VaultError('USAGE', '--passphrase-out is for a passphrase that this run makes', {
       hint: 'Add --generate-passphrase.',
     });
   }
-  if (existsSync(typedPath(passphraseOut))) throw fileExists(passphraseOut);
+  if (!existsSync(typedPath(passphraseOut))) return;
+  throw fileExists(passphraseOut, ofChange ? wordsOfBefore(passphraseOut) : undefined);
 }
 
 /**
@@ -83,10 +90,14 @@ async function orUnseen(write: () => Promise<void>): Promise<void> {
   }
 }
 
-function fileExists(path: string): VaultError {
+function fileExists(path: string, next: Hint = 'Name another file.'): VaultError {
   return new VaultError('USAGE', `--passphrase-out makes a new file, and there is one: ${path}`, {
-    hint: 'Name another file.',
+    hint: next,
   });
+}
+
+function wordsOfBefore(path: string): Hint {
+  return hint`Where a change was interrupted that made these words, give them in place of both flags: ${{ tell: 'new-passphrase-file', value: path }}. Else name another file.`;
 }
 
 function unseen(cause: unknown): VaultError {

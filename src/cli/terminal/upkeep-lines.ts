@@ -1,6 +1,7 @@
 // How a sync and a removal went, a line for each place; and what goes, before it does.
 import { failureOf } from '../../report/failure.js';
 import type { VaultError } from '../../errors.js';
+import type { ChangeResult } from '../../vault/change-passphrase.js';
 import type { ForgottenContent } from '../../vault/forget-pc.js';
 import type { TargetAddress } from '../../vault/places/target-address.js';
 import type { PrunedPc } from '../../vault/prune.js';
@@ -49,18 +50,40 @@ export function removedLines(
   };
 }
 
-/** Makes one line of each outcome of a change of the passphrase. */
+/** Makes one line of each outcome of a change of the passphrase, or of the recovery code alone. */
 export function resealedLines(
   targets: readonly TargetAddress[],
 ): (outcome: ResealOutcome) => string {
   const named = inColumn(targets);
   return ({ target, state, resealed, error }) => {
-    const done = resealed > 0 ? [`${backups(resealed)} sealed with the new passphrase`] : [];
+    const done = resealed > 0 ? [`${backups(resealed)} sealed again`] : [];
     if (error !== null) return named('failed', target, errorWords(error, done));
     if (state === 'unchanged') return named('there', target, 'nothing left to do');
     return named('stored', target, done.join(''));
   };
 }
+
+/** What a change of the passphrase has changed, and what of before is void now. */
+export function changedLines({
+  isResumed,
+  recoveryCode,
+  outcomes,
+}: Pick<ChangeResult, 'isResumed' | 'recoveryCode' | 'outcomes'>): string[] {
+  const away = outcomes.filter(({ error }) => error !== null).length;
+  const left = away === 0 ? '' : ' What failed above is brought over by a push when it is there.';
+  if (!isResumed) {
+    const first = `From now on the new passphrase opens the backups, on every PC.${left}`;
+    return recoveryCode === 'new' ? [first, voidCode] : [first];
+  }
+  const first = `The change of the passphrase is ended.${left}`;
+  // Whether the run that was interrupted kept the code, nobody knows any more.
+  return recoveryCode === 'none'
+    ? [first]
+    : [first, `Where it made a new recovery code: ${voidCode}`];
+}
+
+const voidCode =
+  'Only the new recovery code opens these backups from now on: cross out a code of before, and every share of it.';
 
 /** What a prune removes of each PC, place by place. */
 export function pruneLines(pcs: readonly PrunedPc[]): string[] {

@@ -69,7 +69,13 @@ export const notScheduled: ScheduleState = {
   fault: null,
 };
 
-/** What a program said, on one line. */
-export function saidBy({ stderr, stdout }: ProgramEnd): string {
-  return (stderr.trim() || stdout.trim()).split('\n')[0] ?? '';
+/** What tells of a failure, and what tells of a step that went well. */
+const [failing, done] = [/fail|error|denied|refused|cannot|not /i, /^(?:Created|Removed) /];
+
+/** What a program that failed said of that, on one line: the steps before it are not the fault. */
+export function saidBy({ status, stderr, stdout }: ProgramEnd): string {
+  const said = (stderr.trim() || stdout.trim()).split('\n').map((line) => line.trim());
+  const lines = said.filter((line) => line !== '' && !done.test(line));
+  const ended = status === null ? 'it did not end in time' : `it ended with status ${status}`;
+  return lines.find((line) => failing.test(line)) ?? lines[0] ?? ended;
 }

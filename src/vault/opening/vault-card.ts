@@ -64,7 +64,8 @@ export async function knownCards(options: CardOptions, opening: Opening): Promis
   for (const vault of vaults) checked.push({ vault, own: await checkedCard(vault, options, keys) });
   const open = checked.flatMap(({ vault, own }) => (own === null ? [] : { vault, ...own }));
   if (open.length === 0) {
-    const error = wrongForCard(unlock);
+    const isChanging = vaults.some((vault) => vault.isChanging === true);
+    const error = wrongForCard(unlock, { isChanging });
     // The passphrase may have been changed on another PC: then a record of a later card opens.
     if (!(await namesOtherSalt(options, opening))) throw error;
     return { cards: [], former: [], refusal: error };
@@ -74,7 +75,7 @@ export async function knownCards(options: CardOptions, opening: Opening): Promis
     if (!open.some((one) => shareAPc(vault, one.vault))) throw differentVaults();
     // One household, and what unlocks is of before its last change.
     if (open.every(({ card }) => card.generation <= vault.card.generation))
-      throw wrongForCard(unlock);
+      throw wrongForCard(unlock, { isChanging: vault.isChanging === true });
   }
   return {
     cards: open.map(({ card }) => card),

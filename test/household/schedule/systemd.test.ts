@@ -124,6 +124,23 @@ describe('the timer', () => {
     expect(await scheduler.state(never)).toMatchObject({ state: 'off', fault: null });
   });
 
+  it('tells the failure, and no step before it', async () => {
+    const bus = 'Failed to connect to bus: No medium found';
+    const link = '/home/anna/.config/systemd/user/timers.target.wants/product-key-vault.timer';
+    const both = { stdout: `Created symlink ${link}.\n`, stderr: `Removed "${link}".\n${bus}\n` };
+    const { effects } = testSystem({ systemctl: { status: 1, ...both } });
+    const scheduler = systemdScheduler(effects);
+    expect(await scheduler.on(awkwardJob, never)).toMatchObject({ state: 'written', fault: bus });
+    expect(await scheduler.off(never)).toEqual({ wasOn: true, fault: bus });
+    const silent = testSystem({ systemctl: { status: 1, stderr: `Created symlink ${link}.\n` } });
+    expect(await systemdScheduler(silent.effects).on(awkwardJob, never)).toMatchObject({
+      fault: 'it ended with status 1',
+    });
+    const well = testSystem({ systemctl: { status: 0, stderr: `Removed "${link}".\n` } });
+    well.files.set(timer, new Uint8Array());
+    expect(await systemdScheduler(well.effects).off(never)).toEqual({ wasOn: true, fault: null });
+  });
+
   it('that was never there is not turned off', async () => {
     const { effects, ran } = testSystem();
     expect(await systemdScheduler(effects).off(never)).toEqual({ wasOn: false, fault: null });
