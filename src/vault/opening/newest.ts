@@ -1,5 +1,6 @@
 // The newest good record of each PC, out of the searches of all places. Each place is searched for itself,
 // all at the same time.
+import { toHex } from '../../bytes.js';
 import type { VaultCard } from '../../crypto/card.js';
 import type { FailedRecord, OpenedRecord } from './opener.js';
 import type { LeftOut } from '../run.js';
@@ -82,8 +83,12 @@ export async function newestOf(
   };
 }
 
+/** Each once: two of one salt are two where their recovery codes are. */
 function cardsOfRecords(records: readonly OpenedRecord[]): VaultCard[] {
-  return [...new Map(records.map(({ parsed: { card } }) => [saltName(card), card])).values()];
+  const cards = records.map(({ parsed: { card } }) => card);
+  const nameOf = (card: VaultCard): string =>
+    `${saltName(card)} ${card.generation} ${toHex(card.recoverySlot ?? new Uint8Array())}`;
+  return [...new Map(cards.map((card) => [nameOf(card), card])).values()];
 }
 
 /** What opens in no place, each record once. */
