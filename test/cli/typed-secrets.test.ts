@@ -1,7 +1,7 @@
 // A secret in the wrong place of a command line is never repeated, whatever the place: as a command, as the
 // value of any flag of any command, behind `=`, as one word too many, in an address. The commands and flags
 // are those of the program itself.
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -97,7 +97,9 @@ async function ran(lines: readonly (readonly string[])[], name: string): Promise
   const file = join(user.folder, `lines-${name}.json`);
   writeFileSync(file, JSON.stringify(lines));
   const script = join(projectRoot, 'test/support/run-lines.mjs');
-  const { environment, folder: cwd } = user;
+  const { environment } = user;
+  const cwd = join(user.folder, 'working');
+  mkdirSync(cwd, { recursive: true });
   const run = await startProcess([process.execPath, script, file], {
     ...{ environment, cwd, stdin: '' },
   }).ended;

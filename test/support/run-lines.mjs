@@ -1,7 +1,8 @@
 // Runs many command lines one after the other in one process, as the program itself would run each, and
 // prints what each wrote: starting a process for each would take minutes.
+// The working folder is emptied before each: what one line made under a word is a known name to the next.
 // node run-lines.mjs LINES.json
-import { readFileSync, writeSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, writeSync } from 'node:fs';
 
 const [, , file] = process.argv;
 const { runProgram } = await import(new URL('../../dist/cli/program.js', import.meta.url));
@@ -11,6 +12,7 @@ const never = new Promise(() => undefined);
 const timer = setInterval(() => undefined, 1000);
 const ended = [];
 for (const args of JSON.parse(readFileSync(file, 'utf8'))) {
+  for (const name of readdirSync('.')) rmSync(name, { recursive: true, force: true });
   let output = '';
   const take = (chunk, ...rest) => {
     output += String(chunk);
