@@ -75,7 +75,7 @@ describe.skipIf(wine === null)('the program on Windows', { timeout: 300_000 }, (
   };
   const pulledKeys = async (place: string): Promise<(string | null)[]> => {
     const output = await vault('pull', '--from', place, ...passphrase(), '--json');
-    expect(output.status, output.stderr).toBe(0);
+    expect(output.status, output.stderr + output.stdout).toBe(0);
     const pulled = JSON.parse(output.stdout) as PullOutput;
     return pulled.records.flatMap(({ snapshot }) =>
       snapshot.licences.map(({ productKey }) => productKey),
