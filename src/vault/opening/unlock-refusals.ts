@@ -5,7 +5,7 @@ import type { UnlockWith } from './unlock-with.js';
 
 /** Why only a passphrase can make a vault, said where there is none yet. */
 export function nothingToOpen(): VaultError {
-  return new VaultError('NO_RECORD', 'there is no backup yet that a code could open', {
+  return new VaultError('NO_RECORD', 'there is no backup there yet that could be opened', {
     hint: hint`Make the first one: ${{ do: 'push' }}`,
   });
 }
