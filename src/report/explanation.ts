@@ -1,5 +1,6 @@
 // A code of activation explained: found in what was typed, and looked up in the table of those that are noted.
-import { activationErrors, activationSources } from './activation-errors.js';
+import { activationErrors } from './activation-errors.js';
+import { activationSources } from './activation-sources.js';
 import { activationRemedies } from './activation-remedies.js';
 
 /** What a code means. */

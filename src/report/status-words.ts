@@ -1,4 +1,5 @@
 // The status in one sentence: who is safe in how many places, then what a person should see to.
+import { type PcNamer, pcNamer } from '../vault/planning/pc-names.js';
 import type { CellState, StatusMatrix, StatusPc } from '../vault/planning/status-plan.js';
 import { daysBetween } from './age-words.js';
 
@@ -13,6 +14,14 @@ interface Clause {
   readonly text: string;
 }
 
+/** What each clause is told with. */
+interface Told {
+  readonly now: string;
+  readonly nameOf: PcNamer;
+  /** The names of the places. */
+  readonly places: readonly string[];
+}
+
 /** A PC that was not pushed for longer than this is named. */
 const staleDays = 180;
 
@@ -25,11 +34,11 @@ export function statusSentence(
   now: string,
 ): { readonly text: string; readonly tone: StatusTone } {
   const proven = pcs.filter(({ isProven }) => isProven);
-  const names = places.map(({ name }) => name);
+  const told: Told = { now, nameOf: pcNamer(pcs), places: places.map(({ name }) => name) };
   const clauses = [
-    ...safeClauses(proven, now),
-    ...unsafeClauses(proven, now),
-    ...proven.flatMap((pc) => troubles(pc, names, now)),
+    ...safeClauses(proven, told),
+    ...unsafeClauses(proven, told),
+    ...proven.flatMap((pc) => troubles(pc, told)),
     ...unprovenClause(pcs.length - proven.length, proven.length),
   ];
   const text = clauses.map((clause, i) => (i === 0 ? begun(clause) : clause.text)).join('; ');
@@ -44,11 +53,6 @@ export function safePlaces({ cells }: Pick<StatusPc, 'cells'>, now: string): num
     .length;
 }
 
-/** The PC in the owner's words. */
-export function pcNameOf({ name, tag }: Pick<StatusPc, 'name' | 'tag'>): string {
-  return name ?? `PC ${tag.slice(0, 8)}`;
-}
-
 function isTrusted(confirmedAt: string | null, now: string): boolean {
   return confirmedAt !== null && daysBetween(confirmedAt, now) <= trustedDays;
 }
@@ -58,27 +62,27 @@ function isStale({ pushedAt }: StatusPc, now: string): boolean {
 }
 
 /** The PCs that are safe and nothing else is to be said of, by the number of places. */
-function safeClauses(pcs: readonly StatusPc[], now: string): Clause[] {
+function safeClauses(pcs: readonly StatusPc[], { now, nameOf }: Told): Clause[] {
   const fine = pcs.filter((pc) => safePlaces(pc, now) > 0 && !isStale(pc, now));
   const counts = [...new Set(fine.map((pc) => safePlaces(pc, now)))].sort((a, b) => b - a);
   return counts.map((count) => {
     const group = fine.filter((pc) => safePlaces(pc, now) === count);
     const where = count === 1 ? '1 place' : `${count} places`;
     const verb = group.length === 1 ? `is safe in ${where}` : `are safe in ${where} each`;
-    return { tone: 'good', isNamed: true, text: `${listed(group)} ${verb}` };
+    return { tone: 'good', isNamed: true, text: `${listed(group, nameOf)} ${verb}` };
   });
 }
 
-function listed(pcs: readonly StatusPc[]): string {
-  const names = pcs.map(pcNameOf);
+function listed(pcs: readonly StatusPc[], nameOf: PcNamer): string {
+  const names = pcs.map(nameOf);
   if (names.length > 3) return `${names.length} PCs`;
   const last = names.pop() ?? '';
   return names.length === 0 ? last : `${names.join(', ')} and ${last}`;
 }
 
 /** What there is to see to of one PC. */
-function troubles(pc: StatusPc, places: readonly string[], now: string): Clause[] {
-  const name = pcNameOf(pc);
+function troubles(pc: StatusPc, { now, nameOf, places }: Told): Clause[] {
+  const name = nameOf(pc);
   const inState = (state: CellState): string =>
     places.filter((_, i) => pc.cells[i]?.state === state).join(', ');
   const [damaged, earlier] = [inState('damaged'), inState('earlier')];
@@ -123,13 +127,13 @@ const reasons = {
 type Reason = keyof typeof reasons;
 
 /** The PCs that are safe nowhere, by the reason. */
-function unsafeClauses(pcs: readonly StatusPc[], now: string): Clause[] {
+function unsafeClauses(pcs: readonly StatusPc[], { now, nameOf }: Told): Clause[] {
   const unsafe = pcs.filter((pc) => safePlaces(pc, now) === 0);
   return (Object.keys(reasons) as Reason[]).flatMap((reason): Clause[] => {
     const group = unsafe.filter((pc) => reasonOf(pc) === reason);
     if (group.length === 0) return [];
     const { isNamed, words } = reasons[reason];
-    return [{ tone: 'bad', isNamed, text: words(listed(group), group.length === 1) }];
+    return [{ tone: 'bad', isNamed, text: words(listed(group, nameOf), group.length === 1) }];
   });
 }
 

@@ -22,6 +22,7 @@ import {
 } from './opening/unopened.js';
 import { withOpenTargets } from './places/target-address.js';
 import { type RowEnd, carriedTags, twiceNamed } from './planning/one-pc.js';
+import { typedNames } from './planning/pc-names.js';
 import { type PulledRecord, asPulled, isOfMachine } from './pulled-record.js';
 import { type Opened, beginAsking, namesToOpen, nothingThere, openAsked } from './reading.js';
 import { type ReadingRun, warnBy, withWarnings } from './run.js';
@@ -162,9 +163,8 @@ function ofMachine(
   if (machine === null) return [...opened];
   const matching = opened.filter((record) => isOfMachine(record, machine));
   if (matching.length > 0) return matching;
-  const all = opened.map((record) => record.content.machine.name ?? record.tag);
   const others = failed.length === 0 ? '' : ` ${failed.length} more do not open.`;
   throw new VaultError('NO_RECORD', `there is no backup of a PC named ${machine}`, {
-    hint: `There are backups of: ${[...new Set(all)].join(', ')}.${others}`,
+    hint: `There are backups of: ${typedNames(opened.map(({ content }) => content.machine)).join(', ')}.${others}`,
   });
 }

@@ -2,6 +2,7 @@
 import type { RecordContent } from '../record/schema.js';
 import type { SealedRecord } from '../record/sealed-record.js';
 import type { OpenedRecord, Opener } from './opening/opener.js';
+import { isCalled } from './planning/pc-names.js';
 
 /** One opened record. */
 export interface PulledRecord {
@@ -38,9 +39,7 @@ export function asPulled(
 
 /** Whether it is of the PC of this name, in any case, or tag; null is any PC. */
 export function isOfMachine({ content }: PulledRecord, machine: string | null): boolean {
-  const wanted = machine?.toLowerCase();
-  const { tag, name } = content.machine;
-  return wanted === undefined || wanted === tag || wanted === name?.toLowerCase();
+  return machine === null || isCalled(content.machine, machine);
 }
 
 /** Of one record the copy of the later passphrase counts, then the one that a recovery code opens. */

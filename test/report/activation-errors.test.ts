@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { activationErrors, activationSources } from '../../src/report/activation-errors.js';
+import { activationErrors } from '../../src/report/activation-errors.js';
+import { activationSources } from '../../src/report/activation-sources.js';
 import { activationRemedies } from '../../src/report/activation-remedies.js';
 import { activationCode, explained } from '../../src/report/explanation.js';
 

@@ -31,6 +31,13 @@ function sentenceOf(places: readonly PlaceFacts[], pcs: readonly NotedPc[]): [st
 describe('the status in one sentence', () => {
   it.each<[what: string, PlaceFacts[], NotedPc[], tone: string, text: string]>([
     [
+      'two of one name',
+      [nas],
+      [annaPc, notedPc(ben, 'Anna-PC', { takenAt: daysAgo(200) })],
+      'caution',
+      `ANNA-PC [${anna}] is safe in 1 place; Anna-PC [${ben}] has not pushed for 200 days.`,
+    ],
+    [
       'a copy under an earlier passphrase',
       [stick, herePlace('nas', [foundCopy(anna, 1, { isEarlier: true })])],
       [annaPc],

@@ -17,7 +17,11 @@ import {
   repeated,
   startCommand,
 } from '../command.js';
-import { type PassphraseFlags, checkOneSource } from '../options/passphrase-options.js';
+import {
+  type PassphraseFlags,
+  checkOneSource,
+  ownPassphrase,
+} from '../options/passphrase-options.js';
 import { placesChosen } from '../terminal-vault.js';
 import { printJson } from '../terminal/output.js';
 import { sayScheduled } from '../terminal/schedule-lines.js';
@@ -72,6 +76,7 @@ async function scheduleOn(flags: OnFlags): Promise<number> {
   const context = await startCommand(flags);
   const places = await placesChosen('to', flags, context);
   const passphrase = passphraseWords(flags);
+  await refuseSpoken(flags, context.signal);
   if (passphrase.length === 0 && (await keptKey(context.signal)) === null) throw noPassphrase();
   const scheduler = schedulerOf();
   const job = pushJob(pushOf(flags, context, places, passphrase), process.env);
@@ -130,6 +135,23 @@ function pushOf(
 function passphraseWords({ passphraseFile, passphraseCommand }: OnFlags): readonly string[] {
   if (passphraseFile !== undefined) return ['--passphrase-file', realFile(passphraseFile)];
   return passphraseCommand === undefined ? [] : ['--passphrase-command', passphraseCommand];
+}
+
+/**
+ * Runs the command once: what is scheduled lies in a file and shows in lists of processes.
+ * @throws VaultError `USAGE` for one that has the passphrase in its own words, and what the command fails with
+ */
+async function refuseSpoken({ passphraseCommand }: OnFlags, signal: AbortSignal): Promise<void> {
+  if (passphraseCommand === undefined) return;
+  const passphrase = await ownPassphrase({ passphraseCommand }).ask('existing', signal);
+  const isSpoken = passphraseCommand
+    .normalize('NFC')
+    .includes(Buffer.from(passphrase).toString('utf8'));
+  passphrase.fill(0);
+  if (!isSpoken) return;
+  throw new VaultError('USAGE', 'the passphrase stands in the command itself', {
+    hint: 'Give a command that asks a password manager for it, or --passphrase-file.',
+  });
 }
 
 function realFile(path: string): string {

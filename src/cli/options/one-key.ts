@@ -2,6 +2,7 @@
 import { VaultError, hint } from '../../errors.js';
 import type { Licence, RecordContent } from '../../record/schema.js';
 import { shownKey } from '../../report/licence-words.js';
+import { typedNames } from '../../vault/planning/pc-names.js';
 import type { PulledRecord } from '../../vault/pulled-record.js';
 import { pcLine } from '../terminal/licence-lines.js';
 import { printable } from '../terminal/output.js';
@@ -24,7 +25,7 @@ export async function onePc(
   if (first === undefined) throw new VaultError('NO_RECORD', 'there is no backup');
   const chosen = pcs.size === 1 ? first : await chosenPc([...pcs.values()].reverse(), signal);
   if (chosen !== null) return chosen;
-  const names = [...pcs.values()].map(({ machine }) => machine.name ?? machine.tag);
+  const names = typedNames([...pcs.values()].map(({ machine }) => machine));
   throw new VaultError('USAGE', 'which PC is meant?', {
     hint: hint`Name one of ${names.join(', ')}: ${{ tell: 'machine', value: 'NAME' }}`,
   });

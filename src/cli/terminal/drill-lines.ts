@@ -1,8 +1,8 @@
 // How a rehearsal went: what each place alone would give back.
 import { countWords } from '../../report/verdict-words.js';
 import { verdictOf } from '../../report/verdict.js';
-import { pcNameOf } from '../../report/status-words.js';
 import type { DrillResult, DrilledPlace } from '../../vault/drill.js';
+import { type PcNamer, pcNamer } from '../../vault/planning/pc-names.js';
 import { problemLines } from './check-lines.js';
 import { columns } from './layout.js';
 import { localTime } from './local-time.js';
@@ -11,8 +11,9 @@ import { dataWidth, printData, printable, say, shown, tonedData } from './output
 /** Prints what each place gives, and the verdict on all. */
 export function printDrill(result: DrillResult): void {
   const { places, unreached } = result;
+  const nameOf = pcNamer(places.flatMap(({ pcs, missing }) => [...pcs, ...missing]));
   for (const place of places) {
-    printPlace(place);
+    printPlace(place, nameOf);
     printData('');
   }
   for (const { name, error } of unreached) {
@@ -25,13 +26,13 @@ export function printDrill(result: DrillResult): void {
     say('Push there again from each PC that is missing or older.');
 }
 
-function printPlace(place: DrilledPlace): void {
+function printPlace(place: DrilledPlace, nameOf: PcNamer): void {
   const words = place.isWhole
     ? tonedData('good', 'everything comes back')
     : tonedData('bad', 'not everything comes back');
   printData(`${shown(place.target)}: ${words}`);
   const rows = place.pcs.map((pc) => [
-    printable(pcNameOf(pc)),
+    printable(nameOf(pc)),
     localTime(pc.takenAt),
     countWords(verdictOf(pc.content)),
   ]);
@@ -42,7 +43,7 @@ function printPlace(place: DrilledPlace): void {
       printData(tonedData('bad', `    an older backup: there is one of ${localTime(pc.newerAt)}`));
   });
   for (const pc of place.missing) {
-    const name = printable(pcNameOf(pc));
+    const name = printable(nameOf(pc));
     printData(
       tonedData(
         'bad',

@@ -1,7 +1,8 @@
 // The status on the screen: one sentence, and below it PCs x places as a small matrix; where the screen is too
 // narrow for that, a list.
 import { ageWords } from '../../report/age-words.js';
-import { pcNameOf, statusSentence } from '../../report/status-words.js';
+import { statusSentence } from '../../report/status-words.js';
+import { pcNamer } from '../../vault/planning/pc-names.js';
 import type {
   CellState,
   StatusCell,
@@ -63,13 +64,14 @@ function shownPcs(all: readonly StatusPc[]): { pcs: readonly StatusPc[]; left: n
   return { pcs: all.filter((pc) => !left.includes(pc)), left: left.length };
 }
 
-function matrixLines({ places, now }: StatusResult, pcs: readonly StatusPc[]): string[] {
+function matrixLines({ places, now, pcs: all }: StatusResult, pcs: readonly StatusPc[]): string[] {
+  const nameOf = pcNamer(all);
   const rows = [
     ['', 'newest backup', ...places.map(({ name }) => shown(name))],
     ['', '', ...places.map(({ error }) => tonedData('quiet', error === null ? 'here' : 'away'))],
     ...pcs.flatMap((pc) => [
       [
-        printable(pcNameOf(pc)),
+        printable(nameOf(pc)),
         pc.newestAt === null ? '' : ageWords(pc.newestAt, now),
         ...pc.cells.map(word),
       ],
@@ -85,9 +87,10 @@ function matrixLines({ places, now }: StatusResult, pcs: readonly StatusPc[]): s
   return columns(rows, '');
 }
 
-function listLines({ places, now }: StatusResult, pcs: readonly StatusPc[]): string[] {
+function listLines({ places, now, pcs: all }: StatusResult, pcs: readonly StatusPc[]): string[] {
+  const nameOf = pcNamer(all);
   const ofPc = (pc: StatusPc): string[] => [
-    printable(pcNameOf(pc)),
+    printable(nameOf(pc)),
     ...(pc.newestAt === null
       ? []
       : [`  newest backup ${ageWords(pc.newestAt, now)} (${dayOf(pc.newestAt)})`]),
@@ -170,12 +173,13 @@ function sayRemarks(
     say(`With the passphrase it tells more: ${commandLine('status', '--open', ...from)}`);
 }
 
-function sayNewerNames({ places }: StatusResult, pcs: readonly StatusPc[]): void {
+function sayNewerNames({ places, pcs: all }: StatusResult, pcs: readonly StatusPc[]): void {
+  const nameOf = pcNamer(all);
   for (const pc of pcs) {
     pc.cells.forEach(({ newerNamedAt }, i) => {
       const place = places[i];
       if (newerNamedAt === null || place === undefined) return;
-      const name = printable(pcNameOf(pc));
+      const name = printable(nameOf(pc));
       say(
         `${shown(place.name)} names a backup of ${name} of ${dayOf(newerNamedAt)} that was not opened.`,
       );

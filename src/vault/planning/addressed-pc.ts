@@ -3,6 +3,7 @@ import { VaultError, hint } from '../../errors.js';
 import type { RecordContent, Snapshot } from '../../record/schema.js';
 import type { UnlockedVault } from '../opening/unlock.js';
 import type { PcName, VaultEffects } from '../run.js';
+import { isCalled, typedNames } from './pc-names.js';
 
 /** The PC that a key belongs to: one of the vault, or a new one that has only a name. */
 export type AddressedPc =
@@ -40,7 +41,7 @@ export async function addressPc(
 export function addressKnownPc(vault: UnlockedVault, name: string | null): RecordContent {
   const content = findPc(vault, name);
   if (content !== null) return content;
-  const names = vault.newest.map(({ content: { machine } }) => machine.name ?? machine.tag);
+  const names = typedNames(vault.newest.map(({ content: { machine } }) => machine));
   if (name === null) {
     throw new VaultError('USAGE', 'there are backups of several PCs: which one is meant?', {
       hint: hint`Name one of ${names.join(', ')}: ${{ tell: 'machine', value: 'NAME' }}`,
@@ -66,11 +67,7 @@ export function pcName(pc: AddressedPc): PcName {
 /** The PC of this name or tag among the newest records; with no name the only one there is. */
 function findPc({ newest }: UnlockedVault, name: string | null): RecordContent | null {
   const contents = newest.map((record) => record.content);
-  const wanted = name?.toLowerCase();
-  const matching = contents.filter(
-    ({ machine }) =>
-      wanted === undefined || machine.tag === wanted || machine.name?.toLowerCase() === wanted,
-  );
+  const matching = contents.filter(({ machine }) => name === null || isCalled(machine, name));
   if (matching.length < 2) return matching[0] ?? null;
   const names = matching.map(({ machine }) => `${machine.name ?? 'unnamed'} [${machine.tag}]`);
   throw new VaultError('USAGE', 'which PC does the key belong to?', {

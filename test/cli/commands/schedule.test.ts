@@ -75,6 +75,19 @@ describe.skipIf(process.platform !== 'linux')('vault schedule', () => {
     expect(recordsIn(stick)).toHaveLength(1);
   });
 
+  it('takes no command that has the passphrase in its own words, and does not repeat them', async () => {
+    const args = ['schedule', 'on', '--to', stick, '--from', exampleDisk, '--json'];
+    const before = readFileSync(join(units, 'product-key-vault.service'), 'utf8');
+    const spoken = await user.run([...args, '--passphrase-command', 'echo correct horse battery']);
+    expect(spoken.status).toBe(2);
+    expect(`${spoken.stdout}${spoken.stderr}`).not.toContain('horse');
+    expect(parseFailure(spoken.stdout).hint).toContain('password manager');
+    expect(readFileSync(join(units, 'product-key-vault.service'), 'utf8')).toBe(before);
+    const asked = await user.run([...args, '--passphrase-command', 'cat words']);
+    expect(asked.status, asked.stderr).toBe(1);
+    expect(parseOutput('schedule', asked.stdout)).toMatchObject({ state: 'written' });
+  });
+
   it('is taken out again', async () => {
     const off = await user.run(['schedule', 'off']);
     expect(off.status, off.stderr).toBe(0);
