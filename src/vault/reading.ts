@@ -1,7 +1,7 @@
 // Reading several places at the same time: each is searched as soon as it answers, and what it gives counts
 // at once, whatever the others do.
 import { VaultError } from '../errors.js';
-import { saltsIn } from './memory/state.js';
+import { type State, earlierSaltsIn, saltsIn } from './memory/state.js';
 import { failedOf } from './opening/newest.js';
 import { passphraseKeys } from './opening/keys-for.js';
 import { type FailedRecord, type OpenedRecord, createOpener } from './opening/opener.js';
@@ -130,7 +130,7 @@ export async function openAsked(
   asked: Asked,
   { unlock, wanted }: { readonly unlock: UnlockExisting; readonly wanted: Wanted },
 ): Promise<Opened> {
-  const knownSalts = await knownSaltsOf(run);
+  const knownSalts = await ownSalts(run, saltsIn);
   return withTries(unlock, async (tried) => {
     for (const named of asked.answers.keys()) named.budget.renew();
     const { signal } = run;
@@ -155,7 +155,10 @@ export async function openAsked(
         isInterrupted: true,
       };
     }
-    if (reading.found().length === 0) throw noneOpens(reading.searches, asked.unreached);
+    if (reading.found().length === 0) {
+      const earlier = await ownSalts(run, earlierSaltsIn);
+      throw noneOpens(reading.searches, asked.unreached, earlier);
+    }
     return { ...opened, isInterrupted: false };
   });
 }
@@ -166,9 +169,12 @@ function isStop(error: unknown, signal: AbortSignal): boolean {
 }
 
 /** Which vaults are this PC's own, where it remembers any: a hint, which nothing depends on. */
-async function knownSaltsOf({ effects }: ReadingRun): Promise<Set<string>> {
+async function ownSalts(
+  { effects }: ReadingRun,
+  saltsOf: (state: State) => Set<string>,
+): Promise<Set<string>> {
   try {
-    return saltsIn(await effects.state.load());
+    return saltsOf(await effects.state.load());
   } catch (error) {
     if (error instanceof VaultError) return new Set();
     throw error;

@@ -40,6 +40,17 @@ async function oneAway(): Promise<{ anna: TestPc; here: TestPlace; away: TestPla
 }
 
 describe('a place that returns after a change', () => {
+  it('is told as sealed with the earlier passphrase where nothing else is asked', async () => {
+    const { anna, here, away } = await oneAway();
+    await changeFrom(anna, [here]);
+    away.away = false;
+    const { state } = anna;
+    const told = listFrom([away], { unlock: next, state });
+    await expect(told).rejects.toThrow(/still sealed with an earlier passphrase/);
+    await expect(listFrom([away], { unlock: next })).rejects.toThrow(/does not open this backup/);
+    expect((await listFrom([away], { unlock: old, state })).opened).toHaveLength(6);
+  });
+
   it('brings nothing back that was pruned before it, or after', async () => {
     for (const isBefore of [true, false]) {
       const { anna, here, away } = await oneAway();

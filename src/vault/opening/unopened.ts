@@ -1,7 +1,7 @@
 // What a pull could not open, told so that it is of use: a place that did not answer or asked for too much,
 // a backup that is damaged, and backups of others. One warning for each place and reason, however many
 // backups it is of.
-import { VaultError } from '../../errors.js';
+import { VaultError, hint } from '../../errors.js';
 import { warning } from '../../record/warning.js';
 import type { UnreachedTarget } from '../places/reach.js';
 import { type ReadingRun, warnBy } from '../run.js';
@@ -9,6 +9,7 @@ import type { PulledRecord } from '../pulled-record.js';
 import type { FailedRecord, OpenedRecord } from './opener.js';
 import { highestGeneration } from './rank.js';
 import type { PlaceSearch } from './search.js';
+import { saltName } from './passphrase-keys.js';
 import { tally } from './tally.js';
 
 /** A place or a record that did not open, and why. */
@@ -124,7 +125,11 @@ export function warnOfLeftOut(run: ReadingRun, searches: readonly PlaceSearch[])
 export function noneOpens(
   searches: readonly PlaceSearch[],
   unreached: readonly UnreachedTarget[],
+  earlierSalts: ReadonlySet<string> = new Set(),
 ): VaultError {
+  const failed = searches.flatMap((search) => search.failed());
+  if (failed.length > 0 && failed.every((one) => isBehind(one, earlierSalts)))
+    return underEarlier(failed[0]?.error);
   const failedIn = (some: readonly PlaceSearch[]): VaultError[] =>
     some.flatMap((search) => search.failed().map(({ error }) => error));
   const partly = searches.filter((search) => search.leftOut() > 0);
@@ -138,6 +143,20 @@ export function noneOpens(
     ...unreached.map(({ error }) => error),
   ];
   return first ?? new VaultError('NO_RECORD', 'there is no backup that opens');
+}
+
+/** Whether it was sealed with a passphrase of this household's that was changed since, as this PC noted. */
+function isBehind({ claims }: FailedRecord, earlierSalts: ReadonlySet<string>): boolean {
+  return claims !== undefined && earlierSalts.has(saltName(claims));
+}
+
+function underEarlier(cause: VaultError | undefined): VaultError {
+  const message =
+    'the backups there are still sealed with an earlier passphrase of yours, and this is not it';
+  return new VaultError('WRONG_PASSPHRASE', message, {
+    hint: hint`Give the earlier one, or name a place that was brought over. A sync of both, ${{ do: 'sync' }}, seals them with the passphrase of now.`,
+    cause,
+  });
 }
 
 /** The error, and that it is not of all places. */

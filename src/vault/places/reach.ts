@@ -216,6 +216,6 @@ function holdingOf(name: RecordName, tag: string, reached: readonly ReachedTarge
 
 function notThere({ name }: NamedTarget): VaultError {
   return new VaultError('UNAVAILABLE', `${name} is not there, or was never set up as a place`, {
-    hint: hint`A first push with ${{ tell: 'to' }} sets it up, or: ${{ do: 'target-add' }}`,
+    hint: hint`A first push with ${{ tell: 'to' }} sets it up, or: ${{ do: 'target-add', given: ['NAME', 'PLACE'] }}`,
   });
 }

@@ -16,8 +16,12 @@ export function isMade({ named, status }: ReachedTarget): boolean {
 
 /** Why nothing is stored in a place that was not. */
 export function notSetUp(named: NamedTarget): UnreachedTarget {
-  const error = new VaultError('WRONG_TARGET', `${named.name} was never set up as a place`, {
-    hint: hint`Is it the right stick or folder? A place is set up by: ${{ do: 'target-add' }}`,
-  });
+  const error = new VaultError(
+    'WRONG_TARGET',
+    `${named.name} is not there, or was never set up as a place`,
+    {
+      hint: hint`Is it the right stick or folder, and is it plugged in? A new place is set up by the first push to it, or by: ${{ do: 'target-add', given: ['NAME', 'PLACE'] }}`,
+    },
+  );
   return { named, error };
 }
