@@ -2,6 +2,7 @@
 // about two seconds in a temporary folder and killed by process id. It knows nothing of targets.
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -46,6 +47,10 @@ export interface Ceph {
   requests(): Promise<readonly LoggedRequest[]>;
   /** Stops (SIGSTOP) or wakes (SIGCONT) the gateway: connections open, answers none. */
   freeze(frozen: boolean): void;
+  /** Kills the gateway (SIGKILL); what it was about to do is done or not. */
+  crash(): Promise<void>;
+  /** Starts it again, where it was killed, and waits until it answers. */
+  revive(): Promise<void>;
   /** Kills every process and deletes the folder. */
   stop(): void;
 }
@@ -99,7 +104,9 @@ async function bringUp(folder: string, daemons: Daemons): Promise<Ceph> {
   };
   const owner = await createUser(admin, 'owner');
   const stranger = await createUser(admin, 'stranger');
-  const freezeGateway = daemons.start('radosgw', ['-f', '-n', 'client.rgw', '-c', config]);
+  const startGateway = (): Daemon =>
+    daemons.start('radosgw', ['-f', '-n', 'client.rgw', '-c', config]);
+  let gateway = startGateway();
   const endpoint = `http://127.0.0.1:${httpPort}`;
   await answering(endpoint);
   return {
@@ -113,7 +120,14 @@ async function bringUp(folder: string, daemons: Daemons): Promise<Ceph> {
     addUser: (id) => createUser(admin, id),
     admin,
     requests: () => loggedRequests(join(folder, 'log', 'client.rgw.log'), endpoint),
-    freeze: freezeGateway,
+    freeze: (frozen) => {
+      gateway.freeze(frozen);
+    },
+    crash: () => gateway.end(),
+    revive: async () => {
+      if (gateway.isOver()) gateway = startGateway();
+      await answering(endpoint);
+    },
     stop: () => {
       daemons.kill();
     },
@@ -170,9 +184,15 @@ async function createUser(
   return { id, accessKeyId, secretAccessKey };
 }
 
+interface Daemon {
+  /** Stops it (SIGSTOP) or wakes it (SIGCONT). */
+  freeze(frozen: boolean): void;
+  end(): Promise<void>;
+  isOver(): boolean;
+}
+
 interface Daemons {
-  /** Starts one; the result stops it (SIGSTOP) or wakes it (SIGCONT). */
-  start(program: string, args: readonly string[]): (frozen: boolean) => void;
+  start(program: string, args: readonly string[]): Daemon;
   kill(): void;
 }
 
@@ -189,8 +209,18 @@ function daemonsOf(folder: string): Daemons {
     const guarded = ['--pdeathsig', 'KILL', program, ...args];
     const child = spawn('setpriv', guarded, { stdio: 'ignore' });
     children.push(child);
-    return (frozen: boolean): void => {
-      child.kill(frozen ? 'SIGSTOP' : 'SIGCONT');
+    const isOver = (): boolean => child.exitCode !== null || child.signalCode !== null;
+    return {
+      isOver,
+      freeze: (frozen: boolean): void => {
+        child.kill(frozen ? 'SIGSTOP' : 'SIGCONT');
+      },
+      end: async () => {
+        if (isOver()) return;
+        const ended = once(child, 'exit');
+        child.kill('SIGKILL');
+        await ended;
+      },
     };
   };
   return { start, kill };

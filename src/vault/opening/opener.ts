@@ -1,17 +1,14 @@
 // Reading and opening records. Of a record that does not open only its name and the reason stay in memory;
 // bytes are handed on and forgotten.
 import { VaultError } from '../../errors.js';
-import {
-  type ParsedRecord,
-  checkDigest,
-  parseSealedRecord,
-  withoutBytes,
-} from '../../crypto/inspect.js';
+import { type ParsedRecord, checkDigest, parseSealedRecord } from '../../crypto/inspect.js';
 import { openRecord } from '../../crypto/open.js';
 import type { RecordContent } from '../../record/schema.js';
 import { refuseExtreme } from './extreme.js';
+import { lightened } from './lightened.js';
 import { asNamed, underOwnName } from './loose-records.js';
 import type { PassphraseKeys, SaltOfCard } from './passphrase-keys.js';
+import { type ShareLicences, sharedLicences, unshared } from './shared-licences.js';
 import { sharedReasons } from './shared-reasons.js';
 import { type Underway, underway } from './underway.js';
 import type { UnusableCopies } from './unusable-copies.js';
@@ -93,6 +90,7 @@ export function createOpener(options: OpenerOptions): Opener {
   const opened = new Map<string, OpenedRecord>();
   const badCopies = new Map<NamedTarget, Set<string>>();
   const reasons = sharedReasons();
+  const share = sharedLicences();
   /** The targets that gave sound bytes before are asked first: another may not answer for a minute. */
   const sound = new Set<ReachedTarget>();
 
@@ -130,7 +128,7 @@ export function createOpener(options: OpenerOptions): Opener {
     const { holding } = given;
     const before = opened.get(holding.name);
     if (before !== undefined) return before;
-    const record = await openOnce(given, { keys, signal, isLight });
+    const record = await openOnce(given, { keys, signal, isLight, share });
     if (isFailed(record)) return { ...record, error: reasons(record.error) };
     // Two places may have come to it at once: what counts for one record is one object.
     const first = opened.get(holding.name) ?? record;
@@ -181,11 +179,13 @@ export async function openOnce(
     keys,
     signal,
     isLight = false,
+    share = unshared,
     weigh,
   }: {
     keys: PassphraseKeys;
     signal: AbortSignal;
     isLight?: boolean;
+    share?: ShareLicences;
     weigh?: (weight: number) => void;
   },
 ): Promise<OpenedRecord | FailedRecord> {
@@ -201,11 +201,16 @@ export async function openOnce(
     const content = await openRecord(asNamed(parsed, holding), passphraseKey, {
       weigh: weigh ?? spend,
     });
+    budget.earn();
     refuseExtreme(parsed, content);
     const opened = underOwnName({ holding, parsed, content });
-    if (!isLight) return opened;
-    budget.spend('content', -taken);
-    return lightened(opened);
+    if (isLight) {
+      budget.spend('content', -taken);
+      return lightened(opened);
+    }
+    const { content: light, shared } = share(opened.content);
+    budget.spend('content', -Math.floor((taken - parsed.record.length) * shared));
+    return { ...opened, content: light };
   } catch (caught) {
     const error = expectedError(caught, signal);
     const needsNewerProgram = error.code === 'UNSUPPORTED_VERSION';
@@ -214,13 +219,6 @@ export async function openOnce(
     const isShut = error.code === 'WRONG_PASSPHRASE';
     return { ...failedRecord(holding, error), ...(isShut ? claims : {}), needsNewerProgram };
   }
-}
-
-/** That it opened, and what tells it from others: what it holds is forgotten. */
-function lightened({ holding, parsed, content }: OpenedRecord): OpenedRecord {
-  const { schema, tool, machine, os, activation, sequence, previous, takenAt } = content;
-  const facts = { schema, tool, machine, os, activation, sequence, previous, takenAt };
-  return { holding, parsed: withoutBytes(parsed), content: { ...facts, licences: [] } };
 }
 
 /** A record that there is no key for. */

@@ -2,7 +2,7 @@
 // limits, and the account that is kept of each place. A place that breaks its budget fails alone, with
 // `TOO_MUCH`; what was read of it until then counts.
 import { TargetError } from '../../targets/target.js';
-import { stoppedClock, stops, within } from './waiting.js';
+import { stops, timeAccount, within } from './waiting.js';
 
 /** What is counted. */
 export interface PlaceLimits {
@@ -13,7 +13,10 @@ export interface PlaceLimits {
   readonly bytes: number;
   /** How heavy opened contents may be in memory, in about as many bytes. */
   readonly content: number;
-  /** The time in which the place was waited for; what a person or a derivation takes is not counted. */
+  /**
+   * The time in which the place was waited for; what a person or a derivation takes is not counted. Each backup
+   * that opens gives the place {@link earnedMs} more.
+   */
   readonly seconds: number;
   /** Derivations for its salts that this PC does not know: MiB of memory times passes over them. */
   readonly work: number;
@@ -28,6 +31,9 @@ export const placeLimits: PlaceLimits = {
   seconds: 90,
   work: 4096,
 };
+
+/** How much longer a place may take for each of its backups that opened: nobody else can make such a one. */
+export const earnedMs = 50;
 
 /** What all places of a run together may ask for in derivations; they are made in turn, place by place. */
 export const runWork = 4 * placeLimits.work;
@@ -44,7 +50,7 @@ const meanings: Readonly<Record<keyof PlaceLimits, (limit: number) => string>> =
     `more than ${limit.toLocaleString('en')} of its backups would have to be read`,
   bytes: (limit) => `more than ${mebibytes(limit)} MiB of it would have to be read`,
   content: (limit) => `what its backups say takes more than ${mebibytes(limit)} MiB`,
-  seconds: (limit) => `it was waited for ${limit} s in all`,
+  seconds: (limit) => `it was waited for ${Math.round(limit)} s in all`,
   work: () => 'its backups are under more passphrases than are tried',
 };
 
@@ -54,6 +60,8 @@ export interface PlaceBudget {
   readonly broken: TargetError | null;
   /** Counts so much more. @throws TargetError `TOO_MUCH` beyond the limit, and ever after it. */
   readonly spend: (what: 'records' | 'bytes' | 'content', amount: number) => void;
+  /** One more of its backups opened: it is worth some more waiting. */
+  readonly earn: () => void;
   /** Whether a listing may give so many names. @throws TargetError `TOO_MUCH` */
   readonly allowNames: (count: number) => void;
   /** Counts the work where there is enough left; the place is not broken where there is not. */
@@ -78,11 +86,11 @@ export function placeBudget(name: string, limits: PlaceLimits = placeLimits): Pl
   let spent = { records: 0, bytes: 0, content: 0 };
   let work = 0;
   let isLate = false;
-  const clock = stoppedClock();
+  const time = timeAccount(limits.seconds, earnedMs);
   const aborts = stops();
   const breakOn = (what: keyof PlaceLimits): TargetError => {
     isLate ||= what === 'seconds';
-    broken ??= tooMuch(name, meanings[what](limits[what]));
+    broken ??= tooMuch(name, meanings[what](what === 'seconds' ? time.limit() : limits[what]));
     return broken;
   };
   const giveUp = (silent: TargetError): void => {
@@ -99,6 +107,7 @@ export function placeBudget(name: string, limits: PlaceLimits = placeLimits): Pl
       spent[what] += amount;
       if (spent[what] > limits[what]) throw breakOn(what);
     },
+    earn: time.earn,
     allowNames: (count) => {
       if (count > limits.names) throw breakOn('names');
     },
@@ -111,12 +120,11 @@ export function placeBudget(name: string, limits: PlaceLimits = placeLimits): Pl
     inTime: async (signal, call) => {
       signal.throwIfAborted();
       if (broken !== null) throw broken;
-      const stop = clock.start();
-      const leftMs = Math.max(0, limits.seconds * 1000 - clock.ms());
+      const stop = time.start();
       const late = (): Error => breakOn('seconds');
       try {
         const onAbort = (end: (reason: Error) => void) => aborts.add(signal, end);
-        return await within(leftMs, call, { late, onAbort });
+        return await within(time.leftMs(), call, { late, onAbort });
       } catch (error) {
         if (error instanceof TargetError && error.code === 'TIMEOUT') giveUp(error);
         throw error;

@@ -1,7 +1,7 @@
 // Waiting for calls of a place: how long in all, and giving them up.
 
 /** A clock that runs while anything is waited for. */
-export function stoppedClock(): { readonly ms: () => number; readonly start: () => () => void } {
+function stoppedClock(): { readonly ms: () => number; readonly start: () => () => void } {
   let waiting = 0;
   let since = 0;
   let before = 0;
@@ -15,6 +15,32 @@ export function stoppedClock(): { readonly ms: () => number; readonly start: () 
         if (waiting === 0) before += performance.now() - since;
       };
     },
+  };
+}
+
+/** How long something may be waited for in all, and how much of that is left. */
+export interface TimeAccount {
+  /** In seconds. */
+  readonly limit: () => number;
+  readonly leftMs: () => number;
+  /** Gives it one more share of time. */
+  readonly earn: () => void;
+  /** Runs until the result is called. */
+  readonly start: () => () => void;
+}
+
+/** An account of these seconds, and so many milliseconds more for each share that is earned. */
+export function timeAccount(seconds: number, shareMs: number): TimeAccount {
+  const clock = stoppedClock();
+  let earned = 0;
+  const limit = (): number => seconds + (earned * shareMs) / 1000;
+  return {
+    limit,
+    leftMs: () => Math.max(0, limit() * 1000 - clock.ms()),
+    earn: () => {
+      earned += 1;
+    },
+    start: clock.start,
   };
 }
 

@@ -25,10 +25,10 @@ export interface Bed {
     readonly count: () => number;
   };
   /** What lies there now is what {@link Bed.reset} puts back. */
-  readonly keep: () => void;
-  readonly reset: () => void;
+  readonly keep: () => void | Promise<void>;
+  readonly reset: () => void | Promise<void>;
   /** Flips a bit of a stored record. */
-  readonly damage: (name: string) => void;
+  readonly damage: (name: string) => void | Promise<void>;
   readonly dispose: () => Promise<void>;
 }
 

@@ -84,14 +84,14 @@ export function sceneOver(bed: Bed, isScarce: boolean): Scene {
 }
 
 /** The scene as it is now, to come back to. */
-export function remembered({ bed, good, anna, ben }: Scene): () => void {
-  bed.keep();
+export async function remembered({ bed, good, anna, ben }: Scene): Promise<() => Promise<void>> {
+  await bed.keep();
   const [held, states] = [
     new Map(good.held),
     [anna, ben].map((pc) => [pc, pc.state.current(), pc.clock] as const),
   ];
-  return () => {
-    bed.reset();
+  return async () => {
+    await bed.reset();
     good.held.clear();
     for (const [name, bytes] of held) good.held.set(name, bytes);
     for (const [pc, state, clock] of states) {
@@ -141,7 +141,7 @@ const syncing: Operation = {
     const [first = ''] = wholeOf(await heldIn(scene.bed.healthy)).filter((name) =>
       scene.good.held.has(name),
     );
-    scene.bed.damage(first);
+    await scene.bed.damage(first);
   },
   run: async (scene, bed) => {
     const result = await syncFrom(scene.anna, [], { targets: both(scene, bed) });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { RecordName } from '../../../src/record/name.js';
 import type { Target } from '../../../src/targets/target.js';
@@ -101,6 +102,18 @@ describe('a place that breaks its budget', () => {
     expect(aborted).toEqual(['get', 'get']);
     budget.renew();
     expect(await refusal(() => readAll(target))).toBe('TOO_MUCH');
+  });
+
+  it('of time is longer for a place whose backups open', async () => {
+    const slow: Target['get'] = async () => {
+      await sleep(30);
+      return samples[0]?.record ?? new Uint8Array();
+    };
+    const poor = bounded({ seconds: 0.1 }, { get: slow }, held());
+    expect(await refusal(() => readAll(poor.target))).toBe('TOO_MUCH');
+    const rich = bounded({ seconds: 0.1 }, { get: slow }, held());
+    for (let n = 0; n < 600; n += 1) rich.budget.earn();
+    expect(await readAll(rich.target)).toBe(5);
   });
 
   it('is still written to as far as what it takes goes', async () => {
