@@ -104,9 +104,10 @@ describe.skipIf(path === null)('RESTORE.html in Firefox', () => {
   it('says that a passphrase is wrong, and takes the right one after it', async () => {
     await at(address);
     await firefox.waitFor(passphrase);
-    await firefox.type(passphrase, `wrong${enter}`);
+    await firefox.type(passphrase, `ABACUS abdomen abdominal abide abiding abilty${enter}`);
     const told = await firefox.waitFor('[role=alert]');
     expect(told).toContain('That does not open these backups.');
+    expect(told).toContain('“abilty” is not in the list of words; did you mean “ability”?');
     expect(await firefox.run('return document.activeElement.name')).toBe('passphrase');
     await open();
   });
@@ -117,7 +118,8 @@ describe.skipIf(path === null)('RESTORE.html in Firefox', () => {
     await firefox.click('.kinds label:last-of-type span');
     await firefox.type('textarea', code.slice(0, -1));
     await firefox.click('button.first');
-    expect(await firefox.waitFor('[data-code=BAD_RECOVERY_CODE]')).toContain('typing error');
+    const told = await firefox.waitFor('[data-code=BAD_RECOVERY_CODE] details[open]');
+    expect(told).toContain('it has 39 of 40 symbols; look at group 8');
     await firefox.type('textarea', code);
     await firefox.click('button.first');
     await firefox.waitFor('article.pc');
