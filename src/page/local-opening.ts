@@ -1,6 +1,7 @@
 // Opens the backups of a page where it runs, with the tool's own pull: the newest good record of each PC, and
 // what is damaged told. The page runs it in a worker, which is ended when it locks.
 import { derivePassphraseKey, writerCost } from '../crypto/kdf.js';
+import { looksLikeCapsLock, mistypedWords } from '../crypto/mistyped-words.js';
 import { passphraseBytes } from '../crypto/passphrase.js';
 import { readRecoveryText } from '../crypto/typed-recovery.js';
 import { VaultError } from '../errors.js';
@@ -11,7 +12,7 @@ import { type PullResult, pull } from '../vault/pull.js';
 import type { ReadingRun } from '../vault/run.js';
 import { type GivenBackup, backupsIn, backupsInside, seenFromOutside } from './given-backups.js';
 import { givenPlace } from './given-place.js';
-import type { GivenFile, Known, Opening, Progress, Refused, Secret } from './opening.js';
+import type { GivenFile, Known, Opening, Progress, Refused, Secret, Slip } from './opening.js';
 import { revealed, shownResult } from './shown-pc.js';
 
 /** Opens what lies in the page's block of data, and in the files that it is given. */
@@ -37,6 +38,7 @@ export function localOpening(data: string): Opening {
       result = await pull(runOver(groups, listen), { unlock, machine: null });
       return shownResult(result, new Date());
     },
+    slipsIn,
     reveal(pc, entry) {
       const record = result?.opened.find(({ name }) => name === pc);
       const shown = record === undefined ? null : revealed(record, entry);
@@ -77,6 +79,16 @@ async function known(
   const tags = new Set(inside.map(({ name }) => parseRecordName(name)?.tag));
   const counts = { inside: inside.length, inFiles: inFiles.length, pcs: tags.size };
   return { ...counts, hasRecovery, refused };
+}
+
+/** As the command line says it. */
+async function slipsIn(passphrase: string): Promise<Slip[]> {
+  const words = (await mistypedWords(passphrase)) ?? [];
+  const isCapitals = await looksLikeCapsLock(passphrase);
+  return [
+    ...(isCapitals ? [{ kind: 'caps-lock' } as const] : []),
+    ...words.map((one) => ({ kind: 'word', ...one }) as const),
+  ];
 }
 
 /** A recovery code opens without a derivation; a passphrase is checked before one. */

@@ -32,7 +32,14 @@ export interface Refused {
 export interface Failure {
   readonly code: VaultError['code'];
   readonly message: string;
+  /** What may have been mistyped, where the passphrase was wrong. */
+  readonly slips?: readonly Slip[];
 }
+
+/** What may be mistyped in a passphrase. */
+export type Slip =
+  | { readonly kind: 'caps-lock' }
+  | { readonly kind: 'word'; readonly word: string; readonly nearest: string | null };
 
 /** What opens the backups, as it was typed. */
 export interface Secret {
@@ -108,6 +115,8 @@ export interface Opening {
   /** Looks at what is inside and at further files; without these it tells what is known already. */
   look(files: readonly GivenFile[]): Promise<Known>;
   open(secret: Secret, listen: (progress: Progress) => void): Promise<Opened>;
+  /** What may be mistyped in a passphrase that opened nothing. */
+  slipsIn(passphrase: string): Promise<readonly Slip[]>;
   /** @param pc the PC's id. */
   reveal(pc: string, entry: number): Promise<Revealed>;
   /** Forgets all that was opened. What is sealed stays known. */

@@ -4,7 +4,7 @@ import { VaultError } from '../errors.js';
 import type { Failure, Opening, Progress } from './opening.js';
 
 /** The calls of {@link Opening} that are answered. */
-type Calls = Pick<Opening, 'look' | 'open' | 'reveal'>;
+type Calls = Pick<Opening, 'look' | 'open' | 'slipsIn' | 'reveal'>;
 type Name = keyof Calls;
 
 /** The first message: the page's block of data. Then one for each call. */
@@ -77,6 +77,7 @@ export function workerOpening(start: () => WorkerLike, data: string): Opening {
       return answer;
     },
     open: (secret, listen) => ask('open', [secret], listen),
+    slipsIn: (passphrase) => ask('slipsIn', [passphrase]),
     reveal: (pc, entry) => ask('reveal', [pc, entry]),
     lock() {
       fail('it was locked', 'INTERRUPTED');
@@ -136,6 +137,7 @@ function called(
 ): Promise<unknown> {
   if (call === 'look') return opening.look(...(args as Parameters<Opening['look']>));
   if (call === 'reveal') return opening.reveal(...(args as Parameters<Opening['reveal']>));
+  if (call === 'slipsIn') return opening.slipsIn(...(args as Parameters<Opening['slipsIn']>));
   const [secret] = args as Parameters<Opening['open']>;
   return opening.open(secret, listen);
 }

@@ -1,8 +1,5 @@
 // RESTORE.html in a real browser, from a file: what a person does with it, and that nothing gets out of it. One
 // browser is started for all of it.
-import { createSocket } from 'node:dgram';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { armor } from '../../src/crypto/armor.js';
@@ -12,10 +9,11 @@ import { chromiumPath, startChromium } from '../support/chromium.js';
 import { exampleContent } from '../support/cheap-stick.js';
 import { exampleKeys } from '../support/example-stick.js';
 import { bensPc, productKeys } from '../support/household-samples.js';
-import { pageVectors } from '../support/page-vectors.js';
+import { asker, expectedOutcomes, outcomes } from '../support/page-vectors.js';
 import { asPageBackup, builtPage } from '../support/built-page.js';
 import { sealedAll, writtenPage } from '../support/restore-page.js';
 import { smallContent } from '../support/sample-content.js';
+import { listenerOfTest, waysOut } from '../support/ways-out.js';
 
 const path = chromiumPath();
 
@@ -289,111 +287,21 @@ describe.skipIf(path === null)('RESTORE.html in Chromium', () => {
     await tab.goto(address);
     await tab.locator('form').waitFor();
     await tab.evaluate(asker);
-    const came = new Map<string, string>();
-    for (const { file, backups: inside, files, secret } of pageVectors) {
-      const data = JSON.stringify(inside);
-      const given = files.map(({ name, bytes }) => ({ name, text: Buffer.from(bytes).toString() }));
-      const question = JSON.stringify({ data, given, secret });
-      came.set(file, String(await tab.evaluate(`globalThis.outcome(${question})`)));
-    }
-    expect(Object.fromEntries(came)).toEqual(
-      Object.fromEntries(pageVectors.map(({ file, expected }) => [file, expected])),
-    );
+    const came = await outcomes((question) => tab.evaluate(`globalThis.outcome(${question})`));
+    expect(came).toEqual(expectedOutcomes);
   });
 
   it('lets nothing out, in whichever way', async () => {
-    const heard: string[] = [];
-    // Chromium connects ahead of a navigation that it then refuses; nothing is said over that.
-    const tcp = createServer((socket) => {
-      socket.on('error', () => undefined);
-      socket.on('data', () => {
-        heard.push('a request');
-        socket.destroy();
-      });
-    });
-    const udp = createSocket('udp4', () => heard.push('a datagram'));
-    await new Promise<void>((resolve) => tcp.listen(0, '127.0.0.1', resolve));
-    const { port } = tcp.address() as AddressInfo;
-    await new Promise<void>((resolve) => udp.bind(port, '127.0.0.1', resolve));
-    onTestFinished(() => {
-      tcp.close();
-      udp.close();
-    });
+    const { host, heard } = await listenerOfTest();
     const tab = await opened();
-    for (const way of waysOut(`127.0.0.1:${port}`)) {
+    for (const way of waysOut(host)) {
       await tab.evaluate(`(async () => { try { ${way} } catch {} })()`);
     }
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect(heard).toEqual([]);
     expect(tab.url()).toBe(address);
     // The listener does hear: a navigation is no connection that a policy forbids.
-    const asked = new Promise((resolve) =>
-      tcp.once('connection', (socket) => socket.once('data', resolve)),
-    );
-    await Promise.all([asked, tab.goto(`http://127.0.0.1:${port}/`).catch(() => undefined)]);
-    expect(heard.length).toBeGreaterThan(0);
+    await tab.goto(`http://${host}/`).catch(() => undefined);
+    await expect.poll(() => heard).not.toEqual([]);
   });
 });
-
-/** Asks a worker of the page to open a vector; gives the error's code, or `SUCCESS`. */
-const asker = `
-  const worker = new Worker(URL.createObjectURL(globalThis.source));
-  let last = 0;
-  const ask = (call, args) => {
-    const id = (last += 1);
-    return new Promise((resolve) => {
-      worker.onmessage = ({ data }) => {
-        if (data.id === id && !('progress' in data)) resolve(data);
-      };
-      worker.postMessage({ id, call, args });
-    });
-  };
-  globalThis.outcome = async ({ data, given, secret }) => {
-    worker.postMessage({ data });
-    const files = given.map(({ name, text }) => ({ name, bytes: new TextEncoder().encode(text) }));
-    const { answer } = await ask('look', [files]);
-    const [refused] = answer.refused;
-    const { failure } = refused ?? (await ask('open', [secret]));
-    return failure?.code ?? 'SUCCESS';
-  };
-`;
-
-/** Ways by which a page reaches a host, each a piece of script. */
-function waysOut(host: string): string[] {
-  const element = (tag: string, members: string): string =>
-    `document.body.append(Object.assign(document.createElement('${tag}'), ${members}));`;
-  const url = `'http://${host}/'`;
-  const fromWorker = JSON.stringify(
-    `try { importScripts(${url}) } catch {} fetch(${url}).catch(() => 0); new WebSocket('ws://${host}/'); new XMLHttpRequest().open('GET', ${url});`,
-  );
-  return [
-    `await fetch(${url}, { mode: 'no-cors' });`,
-    `const x = new XMLHttpRequest(); x.open('GET', ${url}); x.send();`,
-    `navigator.sendBeacon(${url}, 'x');`,
-    `new WebSocket('ws://${host}/');`,
-    `new EventSource(${url});`,
-    `new Image().src = ${url};`,
-    element('script', `{ src: ${url} }`),
-    element('script', `{ type: 'module', src: ${url} }`),
-    element('link', `{ rel: 'stylesheet', href: ${url} }`),
-    element('link', `{ rel: 'prefetch', href: ${url} }`),
-    element('link', `{ rel: 'preload', as: 'image', href: ${url} }`),
-    element('link', `{ rel: 'icon', href: ${url} }`),
-    element('link', `{ rel: 'manifest', href: ${url} }`),
-    element('iframe', `{ src: ${url} }`),
-    element('object', `{ data: ${url} }`),
-    element('embed', `{ src: ${url} }`),
-    element('video', `{ src: ${url}, autoplay: true }`),
-    element('style', `{ textContent: '@import url(${url.replaceAll("'", '')})' }`),
-    `document.body.style.background = 'url(http://${host}/)';`,
-    `await new FontFace('a', 'url(http://${host}/)').load();`,
-    `const form = Object.assign(document.createElement('form'), { action: ${url}, method: 'post' }); document.body.append(form); form.submit();`,
-    `new Worker(${url});`,
-    `new Worker(URL.createObjectURL(new Blob([${fromWorker}])));`,
-    `await navigator.serviceWorker.register(${url});`,
-    `await import(${url});`,
-    `const base = Object.assign(document.createElement('base'), { href: ${url} }); document.head.append(base); new Image().src = 'x';`,
-    `const peer = new RTCPeerConnection({ iceServers: [{ urls: 'stun:${host}' }] }); peer.createDataChannel('x'); await peer.setLocalDescription(await peer.createOffer()); await new Promise((done) => setTimeout(done, 500));`,
-    `await new WebTransport('https://${host}/').ready;`,
-  ];
-}

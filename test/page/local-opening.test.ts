@@ -8,8 +8,17 @@ import { divideCode } from '../../src/crypto/secret-sharing.js';
 import type { Sealed } from '../../src/crypto/seal.js';
 import { VaultError } from '../../src/errors.js';
 import { localOpening } from '../../src/page/local-opening.js';
-import type { GivenFile, Opened, Opening, Progress, Secret } from '../../src/page/opening.js';
+import type {
+  Failure,
+  GivenFile,
+  Opened,
+  Opening,
+  Progress,
+  Secret,
+  Slip,
+} from '../../src/page/opening.js';
 import { answering, workerOpening, type WorkerLike } from '../../src/page/worker-calls.js';
+import { inGerman } from '../../src/page/words/speech.js';
 import { pageWith } from '../../src/restore/page-data.js';
 import { asPageBackup } from '../support/built-page.js';
 import { sealedAll } from '../support/restore-page.js';
@@ -46,6 +55,15 @@ async function codeOf(promise: Promise<unknown>): Promise<string> {
   return outcome instanceof VaultError ? outcome.code : String(outcome);
 }
 
+async function failureFrom(promise: Promise<unknown>): Promise<Failure> {
+  const error = await promise.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (error instanceof VaultError) return { code: error.code, message: error.message };
+  throw new Error(`no failure but ${String(error)}`);
+}
+
 const names = ({ pcs }: Opened): (string | null)[] => pcs.map(({ name }) => name).sort();
 
 describe('the vectors in a page', () => {
@@ -59,7 +77,83 @@ describe('the vectors in a page', () => {
     const code = refused[0]?.failure.code ?? (await codeOf(opening.open(secret, silent)));
     expect(code).toBe(expected);
   });
+
+  it.each(pageVectors.filter(({ expected }) => expected !== 'SUCCESS'))(
+    'tell in German, too, why they do not open: $file',
+    async ({ backups, files, secret }) => {
+      const opening = localOpening(JSON.stringify(backups));
+      const { refused } = await opening.look(files);
+      const failure = refused[0]?.failure ?? (await failureFrom(opening.open(secret, silent)));
+      expect(inGerman(failure.message), failure.message).not.toBeNull();
+    },
+  );
 });
+
+describe('what was mistyped', () => {
+  it.each<readonly [string, readonly string[], RegExp]>([
+    [
+      'a symbol of a code',
+      ['0', 'Z'],
+      /^der Wiederherstellungscode .*: ein Zeichen ist falsch; .* Gruppe 1 an$/,
+    ],
+    ['the end of a code', ['-'], /39 von 40 Zeichen sind da; sehen Sie sich Gruppe 8 an$/],
+  ])('is told of %s in German', async (_, symbols, expected) => {
+    const { vault, sealed } = await sealedAll([smallContent]);
+    const code = formatRecoveryCode(vault.code);
+    const other = symbols.find((one) => !code.startsWith(one)) ?? '';
+    const text = other === '-' ? code.slice(0, -1) : `${other}${code.slice(1)}`;
+    const opening = localOpening(dataOf(sealed));
+    const failure = await failureFrom(opening.open({ kind: 'recovery-code', text }, silent));
+    expect(failure.code).toBe('BAD_RECOVERY_CODE');
+    expect(inGerman(failure.message)).toMatch(expected);
+  });
+
+  it('is told of shares in German: one that is wrong, too few, another set, one twice', async () => {
+    const { vault, sealed } = await sealedAll([smallContent]);
+    const others = (await sealedAll([smallContent])).vault;
+    const shares = (await divideCode(vault.code, { threshold: 3, count: 3 })).map(formatShare);
+    const [a = '', b = '', c = ''] = shares;
+    const [x = ''] = (await divideCode(others.code, { threshold: 3, count: 3 })).map(formatShare);
+    const wrong = `${c.slice(0, 8)}${c[8] === '0' ? '1' : '0'}${c.slice(9)}`;
+    const opening = localOpening(dataOf(sealed));
+    const told = async (...lines: readonly string[]): Promise<string> => {
+      const text = lines.join('\n');
+      const { message } = await failureFrom(opening.open({ kind: 'recovery-code', text }, silent));
+      return inGerman(message) ?? message;
+    };
+    expect(await told(a)).toMatch(/^da ist nur 1 Teil von Satz \w{4}; es braucht 3$/);
+    expect(await told(a, b)).toMatch(/^da sind nur 2 Teile von Satz \w{4}; es braucht 3$/);
+    expect(await told(a, a)).toMatch(/^Teil 1 von Satz \w{4} wurde schon gelesen$/);
+    expect(await told(a, x)).toMatch(/^dieser Teil ist von Satz \w{4}, und der davor von Satz/);
+    expect(await told(a, b, wrong)).toBe(
+      'Teil Nr. 3 der 3 gegebenen hat einen Tippfehler: ein Zeichen ist falsch; sehen Sie sich Gruppe 2 an',
+    );
+  });
+
+  it.each(['', '\t', '\ud800', 'x'.repeat(1_025)])(
+    'is told in German of what can be no passphrase: %j',
+    async (text) => {
+      const { sealed } = await sealedAll([smallContent]);
+      const opening = localOpening(dataOf(sealed));
+      const failure = await failureFrom(opening.open({ kind: 'passphrase', text }, silent));
+      expect(failure.code).toBe('BAD_PASSPHRASE');
+      expect(inGerman(failure.message)).not.toBeNull();
+    },
+  );
+
+  it.each<readonly [string, readonly Slip[]]>([
+    ['abacus abdomen abdominal abide abiding abilty', [word('abilty', 'ability')]],
+    ['abacus abdomen abdominal abide qqqqqqqq abroad', [word('qqqqqqqq', null)]],
+    ['ABACUS ABDOMEN', [{ kind: 'caps-lock' }]],
+    ['a sentence of my own', []],
+  ])('is found in the passphrase %j', async (text, slips) => {
+    expect(await localOpening('[]').slipsIn(text)).toEqual(slips);
+  });
+});
+
+function word(typed: string, nearest: string | null): Slip {
+  return { kind: 'word', word: typed, nearest };
+}
 
 describe('the backups of a page', () => {
   it('open with the passphrase: the newest of each PC, without a key', async () => {
@@ -114,6 +208,10 @@ describe('the backups of a page', () => {
     const opened = await opening.open(test, silent);
     expect(opened.pcs).toMatchObject([{ takenAt: sixKeyContent.takenAt, isOlder: true }]);
     expect(opened.notes.map(({ code }) => code)).toContain('newest-not-opened');
+    const told = opened.notes.flatMap(({ message, code, where }) =>
+      code === 'backup-not-opened' ? [message, where] : [message],
+    );
+    expect(told.filter((english) => inGerman(english) === null)).toEqual([]);
   });
 
   it.each(['', '[', '{}', '[1]', '[{"name":"x"}]', '[null]'])(
@@ -237,6 +335,7 @@ describe('a worker of the page', () => {
     const { key } = await opening.reveal(pcs[0]?.id ?? '', 0);
     expect(key).toBe(sixKeyContent.licences[0]?.productKey);
     expect(await codeOf(opening.reveal('nobody', 0))).toBe('NOT_FOUND');
+    expect(await opening.slipsIn('ABACUS')).toEqual([{ kind: 'caps-lock' }]);
   });
 
   it('is ended by a lock, with all that is under way, and knows the files afterwards', async () => {

@@ -1,4 +1,5 @@
-// The vectors as a page is given them: dropped as a file, or inside the page where the vector tells a name.
+// The vectors as a page is given them: dropped as a file, or inside the page where the vector tells a name; and
+// how a browser is asked for what comes of each.
 import { readFileSync, readdirSync } from 'node:fs';
 import { parseArmor } from '../../src/crypto/armor.js';
 import type { GivenFile, Secret } from '../../src/page/opening.js';
@@ -55,3 +56,44 @@ function secretOf({ recoveryCode, passphrase = '' }: Vector): Secret {
   if (recoveryCode !== undefined) return { kind: 'recovery-code', text: recoveryCode };
   return { kind: 'passphrase', text: passphrase };
 }
+
+/** What has to come of each. */
+export const expectedOutcomes: Readonly<Record<string, string>> = Object.fromEntries(
+  pageVectors.map(({ file, expected }) => [file, expected]),
+);
+
+/** What came of each, where `ask` evaluates `outcome` of the question, after {@link asker}. */
+export async function outcomes(
+  ask: (question: string) => Promise<unknown>,
+): Promise<Record<string, string>> {
+  const came: Record<string, string> = {};
+  for (const { file, backups: inside, files, secret } of pageVectors) {
+    const data = JSON.stringify(inside);
+    const given = files.map(({ name, bytes }) => ({ name, text: Buffer.from(bytes).toString() }));
+    came[file] = String(await ask(JSON.stringify({ data, given, secret })));
+  }
+  return came;
+}
+
+/** Of a page's script, with its worker's `source`: `outcome` gives a vector's error code, or `SUCCESS`. */
+export const asker = `
+  const worker = new Worker(URL.createObjectURL(globalThis.source));
+  let last = 0;
+  const ask = (call, args) => {
+    const id = (last += 1);
+    return new Promise((resolve) => {
+      worker.onmessage = ({ data }) => {
+        if (data.id === id && !('progress' in data)) resolve(data);
+      };
+      worker.postMessage({ id, call, args });
+    });
+  };
+  globalThis.outcome = async ({ data, given, secret }) => {
+    worker.postMessage({ data });
+    const files = given.map(({ name, text }) => ({ name, bytes: new TextEncoder().encode(text) }));
+    const { answer } = await ask('look', [files]);
+    const [refused] = answer.refused;
+    const { failure } = refused ?? (await ask('open', [secret]));
+    return failure?.code ?? 'SUCCESS';
+  };
+`;

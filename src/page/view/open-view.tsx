@@ -71,7 +71,7 @@ export function OpenView({ opened, opening, lock }: Props): JSX.Element {
 
 /** Of one code the sentence stands once. */
 function Notes({ notes }: { readonly notes: readonly Note[] }): JSX.Element | null {
-  const { label, language } = useSpeech();
+  const { label, language, sentence, languageOf } = useSpeech();
   if (notes.length === 0) return null;
   const codes = [...new Set(notes.map(({ code }) => code))];
   return (
@@ -86,8 +86,8 @@ function Notes({ notes }: { readonly notes: readonly Note[] }): JSX.Element | nu
         <details>
           <summary>{label('In detail')}</summary>
           {notes.map(({ message, where }) => (
-            <p lang="en">
-              {where}: {message}
+            <p lang={languageOf(message)}>
+              {sentence(where)}: {sentence(message)}
             </p>
           ))}
         </details>

@@ -51,8 +51,8 @@ export function usePhase(opening: Opening): Phases {
       (opened) => {
         setPhase({ at: 'open', opened });
       },
-      (error: unknown) => {
-        const failure = failureOf(error);
+      async (error: unknown) => {
+        const failure = await withSlips(failureOf(error), secret, opening);
         // It was stopped by hand: there is nothing to be told.
         if (failure.code !== 'INTERRUPTED') setPhase({ at: 'closed', failure, said: null });
       },
@@ -70,6 +70,16 @@ export function usePhase(opening: Opening): Phases {
     look([]);
   }, [look]);
   return { known, phase, look, open, lock };
+}
+
+/** Of a passphrase that is wrong, what may be mistyped in it. */
+async function withSlips(failure: Failure, secret: Secret, opening: Opening): Promise<Failure> {
+  if (failure.code !== 'WRONG_PASSPHRASE' || secret.kind !== 'passphrase') return failure;
+  try {
+    return { ...failure, slips: await opening.slipsIn(secret.text) };
+  } catch (error) {
+    return failureOf(error);
+  }
 }
 
 const nothingKnown: Known = { inside: 0, inFiles: 0, pcs: 0, hasRecovery: true, refused: [] };

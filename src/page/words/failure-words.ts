@@ -22,7 +22,7 @@ const english: Readonly<Record<string, Words>> = {
   },
   NOT_A_RECORD: {
     what: 'This is not a backup of vault.',
-    todo: 'Choose a file that ends in .vault, or its text form from the BEGIN line to the END line.',
+    todo: 'Choose a file that ends in .vault, or its text form from the BEGIN line to the END line. Of a sheet type or copy the text: this page reads no pictures.',
   },
   DAMAGED: {
     what: 'The backup is damaged.',
@@ -42,7 +42,7 @@ const english: Readonly<Record<string, Words>> = {
   },
   COST_REFUSED: {
     what: 'The backup asks for more, or less, work than is accepted.',
-    todo: 'No version of vault makes such a backup. Take the copy from another place.',
+    todo: 'The vault of this page makes no such backup. Take the copy from another place; if that says the same and the backup is yours, take the page of the newest version.',
   },
   FORMAT: {
     what: 'The backups inside this page are damaged.',
@@ -62,7 +62,7 @@ const english: Readonly<Record<string, Words>> = {
   },
   FAILURE: {
     what: 'The browser could not do it.',
-    todo: 'Close other tabs and programs and try again: opening takes some 256 MiB of memory. Or try another browser.',
+    todo: 'Close other tabs and programs and try again: opening takes some 256 MiB of memory, of some backups up to 1,024. Or try another browser.',
   },
 };
 
@@ -81,7 +81,7 @@ const german: typeof english = {
   },
   NOT_A_RECORD: {
     what: 'Das ist keine Sicherung von vault.',
-    todo: 'Wählen Sie eine Datei, die auf .vault endet, oder deren Textform von der BEGIN-Zeile bis zur END-Zeile.',
+    todo: 'Wählen Sie eine Datei, die auf .vault endet, oder deren Textform von der BEGIN-Zeile bis zur END-Zeile. Von einem Papier tippen oder kopieren Sie den Text: Bilder liest diese Seite nicht.',
   },
   DAMAGED: {
     what: 'Die Sicherung ist beschädigt.',
@@ -101,7 +101,7 @@ const german: typeof english = {
   },
   COST_REFUSED: {
     what: 'Die Sicherung verlangt mehr oder weniger Arbeit, als angenommen wird.',
-    todo: 'Keine Version von vault macht solche Sicherungen. Nehmen Sie die Kopie von einem anderen Ort.',
+    todo: 'Das vault dieser Seite macht solche Sicherungen nicht. Nehmen Sie die Kopie von einem anderen Ort; sagt die dasselbe und ist die Sicherung Ihre, nehmen Sie die Seite der neuesten Version.',
   },
   FORMAT: {
     what: 'Die Sicherungen in dieser Seite sind beschädigt.',
@@ -121,7 +121,7 @@ const german: typeof english = {
   },
   FAILURE: {
     what: 'Der Browser konnte es nicht.',
-    todo: 'Schließen Sie andere Tabs und Programme, und versuchen Sie es noch einmal: Das Öffnen braucht etwa 256 MiB Speicher. Oder nehmen Sie einen anderen Browser.',
+    todo: 'Schließen Sie andere Tabs und Programme, und versuchen Sie es noch einmal: Das Öffnen braucht etwa 256 MiB Speicher, bei manchen Sicherungen bis zu 1.024. Oder nehmen Sie einen anderen Browser.',
   },
 };
 

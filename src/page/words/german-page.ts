@@ -27,6 +27,11 @@ export const germanPage = {
     'Der Code, wie er gedruckt ist. Bei einem geteilten Code: jeder Teil in einer eigenen Zeile.',
   'Show what I type': 'Zeigen, was ich tippe',
   'Caps Lock is on': 'Die Feststelltaste ist an',
+  'Caps Lock may have been on: capital and small letters differ.':
+    'Vielleicht war die Feststelltaste an: Große und kleine Buchstaben sind nicht dasselbe.',
+  '“{word}” is not in the list of words.': '„{word}“ steht nicht in der Wörterliste.',
+  '“{word}” is not in the list of words; did you mean “{nearest}”?':
+    '„{word}“ steht nicht in der Wörterliste; meinten Sie „{nearest}“?',
   Open: 'Öffnen',
   Stop: 'Abbrechen',
   'Opening the backups …': 'Die Sicherungen werden geöffnet …',

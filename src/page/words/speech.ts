@@ -1,4 +1,5 @@
 // One language as the views use it: the page's labels, and the tool's sentences put into it.
+import { germanDetails } from './german-details.js';
 import { germanPage, type Label } from './german-page.js';
 import { germanSteps } from './german-steps.js';
 import { germanVerdict } from './german-verdict.js';
@@ -15,6 +16,8 @@ export interface Speech {
   readonly label: (label: Label, values?: Readonly<Record<string, string | number>>) => string;
   /** A sentence of the tool; one that is not known stays English. */
   readonly sentence: (english: string) => string;
+  /** Which language a sentence of the tool is in then. */
+  readonly languageOf: (english: string) => Language;
   /** A day, as it is written. */
   readonly day: (time: string) => string;
 }
@@ -25,6 +28,7 @@ export const germanSentences: Phrases = {
   ...germanSteps,
   ...germanRemarks,
   ...germanWorth,
+  ...germanDetails,
 };
 
 /** A sentence of the tool in German; null where it has none. */
@@ -37,6 +41,7 @@ export function speechOf(language: Language): Speech {
     language,
     label: (label, values = {}) => filled(isGerman ? germanPage[label] : label, values),
     sentence: (english) => (isGerman ? inGerman(english) : null) ?? english,
+    languageOf: (english) => (isGerman && inGerman(english) !== null ? 'de' : 'en'),
     day: (time) => new Date(time).toLocaleDateString(language, { dateStyle: 'long' }),
   };
 }
