@@ -15,7 +15,7 @@ export interface PlaceLimits {
   readonly content: number;
   /**
    * The time in which the place was waited for; what a person or a derivation takes is not counted. Each backup
-   * that opens gives the place {@link earnedMs} more.
+   * that opens gives the place a little more.
    */
   readonly seconds: number;
   /** Derivations for its salts that this PC does not know: MiB of memory times passes over them. */
@@ -33,7 +33,7 @@ export const placeLimits: PlaceLimits = {
 };
 
 /** How much longer a place may take for each of its backups that opened: nobody else can make such a one. */
-export const earnedMs = 50;
+const earnedMs = 50;
 
 /** What all places of a run together may ask for in derivations; they are made in turn, place by place. */
 export const runWork = 4 * placeLimits.work;
