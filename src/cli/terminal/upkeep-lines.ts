@@ -94,7 +94,7 @@ export function pruneLines(pcs: readonly PrunedPc[]): string[] {
         needed.length === 0
           ? `${stay.length} stay`
           : `${stay.length} stay, ${needed.length} of them for a key that no newer one there has`;
-      return `  ${shown(target)}: ${backups(go.length)} of ${go.length + stay.length} would go, ${kept}`;
+      return `  ${shown(target)}: ${backups(go.length)} of ${go.length + stay.length} to go, ${kept}`;
     }),
   ]);
 }

@@ -131,7 +131,7 @@ describe('prune', () => {
       const { status, screen } = await runAtTerminal(user, command, typing, size);
       expect(status, screen).toBe(130);
       const words = screen.replaceAll(/\s+/g, ' ');
-      expect(words).toContain('2 backups of 5 would go, 3 stay');
+      expect(words).toContain('2 backups of 5 to go, 3 stay');
       expect(recordsIn(a)).toHaveLength(5);
     }
     const typing = [['Remove these backups?', 'y']] as const;
