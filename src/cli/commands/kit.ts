@@ -125,7 +125,6 @@ async function make(work: Work, status: TargetStatus): Promise<Told> {
       ...{ folder, portable, template, placeReadme: readmeText },
       storeBackups: async () => {
         const unlock = await existingUnlock(flags, signal)();
-        await address.initialise?.(signal);
         const vault = openTerminalVault([address, ...others], context, {}, { leavesKits: true });
         const synced = await vault.sync({ unlock, into: address.name });
         warnings.push(...synced.warnings);
