@@ -52,13 +52,13 @@ export interface WineWindows {
   stop(): void;
 }
 
-/** A program whose input stays open. */
+/** A program at a terminal of its own, by script(1): Node for Windows cannot use a pipe of this system. */
 export interface HeldProgram {
   /** What it has printed so far. */
   stdout(): string;
   isRunning(): boolean;
-  /** Types Enter; its exit status, once it has ended. */
-  enter(): Promise<number | null>;
+  type(keys: string): void;
+  readonly ended: Promise<number | null>;
 }
 
 /** 20.20 and 22.23 run under Wine 8, 24 does not. */
@@ -180,19 +180,17 @@ function heldIn(prefix: string, wine: string, args: readonly string[]): HeldProg
   const folder = mkdtempSync(join(tmpdir(), 'wine-output-'));
   const file = join(folder, 'stdout');
   const handle = openSync(file, 'w');
-  const child = spawn(wine, args, {
+  const line = [wine, ...args].map((word) => `'${word}'`).join(' ');
+  const child = spawn('script', ['-qec', line, '/dev/null'], {
     env: wineEnvironment(prefix),
     stdio: ['pipe', handle, 'ignore'],
   });
   closeSync(handle);
-  const ended = new Promise<number | null>((done) => child.once('exit', done));
   return {
     stdout: () => readFileSync(file, 'utf8'),
     isRunning: () => child.exitCode === null,
-    enter: () => {
-      child.stdin.end('\r\n');
-      return ended;
-    },
+    type: (keys) => void child.stdin?.write(keys),
+    ended: new Promise((done) => child.once('exit', done)),
   };
 }
 
