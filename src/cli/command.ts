@@ -4,6 +4,7 @@ import { configPath } from '../household/paths.js';
 import { type Config, loadConfig, usableEntries } from '../household/config.js';
 import { VaultError } from '../errors.js';
 import { statusesOf } from '../report/exit-words.js';
+import { targetKinds } from '../targets/kinds.js';
 import { columns } from './terminal/layout.js';
 import { setTalk } from './terminal/output.js';
 import { interruptSignal } from './terminal/interrupt.js';
@@ -94,6 +95,9 @@ export async function startCommand(flags: CommonFlags): Promise<CommandContext> 
   if (verbose === true) setTalk('verbose');
   const path = flags.config ?? configPath();
   const config = await loadConfig(path);
-  allowTyped(...usableEntries(config).flatMap(({ name, kind }) => [name, kind]));
+  allowTyped(
+    ...usableEntries(config).map(({ name }) => name),
+    ...targetKinds.map(({ kind }) => kind),
+  );
   return { config, configPath: path, json: flags.json === true, signal: interruptSignal() };
 }

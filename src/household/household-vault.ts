@@ -7,12 +7,14 @@ import { makeRecoveryCode } from '../crypto/recovery-code.js';
 import { randomBytes } from '../crypto/sodium.js';
 import { stateFile } from '../vault/memory/state-file.js';
 import { type StateStore, emptyState, newestNames } from '../vault/memory/state.js';
+import type { Warning } from '../record/warning.js';
 import type { RecordName } from '../record/name.js';
 import type { TargetAddress } from '../vault/places/target-address.js';
 import type { VaultRun } from '../vault/run.js';
 import { type Vault, openVault } from '../vault/vault.js';
 import { nodeKitEffects } from '../restore/kit-file.js';
-import { type KitPlace, renewPage } from '../restore/kit-page.js';
+import type { KitPlace } from '../restore/kit-backups.js';
+import { renewPage } from '../restore/kit-page.js';
 import { ignoreSystemError } from '../system/system-error.js';
 import { whereaboutsOf } from '../system/volumes/whereabouts.js';
 import { deriveInProcess, deriveInWorker } from './derivation.js';
@@ -67,8 +69,11 @@ export async function newestOpened(): Promise<readonly RecordName[]> {
   return newestNames(await stateFile(statePath()).load());
 }
 
-function renewKit(place: KitPlace, signal: AbortSignal): Promise<void> {
-  return renewPage(place, readTemplate, { effects: nodeKitEffects, signal });
+function renewKit(
+  place: KitPlace,
+  work: { readonly signal: AbortSignal; readonly warn: (warning: Warning) => void },
+): Promise<void> {
+  return renewPage(place, readTemplate, { effects: nodeKitEffects, ...work });
 }
 
 /** Nothing of it is read or written, so it needs no lock either: a trial leaves no trace of itself. */

@@ -6,8 +6,12 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { VaultError } from '../errors.js';
 import { kitError, readPlain, textOf } from '../restore/kit-file.js';
 import { pageWithout } from '../restore/page-data.js';
-import { type PortableFolder, portableFoldersAt } from '../restore/portable-folder.js';
-import { isPortable, pageName, pageTemplate } from '../system/program-files.js';
+import {
+  type PortableFolder,
+  digestOfFile,
+  portableFoldersAt,
+} from '../restore/portable-folder.js';
+import { isPortable, pageName, pageTemplate, programInFolder } from '../system/program-files.js';
 import { programRoot } from '../system/program-root.js';
 import { markerName } from '../targets/directory/marker.js';
 
@@ -18,6 +22,14 @@ export async function readTemplate(path = pageTemplate): Promise<string | null> 
   const text = bytes === 'other' ? null : textOf(bytes);
   if (text === null) throw new VaultError('FORMAT', `${path} is not a page of vault`);
   return pageWithout(text);
+}
+
+/** The digest of the program that runs; null where it is no bundle, as in the sources before a build. */
+export async function programDigest(
+  signal: AbortSignal,
+  root = programRoot,
+): Promise<string | null> {
+  return digestOfFile(join(root, programInFolder), signal);
 }
 
 /**
@@ -42,15 +54,17 @@ export async function portableAtHand(named: readonly string[]): Promise<readonly
 export async function heldAgainst(
   kit: string,
   named: readonly string[],
+  signal: AbortSignal,
 ): Promise<{
   readonly template: string | null;
   readonly portable: readonly PortableFolder[];
+  readonly program: string | null;
 }> {
   const portable: PortableFolder[] = [];
   for (const one of await portableAtHand(named))
     if (!(await liesIn(one.folder, kit))) portable.push(one);
-  const template = (await liesIn(programRoot, kit)) ? null : await readTemplate();
-  return { template, portable };
+  if (await liesIn(programRoot, kit)) return { template: null, portable, program: null };
+  return { template: await readTemplate(), portable, program: await programDigest(signal) };
 }
 
 /** Whether the path, wherever its links lead, is the folder or lies in it. */

@@ -108,6 +108,10 @@ export const warningTable = {
       'The newest backup of a PC does not open, an older one does: what is shown is of that one, and the exit status is 6. Look for a whole copy in another place.',
     'kit-not-renewed':
       'The backups are stored, but the page RESTORE.html beside them could not be brought up to date: it still shows what was there before, and opens with the passphrase of then. The next push tries again; `vault kit` does so at once.',
+    'kit-other-program':
+      'A portable folder of the kit holds another build of the program than the one that runs, most likely an older one; it goes along, or stays, all the same. Unpack the one of this version (in a clone: `npm run build:portable`) and make the kit again with `--portable`.',
+    'kit-page-cut':
+      'A place holds backups of more PCs, or larger ones, than the page RESTORE.html takes: the message counts what is not in it. They lie beside it, and the program gives them back.',
     'key-not-kept':
       'The passphrase was changed, and the key that this PC remembers could not be replaced: the passphrase is asked for again.',
     'not-brought-over':

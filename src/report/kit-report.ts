@@ -18,9 +18,21 @@ export const kitOutput = v.object({
       name: v.string(),
       /**
        * `written` and read back, `there` already, `whole`, `unproven` (whole, and nothing at hand tells whether
-       * it is ours), `absent`, `wrong` (damaged, changed, old or somebody else's), `failed` (not written).
+       * it is ours), `absent`, `damaged` (backups in it are damaged, old or could not be read), `wrong` (changed, of
+       * another version or somebody else's), `failed` (not written).
        */
-      state: v.picklist(['written', 'there', 'whole', 'unproven', 'absent', 'wrong', 'failed']),
+      state: v.picklist([
+        ...([
+          'written',
+          'there',
+          'whole',
+          'unproven',
+          'absent',
+          'damaged',
+          'wrong',
+          'failed',
+        ] as const),
+      ]),
       /** What is wrong with it, in words. */
       notes: v.array(v.string()),
       /** SHA-256: of the page without its backups, of a program's SHA256SUMS. */
@@ -68,7 +80,8 @@ export function kitReport(
 
 /** Whether a part is not as it should be. A kit may be without a program, and says so. */
 export function isAmiss({ kind, state }: Pick<Kit['parts'][number], 'kind' | 'state'>): boolean {
-  return state === 'wrong' || state === 'failed' || (state === 'absent' && kind !== 'program');
+  const isBad = state === 'damaged' || state === 'wrong' || state === 'failed';
+  return isBad || (state === 'absent' && kind !== 'program');
 }
 
 /** 0 all is well, 3 a part could not be written, 21 a look found something wrong, or missing. */

@@ -7,9 +7,11 @@ type KitPartKind = 'backups' | 'page' | 'program' | 'readme';
 /**
  * `written`: it is new there, and was read back. `there`: it lay there already, whole. `whole`: a look found it
  * as it should be. `unproven`: it is whole, and nothing at hand tells whether it is ours. `absent`: it is not
- * there. `wrong`: it is damaged, changed, old or somebody else's. `failed`: it could not be written.
+ * there. `damaged`: backups in it are damaged, old or could not be read, which says nothing of what opens them.
+ * `wrong`: it was changed, or is of another version or somebody else's. `failed`: it could not be written.
  */
-type KitPartState = 'written' | 'there' | 'whole' | 'unproven' | 'absent' | 'wrong' | 'failed';
+type KitPartState =
+  'written' | 'there' | 'whole' | 'unproven' | 'absent' | 'damaged' | 'wrong' | 'failed';
 
 /** One part of a kit. */
 export interface KitPart {

@@ -3,12 +3,14 @@
 // Everything that could stand in the way is looked at before the first byte is written.
 import { VaultError } from '../errors.js';
 import { type KitEffects, kitError } from './kit-file.js';
-import { type KitPlace, checkPage, checkPageName, noTemplate, writePage } from './kit-page.js';
+import type { KitPlace } from './kit-backups.js';
+import { checkPage, checkPageName, noTemplate, writePage } from './kit-page.js';
 import { type KitPart, kitPart } from './kit-part.js';
 import { checkReadme, readmeName, writeReadme } from './kit-readme.js';
 import { type PlannedCopy, copyPortable, lookAt, planCopy, tidyCopies } from './portable-copy.js';
 import { type PortableFolder, faultsIn } from './portable-folder.js';
-import { pageName, portableNames } from '../system/program-files.js';
+import { type Warning, warning } from '../record/warning.js';
+import { pageName, portableNames, programInFolder } from '../system/program-files.js';
 import { digestOf } from './kit-file.js';
 import { join } from 'node:path';
 import { sameBytes } from '../bytes.js';
@@ -21,6 +23,8 @@ export interface KitRequest {
   readonly portable: readonly PortableFolder[];
   /** The page without backups; null where the program came without it. */
   readonly template: string | null;
+  /** The digest of the program that runs, as a portable folder would list it; null where it is not at hand. */
+  readonly program: string | null;
   /** What a place without a kit has for people. */
   readonly placeReadme: string;
   /** Brings the backups to the folder, which it makes a place, and gives what reads them there. */
@@ -39,6 +43,7 @@ export interface KitRun {
   readonly signal: AbortSignal;
   /** Told of each part when it is done. */
   readonly listen: (part: KitPart) => void;
+  readonly warn: (warning: Warning) => void;
 }
 
 /**
@@ -53,6 +58,8 @@ export async function makeKit(request: KitRequest, run: KitRun): Promise<KitResu
   const plans = await plansOf(folder, portable, signal);
   await checkPageName(folder);
   await checkRoom(folder, plans, { template, effects });
+  const held = { program: request.program, warn: run.warn };
+  for (const one of portable) warnOfOther(one, held);
   const parts: KitPart[] = [];
   const done = (part: KitPart): void => {
     parts.push(part);
@@ -76,7 +83,8 @@ export async function makeKit(request: KitRequest, run: KitRun): Promise<KitResu
     })),
   ];
   for (const { write, ...named } of steps) done(await partOr(named, write, signal));
-  for (const name of absentNames(portable)) done(await keptProgram(place.folder, name, signal));
+  for (const name of absentNames(portable))
+    done(await keptProgram(place.folder, name, { ...held, signal }));
   return { folder: place.folder, parts };
 }
 
@@ -139,19 +147,38 @@ function absentNames(portable: readonly PortableFolder[]): readonly PortableFold
 async function keptProgram(
   kit: string,
   name: PortableFolder['name'],
-  signal: AbortSignal,
+  held: Pick<KitRequest, 'program'> & Pick<KitRun, 'signal' | 'warn'>,
 ): Promise<KitPart> {
   const part = { kind: 'program', name } as const;
   const there = await lookAt(join(kit, name));
   if (there === 'absent') return kitPart({ ...part, state: 'absent' });
   if (there === 'foreign') return kitPart({ ...part, state: 'wrong' }, { notes: [notPortable] });
-  return programPart(there, [], signal);
+  warnOfOther(there, held);
+  return programPart(there, { known: [], signal: held.signal });
 }
+
+/** Whether the folder holds another build than the program that runs; what is not known is none. */
+function isOtherBuild({ files }: PortableFolder, program: string | null): boolean {
+  const own = files.find(({ path }) => path === programInFolder);
+  return program !== null && own?.digest !== program;
+}
+
+function warnOfOther(
+  one: PortableFolder,
+  { program, warn }: Pick<KitRequest, 'program'> & Pick<KitRun, 'warn'>,
+): void {
+  if (!isOtherBuild(one, program)) return;
+  const message = `${one.name} holds another build of the program than this one, most likely an older one`;
+  warn(warning('kit-other-program', message, one.folder, { hint: renewProgram }));
+}
+
+const renewProgram =
+  'Unpack the portable folder of this version (in a clone: npm run build:portable), then make the kit again and name it with --portable FOLDER.';
 
 const notPortable = 'it is not a portable folder of this program';
 
 /** What is looked at, and what it is held against. */
-export interface KitCheck extends Pick<KitRequest, 'portable' | 'template'> {
+export interface KitCheck extends Pick<KitRequest, 'portable' | 'program' | 'template'> {
   readonly place: KitPlace;
   /** How the backups themselves are. */
   readonly checkBackups: () => Promise<KitPart>;
@@ -159,15 +186,15 @@ export interface KitCheck extends Pick<KitRequest, 'portable' | 'template'> {
 
 /** Whether each part of a kit is ours and whole. Writes nothing. */
 export async function checkKit(request: KitCheck, run: KitRun): Promise<KitResult> {
-  const { place, portable, template } = request;
-  const { signal } = run;
+  const { place, portable, template, program } = request;
+  const { signal, warn } = run;
   const parts: KitPart[] = [];
   const done = (part: KitPart): void => {
     parts.push(part);
     run.listen(part);
   };
   done(await request.checkBackups());
-  done(await checkPage(place, template, signal));
+  done(await checkPage(place, template, run));
   done(await checkReadme(place.folder));
   for (const name of portableNames) {
     const there = await lookAt(join(place.folder, name));
@@ -175,27 +202,40 @@ export async function checkKit(request: KitCheck, run: KitRun): Promise<KitResul
     if (there === 'absent') done(kitPart({ ...part, state: 'absent' }));
     else if (there === 'foreign')
       done(kitPart({ ...part, state: 'wrong' }, { notes: [notPortable] }));
-    else done(await programPart(there, portable, signal));
+    else {
+      warnOfOther(there, { program, warn });
+      done(await programPart(there, { known: portable, program, signal }));
+    }
   }
   return { folder: place.folder, parts };
 }
 
 /**
  * A portable folder, held against its own list; and that against the list of the same folder elsewhere, since
- * whoever changes a program can change the list beside it.
+ * whoever changes a program can change the list beside it. Without such a list the program that runs is what it is
+ * held against, where that is given.
  */
 async function programPart(
   there: PortableFolder,
-  known: readonly PortableFolder[],
-  signal: AbortSignal,
+  {
+    known,
+    program = null,
+    signal,
+  }: {
+    readonly known: readonly PortableFolder[];
+    readonly program?: string | null;
+    readonly signal: AbortSignal;
+  },
 ): Promise<KitPart> {
   const part = { kind: 'program', name: there.name } as const;
   const other = known.find(({ name }) => name === there.name);
   const digest = digestOf(there.listing);
   const isOther = other !== undefined && !sameBytes(other.listing, there.listing);
+  const isChanged = other === undefined && isOtherBuild(there, program);
   const notes = [
     ...(await faultsIn(there, signal)),
     ...(isOther ? [`it is another one than ${other.folder}`] : []),
+    ...(isChanged ? ['it is another build than this program, or it was changed'] : []),
   ];
   if (notes.length > 0) return kitPart({ ...part, state: 'wrong' }, { notes, digest });
   return kitPart({ ...part, state: other === undefined ? 'unproven' : 'whole' }, { digest });

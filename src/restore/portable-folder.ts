@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { lstat, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { VaultError, systemCode } from '../errors.js';
-import { digestsName, portableNames } from '../system/program-files.js';
+import { digestsName, portableNames, programInFolder } from '../system/program-files.js';
 import { kitError, readPlain, textOf } from './kit-file.js';
 
 /** A file of the list. */
@@ -35,7 +35,7 @@ export async function portableFolder(folder: string): Promise<PortableFolder | n
   const files = listedFiles(textOf(listing) ?? '');
   if (files === null) return null;
   const has = (path: string): boolean => files.some((file) => file.path === path);
-  if (!has('bundle/vault.cjs')) return null;
+  if (!has(programInFolder)) return null;
   const name = has('node.exe') ? portableNames[0] : has('node') ? portableNames[1] : null;
   return name === null ? null : { folder, name, listing, files };
 }

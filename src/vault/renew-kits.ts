@@ -41,7 +41,8 @@ async function renew(named: NamedTarget, folder: string, run: VaultRun): Promise
     // What the page takes is read again, whatever was read before.
     named.budget.renew();
     const opened = newestNames(await effects.state.load());
-    await effects.renewKit?.({ folder, records: named.target, opened }, signal);
+    const place = { folder, records: named.target, opened };
+    await effects.renewKit?.(place, { signal, warn: warnBy(run) });
   } catch (error) {
     const isExpected = error instanceof VaultError || systemCode(error) !== undefined;
     if (!isExpected && !signal.aborted) throw error;

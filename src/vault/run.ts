@@ -39,9 +39,15 @@ export interface VaultEffects {
   /** Keeps the passphrase key on this PC, where the owner wants it. */
   readonly keeper?: KeyKeeper;
   /** Brings the page of a kit up to date with what its place holds, where the place has one; left out where nobody can. */
-  readonly renewKit?: (place: StoredPlace, signal: AbortSignal) => Promise<void>;
+  readonly renewKit?: (place: StoredPlace, work: KitRenewal) => Promise<void>;
   /** What the records say that they were made with. */
   readonly tool: RecordContent['tool'];
+}
+
+/** What the renewal of a page is done with. */
+interface KitRenewal {
+  readonly signal: AbortSignal;
+  readonly warn: (warning: Warning) => void;
 }
 
 /** A place of a run that is a folder of this PC, and answered. */

@@ -1,5 +1,6 @@
 // A vault opened for writing: reach the targets, choose the vault, unlock it. Push, add, import and the recovery
 // code are different things done in between, before storing.ts stores what they made.
+import type { VaultError } from '../errors.js';
 import { chooseVault, tellsAllKnown } from './memory/vault-choice.js';
 import { type State, saltsIn } from './memory/state.js';
 import { startDerivation } from './opening/early-derivation.js';
@@ -12,9 +13,10 @@ import { warnOfWeakness } from './new-passphrase.js';
 import { unlessEmptied, withoutEmptied } from './places/expected.js';
 import { onePlaceEach } from './places/identity.js';
 import { type LateTarget, lateReaders, reachInTime } from './places/late.js';
-import { type Reach, noneReached } from './places/reach.js';
+import { type Reach, type ReachedTarget, noneReached } from './places/reach.js';
 import { withoutUnmade } from './places/set-up.js';
 import { type NamedTarget, withOpenTargets } from './places/target-address.js';
+import { nothingThere } from './reading.js';
 import { withKits } from './renew-kits.js';
 import { type VaultRun, warnBy } from './run.js';
 
@@ -31,6 +33,8 @@ export interface VaultSession {
 /** A run for which there must be a backup already: where there is none, nobody is asked for a passphrase. */
 interface SessionRun extends VaultRun {
   readonly needsBackup?: boolean;
+  /** The place that is only given to: it is not to blame where the others hold nothing. */
+  readonly into?: string;
 }
 
 /** What is changed is there already: where there is no backup there is nothing to do, and no place is set up. */
@@ -73,6 +77,21 @@ export interface SessionOptions extends Omit<SessionRun, 'targets'> {
   readonly force?: boolean;
 }
 
+/**
+ * Why there is nothing to open; where one place is given to, in words about those that it would come from: for
+ * them an empty folder that was never set up is a place without a backup.
+ */
+function nothingIn({ reached, unreached }: Reach, asked: Reach, into?: string): VaultError {
+  if (into === undefined || asked.reached.length + asked.unreached.length === 1)
+    return nothingToOpen();
+  const isBlank = ({ names, status }: ReachedTarget): boolean =>
+    names.size === 0 && status.placeId === null;
+  const blank = asked.reached.filter(isBlank);
+  const sources = [...new Set([...reached, ...blank])].filter(({ named }) => named.name !== into);
+  const others = unreached.filter(({ named }) => blank.every((one) => one.named !== named));
+  return nothingThere({ reached: sources, unreached: others });
+}
+
 /** Opens the vault that the targets belong to. */
 export async function openSession(options: SessionOptions): Promise<VaultSession> {
   const { targets, effects, signal } = options;
@@ -92,7 +111,7 @@ export async function openSession(options: SessionOptions): Promise<VaultSession
   const reach = withoutEmptied(made, state, { force });
   if (reach.reached.length === 0) throw noneReached(reach);
   const isEmpty = reach.reached.every(({ names }) => names.size === 0);
-  if (isEmpty && options.needsBackup === true) throw nothingToOpen();
+  if (isEmpty && options.needsBackup === true) throw nothingIn(reach, inTime.reach, options.into);
   const choice = chooseVault(reach, state, { wantsNew });
   const { reached } = reach;
   const warn = warnBy(options);

@@ -54,7 +54,11 @@ export async function sync(
   { unlock, earlier, into }: SyncRequest,
 ): Promise<SyncResult> {
   const { run, warnings } = withWarnings(listened);
-  return inSession({ ...run, needsBackup: true }, unlock, async (session) => {
+  const sessionRun = {
+    ...{ ...run, needsBackup: true },
+    ...(into === undefined ? {} : { into }),
+  };
+  return inSession(sessionRun, unlock, async (session) => {
     await offerEarlier(session.vault, earlier ?? null, run);
     const isDryRun = run.isDryRun === true;
     const isGiven: IsGiven = ({ named: { name } }) => into === undefined || name === into;

@@ -166,6 +166,7 @@ describe('what is no secret', () => {
     [['collect', '--from', 'absent.reg'], 'absent.reg'],
     [['collect', '--from', 'E:\\Windows'], 'E:\\Windows'],
     [['pull', '--form', 'x'], '--form'],
+    [['pull', '--from', 'credential-store', '--verbose'], 'credential-store'],
     [['psuh'], 'psuh'],
   ])('is named: %j', async (args, word) => {
     expect((await user.run(args)).stderr).toContain(word);

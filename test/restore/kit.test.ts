@@ -1,5 +1,6 @@
 // A kit on a stick: every part is written whole or not at all, never over somebody else's, and a look at it finds
 // whatever was changed.
+import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   existsSync,
@@ -12,7 +13,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { kitStatus } from '../../src/report/kit-report.js';
+import { kitEnd } from '../../src/cli/terminal/kit-lines.js';
+import { isAmiss, kitStatus } from '../../src/report/kit-report.js';
+import { backupsForPage } from '../../src/restore/kit-backups.js';
 import { nodeKitEffects } from '../../src/restore/kit-file.js';
 import { renewPage } from '../../src/restore/kit-page.js';
 import { type KitPart, kitPart } from '../../src/restore/kit-part.js';
@@ -21,6 +24,7 @@ import { type KitRequest, type KitResult, checkKit, makeKit } from '../../src/re
 import { backupsIn, pageWithout } from '../../src/restore/page-data.js';
 import { portableFoldersAt } from '../../src/restore/portable-folder.js';
 import type { RecordName } from '../../src/record/name.js';
+import type { Warning } from '../../src/record/warning.js';
 import { pushFrom, heldNames, testPc, testPlace } from '../support/household.js';
 import { annasPc, bensPc } from '../support/household-samples.js';
 import { memoryTarget } from '../support/memory-target.js';
@@ -33,6 +37,11 @@ let kit = '';
 let place = testPlace('stick');
 /** The newest of each PC that were opened. */
 let opened: RecordName[] = [];
+/** What was warned of. */
+let warnings: Warning[] = [];
+const warn = (warning: Warning): void => {
+  warnings.push(warning);
+};
 eachInFolder((made) => {
   folder = made;
   kit = join(made, 'stick');
@@ -40,7 +49,7 @@ eachInFolder((made) => {
 
 /** Anna's PC with three backups, Ben's with one. */
 beforeEach(async () => {
-  [place, opened] = [testPlace('stick'), []];
+  [place, opened, warnings] = [testPlace('stick'), [], []];
   const [anna, ben] = [testPc(annasPc()), testPc(bensPc())];
   for (let i = 0; i < 3; i += 1) await pushFrom(anna, [place], { force: true });
   await pushFrom(ben, [place]);
@@ -61,12 +70,14 @@ async function make({ freeBytes = null, signal = never, listen, ...changes }: Ch
     return Promise.resolve({ place: { folder: kit, records, opened }, part });
   };
   const portable = await portableFoldersAt(folder);
-  const request = { folder: kit, portable, template: tinyPage, placeReadme: 'of a place' };
+  const request = {
+    ...{ folder: kit, portable, template: tinyPage, program: null, placeReadme: 'of a place' },
+  };
   return makeKit(
     { ...request, storeBackups, ...changes },
     {
       effects: { ...nodeKitEffects, freeBytes: () => Promise.resolve(freeBytes) },
-      ...{ signal, listen: listen ?? (() => undefined) },
+      ...{ signal, warn, listen: listen ?? (() => undefined) },
     },
   );
 }
@@ -75,12 +86,12 @@ async function look(changes: Partial<Parameters<typeof checkKit>[0]> = {}): Prom
   return checkKit(
     {
       place: { folder: kit, records: memoryTarget(place.held), opened },
-      template: tinyPage,
+      ...{ template: tinyPage, program: null },
       portable: await portableFoldersAt(folder),
       checkBackups: () => Promise.resolve(kitPart({ kind: 'backups', name: kit, state: 'whole' })),
       ...changes,
     },
-    { effects: nodeKitEffects, signal: never, listen: () => undefined },
+    { effects: nodeKitEffects, signal: never, listen: () => undefined, warn },
   );
 }
 
@@ -219,7 +230,7 @@ describe('a kit', () => {
 
 describe('a look at a kit finds', () => {
   const program = 'vault-windows-x64';
-  const changes: readonly (readonly [string, string, () => void])[] = [
+  const changes: readonly (readonly [string, string, () => void, state?: 'damaged'])[] = [
     [
       'a changed file of the program',
       program,
@@ -264,6 +275,7 @@ describe('a look at a kit finds', () => {
           page().replace(/"sealed":"..../, '"sealed":"AAAA'),
         );
       },
+      'damaged',
     ],
     [
       'markup that a browser reads before the data',
@@ -295,14 +307,20 @@ describe('a look at a kit finds', () => {
       },
     ],
   ];
-  it.each(changes)('%s', async (_, name, change) => {
+  const withStates = changes.map(
+    ([about, part, change, state = 'wrong']) => [about, part, change, state] as const,
+  );
+  it.each(withStates)('%s', async (_, name, change, state) => {
     await make();
     change();
     const looked = await look();
-    const wrong = looked.parts.filter(({ state }) => state === 'wrong');
-    expect(wrong.map((part) => part.name)).toEqual([name]);
-    expect(wrong[0]?.notes.length).toBeGreaterThan(0);
+    const amiss = looked.parts.filter((part) => isAmiss(part) && part.kind !== 'backups');
+    expect(amiss.map((part) => [part.name, part.state])).toEqual([[name, state]]);
+    expect(amiss[0]?.notes.length).toBeGreaterThan(0);
     expect(kitStatus(looked, { verified: true })).toBe(21);
+    // Only what is not ours could ask for the passphrase.
+    const isDistrusted = kitEnd(looked, { verified: true }).startsWith('Do not type');
+    expect(isDistrusted).toBe(state === 'wrong');
   });
 
   it('that a page is gone, or older than the backups beside it', async () => {
@@ -310,11 +328,43 @@ describe('a look at a kit finds', () => {
     await pushFrom(testPc(bensPc(), { clock: new Date('2026-12-24T00:00:00Z') }), [place], {
       force: true,
     });
-    expect(statesOf(await look())).toMatchObject({ 'RESTORE.html': 'wrong' });
+    expect(statesOf(await look())).toMatchObject({ 'RESTORE.html': 'damaged' });
     rmSync(join(kit, 'RESTORE.html'));
     const looked = await look();
     expect(statesOf(looked)).toMatchObject({ 'RESTORE.html': 'absent' });
     expect(kitStatus(looked, { verified: true })).toBe(21);
+  });
+});
+
+describe('a kit with a portable folder of another build', () => {
+  const own = createHash('sha256').update('// the program').digest('hex');
+  const told = (): unknown[] => warnings.map(({ code, location }) => [code, location]);
+
+  it('says so, and that one in the kit is not of this program', async () => {
+    const source = join(folder, 'vault-windows-x64');
+    await make({ program: own });
+    await look({ program: own, portable: [] });
+    expect(told()).toEqual([]);
+    writePortable(source, { 'bundle/vault.cjs': '// older' });
+    expect(statesOf(await make({ program: own }))).toMatchObject({
+      'vault-windows-x64': 'written',
+    });
+    expect(told()).toEqual([['kit-other-program', source]]);
+    warnings = [];
+    // Held against nothing but the program that runs, it may as well be anybody's.
+    const alone = await look({ program: own, portable: [] });
+    expect(statesOf(alone)).toMatchObject({ 'vault-windows-x64': 'wrong' });
+    // That somebody names the same folder makes it known, but no newer.
+    expect(statesOf(await look({ program: own }))).toMatchObject({ 'vault-windows-x64': 'whole' });
+    const there = join(kit, 'vault-windows-x64');
+    expect(told()).toEqual(Array(2).fill(['kit-other-program', there]));
+  });
+
+  it('says so of one that stays from an earlier time', async () => {
+    await make();
+    const kept = await make({ program: 'f'.repeat(64), portable: [] });
+    expect(statesOf(kept)).toMatchObject({ 'vault-windows-x64': 'unproven' });
+    expect(told()).toEqual([['kit-other-program', join(kit, 'vault-windows-x64')]]);
   });
 });
 
@@ -345,11 +395,32 @@ describe('the page of a kit', () => {
     },
   );
 
+  it('that cannot hold all says how many PCs are left out', async () => {
+    plant(300, (i) => i.toString(16).padStart(16, '0'));
+    await make();
+    await look();
+    // Two of the names are those of Anna's PC and Ben's; of 300 PCs 200 are tried.
+    const told = warnings.map(({ code, message }) => [code, message.replace(/^.*MB\. /, '')]);
+    const left = ['kit-page-cut', 'PCs without any backup in it: 100. They lie beside it'];
+    expect(told).toEqual([left, left]);
+  });
+
+  it('counts what is too much for it', async () => {
+    const records = memoryTarget(place.held);
+    const sizes = [...place.held.values()].map(({ length }) => length);
+    const most = sizes.reduce((sum, size) => sum + size, 0) - 1;
+    const chosen = async (bytes: number): Promise<unknown> =>
+      (await backupsForPage({ records, opened }, never, { pcs: 9, bytes })).left;
+    expect(await chosen(most)).toEqual({ pcs: 0, backups: 0 });
+    expect(await chosen(Math.max(...sizes))).toEqual({ pcs: 1, backups: 3 });
+    expect(await chosen(0)).toEqual({ pcs: 2, backups: 4 });
+  });
+
   it('that lacks them is found', async () => {
     plant(3, (_, tag) => tag);
     await make();
     opened = heldNames(place).filter((name) => name.includes('/2026'));
-    expect(statesOf(await look())).toMatchObject({ 'RESTORE.html': 'wrong' });
+    expect(statesOf(await look())).toMatchObject({ 'RESTORE.html': 'damaged' });
   });
 });
 
@@ -359,7 +430,7 @@ describe('the page of a kit, when its place was stored to', () => {
       { folder: kit, records: memoryTarget(place.held), opened },
       () => Promise.resolve(template),
       {
-        ...{ effects: nodeKitEffects, signal: never },
+        ...{ effects: nodeKitEffects, signal: never, warn },
       },
     );
 

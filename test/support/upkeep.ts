@@ -30,10 +30,12 @@ export function syncFrom(
     unlock = givenPassphrase(),
     isDryRun = false,
     earlier = null,
+    into,
     ...changes
-  }: Changes & { readonly earlier?: EarlierPassphrase | null } = {},
+  }: Changes & { readonly earlier?: EarlierPassphrase | null; readonly into?: string } = {},
 ): Promise<SyncResult> {
-  return sync({ ...runOn(pc, places, changes), isDryRun }, { unlock, earlier });
+  const given = into === undefined ? {} : { into };
+  return sync({ ...runOn(pc, places, changes), isDryRun }, { unlock, earlier, ...given });
 }
 
 /** Prunes the places, with a yes unless told. */

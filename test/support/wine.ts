@@ -47,7 +47,18 @@ export interface WineWindows {
   run(program: string, ...args: readonly string[]): Promise<WineOutput>;
   /** Runs a script with Node for Windows. */
   node(script: string, ...args: readonly string[]): Promise<WineOutput>;
+  /** Runs a program that waits for a key at its end. */
+  held(program: string, ...args: readonly string[]): HeldProgram;
   stop(): void;
+}
+
+/** A program at a terminal of its own, by script(1): Node for Windows cannot use a pipe of this system. */
+export interface HeldProgram {
+  /** What it has printed so far. */
+  stdout(): string;
+  isRunning(): boolean;
+  type(keys: string): void;
+  readonly ended: Promise<number | null>;
 }
 
 /** 20.20 and 22.23 run under Wine 8, 24 does not. */
@@ -62,7 +73,7 @@ export function windowsPath(path: string): string {
 /** Makes a prefix; takes some ten seconds. */
 export async function startWine(wine: string): Promise<WineWindows> {
   const prefix = mkdtempSync(join(tmpdir(), 'wine-'));
-  const node = windowsNode();
+  let node: string | null = null;
   const run = (program: string, ...args: readonly string[]): Promise<WineOutput> =>
     runIn(prefix, wine, [program, ...args]);
   const shutDown = (): void => {
@@ -81,7 +92,8 @@ export async function startWine(wine: string): Promise<WineWindows> {
       execFileSync(server, ['-w'], { env: wineEnvironment(prefix), stdio: 'ignore' });
     },
     run,
-    node: (script, ...args) => run(node, windowsPath(script), ...args),
+    node: (script, ...args) => run((node ??= windowsNode()), windowsPath(script), ...args),
+    held: (program, ...args) => heldIn(prefix, wine, [program, ...args]),
     stop: () => {
       shutDown();
       rmSync(prefix, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
@@ -162,6 +174,24 @@ async function runIn(prefix: string, wine: string, args: readonly string[]): Pro
   const [stdout, stderr] = [readFileSync(files[0], 'utf8'), readFileSync(files[1], 'utf8')];
   rmSync(folder, { recursive: true });
   return { status, stdout, stderr };
+}
+
+function heldIn(prefix: string, wine: string, args: readonly string[]): HeldProgram {
+  const folder = mkdtempSync(join(tmpdir(), 'wine-output-'));
+  const file = join(folder, 'stdout');
+  const handle = openSync(file, 'w');
+  const line = [wine, ...args].map((word) => `'${word}'`).join(' ');
+  const child = spawn('script', ['-qec', line, '/dev/null'], {
+    env: wineEnvironment(prefix),
+    stdio: ['pipe', handle, 'ignore'],
+  });
+  closeSync(handle);
+  return {
+    stdout: () => readFileSync(file, 'utf8'),
+    isRunning: () => child.exitCode === null,
+    type: (keys) => void child.stdin?.write(keys),
+    ended: new Promise((done) => child.once('exit', done)),
+  };
 }
 
 function wineEnvironment(prefix: string): NodeJS.ProcessEnv {

@@ -27,7 +27,10 @@ async function namesIn({ records }: StoredPlace, signal: AbortSignal): Promise<n
 describe('the page of a kit', () => {
   it('is brought up to date after each change, where the folder is now, once it is stored', async () => {
     const told: unknown[] = [];
-    const renewKit = async (place: StoredPlace, signal: AbortSignal): Promise<void> => {
+    const renewKit = async (
+      place: StoredPlace,
+      { signal }: { readonly signal: AbortSignal },
+    ): Promise<void> => {
       told.push([place.folder, await namesIn(place, signal)]);
     };
     const [pc, stick, bucket] = [testPc(annasPc()), folderPlace('stick'), testPlace('bucket')];

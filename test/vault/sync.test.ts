@@ -172,6 +172,27 @@ describe('a sync', () => {
     expect(syncStatus(result)).toBe(3);
   });
 
+  it('into one new place sets that up only where there is something to bring', async () => {
+    const { anna, a } = await apart();
+    const stick = testPlace('stick', { made: false });
+    const into = { into: 'stick' };
+    const empty = testPlace('empty', { made: false });
+    const away = testPlace('away', { away: true });
+    const wrong = { unlock: givenPassphrase('some other words of ours') };
+    const failing = [
+      [syncFrom(anna, [stick, empty], into), 'NO_RECORD', 'in empty'],
+      [syncFrom(anna, [stick, away], into), 'UNAVAILABLE', 'away'],
+      [syncFrom(testPc(annasPc()), [stick, a], { ...into, ...wrong }), 'WRONG_PASSPHRASE', ''],
+    ] as const;
+    for (const [syncing, code, words] of failing) {
+      const message: unknown = expect.stringContaining(words);
+      await expect(syncing).rejects.toMatchObject({ code, message });
+      expect(stick.made).toBe(false);
+    }
+    await syncFrom(anna, [stick, a], into);
+    expect([stick.made, stick.held.size]).toEqual([true, a.held.size]);
+  });
+
   it('names a place that is away, and finishes when it returns', async () => {
     const { anna, a, b } = await apart();
     b.away = true;

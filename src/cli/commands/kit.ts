@@ -5,6 +5,7 @@ import { exampleStick } from '../../household/example-place.js';
 import {
   heldAgainst,
   portableAtHand,
+  programDigest,
   readTemplate,
   vaultBeside,
 } from '../../household/kit-sources.js';
@@ -31,7 +32,7 @@ import { type UnlockFlags, addUnlockOptions, existingUnlock } from '../options/u
 import { openTerminalVault, placesChosen } from '../terminal-vault.js';
 import { exampleText } from '../terminal/examples.js';
 import { kitEnd, kitLine, withoutPortable } from '../terminal/kit-lines.js';
-import { printData, printJson, say, sayCaution } from '../terminal/output.js';
+import { printData, printJson, say, sayCaution, sayWarning } from '../terminal/output.js';
 import { stepWords } from '../terminal/step-words.js';
 
 interface Flags extends CommonFlags, UnlockFlags, FromFlags {
@@ -123,9 +124,9 @@ async function make(work: Work, status: TargetStatus): Promise<Told> {
   const result = await makeKit(
     {
       ...{ folder, portable, template, placeReadme: readmeText },
+      program: await programDigest(signal),
       storeBackups: async () => {
         const unlock = await existingUnlock(flags, signal)();
-        await address.initialise?.(signal);
         const vault = openTerminalVault([address, ...others], context, {}, { leavesKits: true });
         const synced = await vault.sync({ unlock, into: address.name });
         warnings.push(...synced.warnings);
@@ -138,7 +139,7 @@ async function make(work: Work, status: TargetStatus): Promise<Told> {
         return { place: { folder: now, records: target, opened }, part };
       },
     },
-    { effects: nodeKitEffects, signal, listen: told(context) },
+    { effects: nodeKitEffects, signal, listen: told(context), warn: warnInto(warnings) },
   );
   if (portable.length === 0) sayCaution(withoutPortable());
   return { ...result, warnings };
@@ -161,22 +162,23 @@ async function sourcesOf(
 
 async function verify(work: Work, status: TargetStatus): Promise<Told> {
   const { address, target, flags, context } = work;
+  const { signal } = context;
   const folder = folderOf(status, work);
   const warnings: Warning[] = [];
   const result = await checkKit(
     {
       place: { folder, records: target, opened: await newestOpened() },
-      ...(await heldAgainst(folder, flags.portable)),
+      ...(await heldAgainst(folder, flags.portable, signal)),
       checkBackups: async () => {
         const checked = await openTerminalVault([address], context).check({ unlock: null });
         warnings.push(...checked.warnings);
         const notes = checked.places.flatMap(({ problems, unread }) =>
           [...problems, ...unread].map(({ count, reason }) => `${count}: ${reason}`),
         );
-        return backupsPart(notes.length > 0 ? 'wrong' : 'whole', folder, notes);
+        return backupsPart(notes.length > 0 ? 'damaged' : 'whole', folder, notes);
       },
     },
-    { effects: nodeKitEffects, signal: context.signal, listen: told(context, printData) },
+    { effects: nodeKitEffects, signal, listen: told(context, printData), warn: warnInto(warnings) },
   );
   return { ...result, warnings };
 }
@@ -187,6 +189,14 @@ function backupsPart(
   notes: readonly string[] = [],
 ): KitPart {
   return kitPart({ kind: 'backups', name, state }, { notes });
+}
+
+/** Told at once, and kept for the report. */
+function warnInto(warnings: Warning[]): (warning: Warning) => void {
+  return (warning) => {
+    warnings.push(warning);
+    sayWarning(warning);
+  };
 }
 
 /** What a look finds is what was asked for. */

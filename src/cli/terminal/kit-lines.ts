@@ -20,6 +20,7 @@ const states: Readonly<Record<KitPart['state'], string>> = {
   whole: 'whole, and ours',
   unproven: 'whole; whether it is ours nothing here can tell',
   absent: 'not there',
+  damaged: 'not whole',
   wrong: 'not as it should be',
   failed: 'could not be written',
 };
@@ -42,10 +43,9 @@ export function kitEnd(
   { folder, parts }: KitResult,
   { verified }: { readonly verified: boolean },
 ): string {
-  const isWrong = parts.some(isAmiss);
-  if (isWrong && verified)
-    return `Do not type the passphrase into what is on this stick. Make the kit anew: ${commandLine('kit', folder)}`;
-  if (isWrong) return 'Not all of the kit could be written.';
+  const amiss = parts.filter(isAmiss);
+  if (amiss.length > 0)
+    return verified ? wordsFor(amiss, folder) : 'Not all of the kit could be written.';
   const isUnproven = parts.some(({ state }) => state === 'unproven');
   const programs = parts.filter(({ kind }) => kind === 'program');
   if (verified && programs.every(({ state }) => state === 'absent'))
@@ -55,6 +55,16 @@ export function kitEnd(
       ? 'Nothing is wrong with the kit, as far as can be told from here.'
       : 'The kit is whole.'
     : `The kit is made. Try it once, before you need it: open RESTORE.html, or ${commandLine('kit', folder, '--verify')}`;
+}
+
+/** What a look found, as a warning no larger than it is: only what is not ours could ask for the passphrase. */
+function wordsFor(amiss: readonly KitPart[], folder: string): string {
+  const has = (state: KitPart['state']): boolean => amiss.some((part) => part.state === state);
+  const anew = `Make the kit anew: ${commandLine('kit', folder)}`;
+  if (has('wrong')) return `Do not type the passphrase into what is on this stick. ${anew}`;
+  if (has('damaged'))
+    return `Backups on this stick are damaged, old or could not be read; that is no sign that anybody changed the program or the page. What is whole still gives its keys back. Where another place has good copies: ${commandLine('kit', folder)}`;
+  return `Not all of the kit is there. ${anew}`;
 }
 
 /** The program is not in the kit, and how it gets there. */
