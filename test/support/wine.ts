@@ -53,7 +53,7 @@ export interface WineWindows {
 }
 
 /** A program at a terminal of its own, by script(1): Node for Windows cannot use a pipe of this system. */
-export interface HeldProgram {
+interface HeldProgram {
   /** What it has printed so far. */
   stdout(): string;
   isRunning(): boolean;
