@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { applyKeys } from '../../../src/cli/terminal/apply-keys.js';
 import type { EnteredKey, KeyEntry } from '../../../src/household/key-entry.js';
 import type { RecordContent } from '../../../src/record/schema.js';
+import { activationErrors } from '../../../src/report/activation-errors.js';
 import { productKeys } from '../../support/household-samples.js';
 import { type Changes, licenceOf, pcOf } from '../../support/licences-of-kinds.js';
 import { smallContent } from '../../support/sample-content.js';
@@ -118,7 +119,7 @@ describe('the keys of a backup', () => {
   it('that Windows refuses come with what its code means', async () => {
     const { keys } = windows({}, { isEntered: false, code: '0xC004F069' });
     expect(await applyKeys(twoKeys, null, { keys, confirm: yes, signal: never })).toBe(1);
-    expect(said).toContain('0xC004F069. The key is of another edition');
+    expect(said).toContain(`0xC004F069. ${activationErrors['0xC004F069']?.meaning ?? '?'}`);
     const silent = windows({}, { isEntered: false, code: null });
     expect(await applyKeys(twoKeys, null, { keys: silent.keys, confirm: yes, signal: never })).toBe(
       1,
