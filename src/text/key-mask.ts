@@ -59,9 +59,16 @@ function masked(key: string): string {
   return key.slice(0, -5).replaceAll(/[A-Za-z0-9]/g, '*') + key.slice(-5);
 }
 
-/** A text that is a key, whatever stands between its symbols: all but the last five of them hidden. */
+const keySymbols = 25;
+
+/**
+ * A text that is a key, whatever stands between its symbols: all but the last five of them hidden. What it lacks
+ * may stand behind it, as where a line was broken, and would be seen besides: so many less are shown.
+ */
 export function maskedKey(key: string): string {
-  const [end = ''] = /(?:[A-Za-z0-9][^A-Za-z0-9]*){5}$/.exec(key) ?? [];
+  const lacking = Math.max(0, keySymbols - (key.match(/[A-Za-z0-9]/g) ?? []).length);
+  const shown = Math.max(0, 5 - lacking);
+  const [end = ''] = new RegExp(`(?:[A-Za-z0-9][^A-Za-z0-9]*){${shown}}$`).exec(key) ?? [];
   return key.slice(0, key.length - end.length).replaceAll(/[A-Za-z0-9]/g, '*') + end;
 }
 

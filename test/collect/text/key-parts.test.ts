@@ -97,4 +97,18 @@ describe('what is shown of a key beside another', () => {
       { numRuns: 300 },
     );
   });
+
+  it.each(places.map((place) => ({ place, text: String(place) })))(
+    'is no more where a line was broken at any symbol: $text',
+    async ({ place }) => {
+      // Without anything between, six symbols may be the model of a laptop.
+      const forms = [canary, canary.replaceAll('-', ' '), canary.replaceAll('-', ' - ')];
+      for (const whole of [...forms, ...forms.map((one) => one.toLowerCase())])
+        for (let at = 1; at < whole.length; at += 1)
+          for (const end of ['\n', '\n> ']) {
+            const shown = await shownOf(place(whole.slice(0, at) + end + whole.slice(at)));
+            expect(shown.filter(holdsCanary), `broken at ${at}`).toEqual([]);
+          }
+    },
+  );
 });
