@@ -1,18 +1,21 @@
 // What a kit is made of, as it lies with the program that runs: the page without backups, and the portable folders.
 // And the other way round: the vault that this program lies beside, where it was started from a stick.
 import { existsSync } from 'node:fs';
-import { realpath } from 'node:fs/promises';
+import { readdir, realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { VaultError } from '../errors.js';
 import { kitError, readPlain, textOf } from '../restore/kit-file.js';
 import { pageWithout } from '../restore/page-data.js';
 import {
   type PortableFolder,
+  type ListedFile,
+  buildOf,
   digestOfFile,
   portableFoldersAt,
 } from '../restore/portable-folder.js';
 import { isPortable, pageName, pageTemplate, programInFolder } from '../system/program-files.js';
 import { programRoot } from '../system/program-root.js';
+import { ignoreSystemError } from '../system/system-error.js';
 import { markerName } from '../targets/directory/marker.js';
 
 /** The page as the build made it; null where this program came without it. @throws VaultError `FORMAT` */
@@ -24,12 +27,17 @@ export async function readTemplate(path = pageTemplate): Promise<string | null> 
   return pageWithout(text);
 }
 
-/** The digest of the program that runs; null where it is no bundle, as in the sources before a build. */
-export async function programDigest(
-  signal: AbortSignal,
-  root = programRoot,
-): Promise<string | null> {
-  return digestOfFile(join(root, programInFolder), signal);
+/** The build of the program that runs; null where it is no bundle, as in the sources before a build. */
+export async function ownBuild(signal: AbortSignal, root = programRoot): Promise<string | null> {
+  const folder = dirname(programInFolder);
+  const names = await readdir(join(root, folder)).catch(ignoreSystemError);
+  const files: ListedFile[] = [];
+  for (const name of names ?? []) {
+    const path = `${folder}/${name}`;
+    const digest = await digestOfFile(join(root, path), signal);
+    if (digest !== null) files.push({ path, digest });
+  }
+  return buildOf(files);
 }
 
 /**
@@ -64,7 +72,7 @@ export async function heldAgainst(
   for (const one of await portableAtHand(named))
     if (!(await liesIn(one.folder, kit))) portable.push(one);
   if (await liesIn(programRoot, kit)) return { template: null, portable, program: null };
-  return { template: await readTemplate(), portable, program: await programDigest(signal) };
+  return { template: await readTemplate(), portable, program: await ownBuild(signal) };
 }
 
 /** Whether the path, wherever its links lead, is the folder or lies in it. */

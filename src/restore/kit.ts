@@ -8,9 +8,9 @@ import { checkPage, checkPageName, noTemplate, writePage } from './kit-page.js';
 import { type KitPart, kitPart } from './kit-part.js';
 import { checkReadme, readmeName, writeReadme } from './kit-readme.js';
 import { type PlannedCopy, copyPortable, lookAt, planCopy, tidyCopies } from './portable-copy.js';
-import { type PortableFolder, faultsIn } from './portable-folder.js';
+import { type PortableFolder, buildOf, faultsIn } from './portable-folder.js';
 import { type Warning, warning } from '../record/warning.js';
-import { pageName, portableNames, programInFolder } from '../system/program-files.js';
+import { pageName, portableNames } from '../system/program-files.js';
 import { digestOf } from './kit-file.js';
 import { join } from 'node:path';
 import { sameBytes } from '../bytes.js';
@@ -23,7 +23,7 @@ export interface KitRequest {
   readonly portable: readonly PortableFolder[];
   /** The page without backups; null where the program came without it. */
   readonly template: string | null;
-  /** The digest of the program that runs, as a portable folder would list it; null where it is not at hand. */
+  /** The build of the program that runs, by {@link buildOf}; null where it is not at hand. */
   readonly program: string | null;
   /** What a place without a kit has for people. */
   readonly placeReadme: string;
@@ -159,8 +159,7 @@ async function keptProgram(
 
 /** Whether the folder holds another build than the program that runs; what is not known is none. */
 function isOtherBuild({ files }: PortableFolder, program: string | null): boolean {
-  const own = files.find(({ path }) => path === programInFolder);
-  return program !== null && own?.digest !== program;
+  return program !== null && buildOf(files) !== program;
 }
 
 function warnOfOther(

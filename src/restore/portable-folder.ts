@@ -78,6 +78,17 @@ function staysInside(path: string): boolean {
   return parts.length <= 16 && path !== digestsName && parts.every(isPlain);
 }
 
+/**
+ * What tells one build of the program from another, in hex: made of the digests of all that it runs; null where
+ * there is nothing of it.
+ */
+export function buildOf(files: readonly ListedFile[]): string | null {
+  const run = files.filter(({ path }) => /^bundle\/[^/]+\.cjs$/.test(path));
+  if (run.length === 0) return null;
+  const lines = run.map(({ digest, path }) => `${digest}  ${path}\n`).sort();
+  return createHash('sha256').update(lines.join('')).digest('hex');
+}
+
 /** What is wrong with the files of the folder, in words; empty where all are as the list says, and no more. */
 export async function faultsIn(
   { folder, files }: Pick<PortableFolder, 'folder' | 'files'>,

@@ -12,7 +12,7 @@ export const portableNames = ['vault-windows-x64', 'vault-linux-x64'] as const;
 /** The file in a portable folder that tells the digest of every other one. */
 export const digestsName = 'SHA256SUMS';
 
-/** What is started, as it lies in a portable folder and in any install: its digest tells one build from another. */
+/** What is started, as it lies in a portable folder and in any install. */
 export const programInFolder = 'bundle/vault.cjs';
 
 /** The page without backups, as the build made it. */

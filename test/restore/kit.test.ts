@@ -22,7 +22,7 @@ import { type KitPart, kitPart } from '../../src/restore/kit-part.js';
 import { kitReadme, readmeName } from '../../src/restore/kit-readme.js';
 import { type KitRequest, type KitResult, checkKit, makeKit } from '../../src/restore/kit.js';
 import { backupsIn, pageWithout } from '../../src/restore/page-data.js';
-import { portableFoldersAt } from '../../src/restore/portable-folder.js';
+import { buildOf, portableFoldersAt } from '../../src/restore/portable-folder.js';
 import type { RecordName } from '../../src/record/name.js';
 import type { Warning } from '../../src/record/warning.js';
 import { pushFrom, heldNames, testPc, testPlace } from '../support/household.js';
@@ -337,7 +337,8 @@ describe('a look at a kit finds', () => {
 });
 
 describe('a kit with a portable folder of another build', () => {
-  const own = createHash('sha256').update('// the program').digest('hex');
+  const digest = createHash('sha256').update('// the program').digest('hex');
+  const own = buildOf([{ path: 'bundle/vault.cjs', digest }]);
   const told = (): unknown[] => warnings.map(({ code, location }) => [code, location]);
 
   it('says so, and that one in the kit is not of this program', async () => {
@@ -358,6 +359,13 @@ describe('a kit with a portable folder of another build', () => {
     expect(statesOf(await look({ program: own }))).toMatchObject({ 'vault-windows-x64': 'whole' });
     const there = join(kit, 'vault-windows-x64');
     expect(told()).toEqual(Array(2).fill(['kit-other-program', there]));
+  });
+
+  it('is another whichever of its parts is', async () => {
+    const source = join(folder, 'vault-windows-x64');
+    writePortable(source, { 'bundle/folder.cjs': '// a part that is run by itself' });
+    await make({ program: own });
+    expect(told()).toEqual([['kit-other-program', source]]);
   });
 
   it('says so of one that stays from an earlier time', async () => {

@@ -5,7 +5,7 @@ import { exampleStick } from '../../household/example-place.js';
 import {
   heldAgainst,
   portableAtHand,
-  programDigest,
+  ownBuild,
   readTemplate,
   vaultBeside,
 } from '../../household/kit-sources.js';
@@ -124,7 +124,7 @@ async function make(work: Work, status: TargetStatus): Promise<Told> {
   const result = await makeKit(
     {
       ...{ folder, portable, template, placeReadme: readmeText },
-      program: await programDigest(signal),
+      program: await ownBuild(signal),
       storeBackups: async () => {
         const unlock = await existingUnlock(flags, signal)();
         const vault = openTerminalVault([address, ...others], context, {}, { leavesKits: true });
