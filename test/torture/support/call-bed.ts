@@ -10,7 +10,7 @@ import {
 } from '../../../src/targets/target.js';
 import type { TargetKind } from '../../../src/targets/target-kind.js';
 import { noAnswer } from '../../support/failing-file-system.js';
-import { type BedKind, type Fault, counterOf, flipped, shortMs } from './faulty-place.js';
+import { type BedKind, type Fault, counterOf, flipped, shortMs, stepped } from './faulty-place.js';
 
 /** A place in memory. */
 export const callBeds: BedKind = {
@@ -62,18 +62,5 @@ function failingCalls(inner: Target, fault: Fault): { target: Target; count: () 
     if (fault.way === 'a mistake') throw new TypeError('a mistake in the target');
     throw new TargetError(fault.way as TargetErrorCode, `made by a test: ${fault.way}`);
   };
-  const target: Target = {
-    identify: (signal) => step(() => inner.identify(signal)),
-    tryWriting: (signal) => step(() => inner.tryWriting(signal)),
-    clockAheadMs: (signal) => step(() => inner.clockAheadMs(signal)),
-    put: (name, record, signal) => step(() => inner.put(name, record, signal)),
-    get: (name, signal) => step(() => inner.get(name, signal)),
-    list: async function* (signal) {
-      await step(() => Promise.resolve());
-      yield* inner.list(signal);
-    },
-    remove: (name, signal) => step(() => inner.remove(name, signal)),
-    close: () => inner.close(),
-  };
-  return { target, count };
+  return { target: stepped(inner, step), count };
 }

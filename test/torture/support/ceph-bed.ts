@@ -8,10 +8,17 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { createS3Kind } from '../../../src/targets/s3/kind.js';
-import type { Target } from '../../../src/targets/target.js';
 import type { Ceph } from '../../support/ceph.js';
 import { sleepless } from '../../support/patience.js';
-import { type BedKind, type Fault, addressOf, counterOf, flipped } from './faulty-place.js';
+import {
+  type BedKind,
+  type Fault,
+  type Step,
+  addressOf,
+  counterOf,
+  flipped,
+  stepped,
+} from './faulty-place.js';
 
 /** How long a gateway that was stopped is waited for. */
 const frozenMs = 1_000;
@@ -83,29 +90,6 @@ export const cephBeds = (ceph: Ceph): BedKind => ({
     };
   },
 });
-
-type Step = <T>(work: () => Promise<T>) => Promise<T>;
-
-/** Each call of the target goes through the step. */
-function stepped(inner: Target, step: Step): Target {
-  return {
-    identify: (signal) => step(() => inner.identify(signal)),
-    tryWriting: (signal) => step(() => inner.tryWriting(signal)),
-    clockAheadMs: (signal) => step(() => inner.clockAheadMs(signal)),
-    put: (name, record, signal) => step(() => inner.put(name, record, signal)),
-    get: (name, signal) => step(() => inner.get(name, signal)),
-    list: async function* (signal) {
-      const names = await step(async () => {
-        const all = [];
-        for await (const name of inner.list(signal)) all.push(name);
-        return all;
-      });
-      yield* names;
-    },
-    remove: (name, signal) => step(() => inner.remove(name, signal)),
-    close: () => inner.close(),
-  };
-}
 
 /** What becomes of a call, by the fault. */
 function failing(

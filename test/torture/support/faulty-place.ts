@@ -2,6 +2,7 @@
 // its calls, a bucket by its requests, and any place by the calls of the contract. Behind each the program's
 // own wrappers, with a short deadline and without a second try.
 import { openTarget } from '../../../src/targets/kinds.js';
+import type { Target } from '../../../src/targets/target.js';
 import type { TargetKind } from '../../../src/targets/target-kind.js';
 import type { TargetAddress } from '../../../src/vault/places/target-address.js';
 
@@ -84,4 +85,28 @@ export function flipped(bytes: Uint8Array): Uint8Array {
   const middle = Math.floor(changed.length / 2);
   changed[middle] = (changed[middle] ?? 0) ^ 1;
   return changed;
+}
+
+/** What a call of a target goes through. */
+export type Step = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** Each call of the target goes through the step. */
+export function stepped(inner: Target, step: Step): Target {
+  return {
+    identify: (signal) => step(() => inner.identify(signal)),
+    tryWriting: (signal) => step(() => inner.tryWriting(signal)),
+    clockAheadMs: (signal) => step(() => inner.clockAheadMs(signal)),
+    put: (name, record, signal) => step(() => inner.put(name, record, signal)),
+    get: (name, signal) => step(() => inner.get(name, signal)),
+    list: async function* (signal) {
+      const names = await step(async () => {
+        const all = [];
+        for await (const name of inner.list(signal)) all.push(name);
+        return all;
+      });
+      yield* names;
+    },
+    remove: (name, signal) => step(() => inner.remove(name, signal)),
+    close: () => inner.close(),
+  };
 }
